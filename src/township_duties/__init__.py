@@ -1,0 +1,103 @@
+"""Chinese townships' official duty lists (乡镇履职事项清单) as data that people can trust and use.
+
+Importing this module loads nothing; each name is imported when it is first used.
+"""
+
+# Importing `typing` for its constant of the same name would cost as much again as starting Python;
+# type checkers treat any name of this spelling as true.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from township_duties.bundled import Release, available, load, load_file
+    from township_duties.checks import check
+    from township_duties.duties import Duties
+    from township_duties.duty_list import DutyList
+    from township_duties.errors import (
+        DataFileError,
+        QueryError,
+        ReadingError,
+        TownshipDutiesError,
+        UnknownNameError,
+    )
+    from township_duties.models import (
+        BasicDuty,
+        CooperativeDuty,
+        Department,
+        Duty,
+        Note,
+        ReclaimedDuty,
+        Responsibility,
+        Step,
+    )
+    from township_duties.query import Query
+    from township_duties.reading import read
+    from township_duties.vocabulary import ListType
+
+    __version__: str
+else:
+    _ROOMS = {
+        "bundled": ("Release", "available", "load", "load_file"),
+        "checks": ("check",),
+        "duties": ("Duties",),
+        "duty_list": ("DutyList",),
+        "errors": ("DataFileError", "QueryError", "ReadingError", "TownshipDutiesError", "UnknownNameError"),
+        "models": (
+            "BasicDuty",
+            "CooperativeDuty",
+            "Department",
+            "Duty",
+            "Note",
+            "ReclaimedDuty",
+            "Responsibility",
+            "Step",
+        ),
+        "query": ("Query",),
+        "reading": ("read",),
+        "vocabulary": ("ListType",),
+    }
+    _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+
+    def __getattr__(name):
+        if name in _ROOM_OF:
+            from importlib import import_module
+
+            value = getattr(import_module(f"{__name__}.{_ROOM_OF[name]}"), name)
+        elif name == "__version__":
+            from importlib.metadata import version
+
+            value = version("township-duties")
+        else:
+            raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+        globals()[name] = value
+        return value
+
+    def __dir__():
+        return __all__
+
+
+__all__ = [
+    "BasicDuty",
+    "CooperativeDuty",
+    "DataFileError",
+    "Department",
+    "Duties",
+    "Duty",
+    "DutyList",
+    "ListType",
+    "Note",
+    "Query",
+    "QueryError",
+    "ReadingError",
+    "ReclaimedDuty",
+    "Release",
+    "Responsibility",
+    "Step",
+    "TownshipDutiesError",
+    "UnknownNameError",
+    "__version__",
+    "available",
+    "check",
+    "load",
+    "load_file",
+    "read",
+]

@@ -1,0 +1,314 @@
+"""The answer: an immutable sequence of duties that can be asked again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args, overload
+
+from pydantic import GetCoreSchemaHandler, ValidationError
+from pydantic_core import CoreSchema, core_schema
+
+from township_duties.departments import Departments
+from township_duties.errors import QueryError, UnknownNameError
+from township_duties.immutable import Immutable, ImmutableMapping
+from township_duties.models import BasicDuty, CooperativeDuty, Duty, DutyRecord, ReclaimedDuty
+from township_duties.query import OneOrMore, Query
+from township_duties.text import fold, nearest
+from township_duties.vocabulary import ListType
+
+if TYPE_CHECKING:
+    import polars
+
+D_co = TypeVar("D_co", bound=DutyRecord, covariant=True)
+
+_Basic = Literal["basic", "基本履职", ListType.BASIC]
+_Cooperative = Literal["cooperative", "配合履职", ListType.COOPERATIVE]
+_Reclaimed = Literal["reclaimed", "上级部门收回", ListType.RECLAIMED]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What duties know of the list that they come from."""
+
+    key: str
+    version: str
+    departments: Departments
+    categories: tuple[str, ...]
+    note_counts: ImmutableMapping[str, int]
+
+
+_NO_ORIGIN = Origin("", "", Departments(()), (), ImmutableMapping({}))
+
+
+class Duties(Immutable, Sequence[D_co], Generic[D_co]):
+    """Duties of one list, in document order: a sequence that answers questions with another such sequence.
+
+    `duties[0]` is the first, `duties["cooperative-46"]` the one with that id, `duties[:10]` again `Duties`.
+    Two are equal when they hold equal duties of one list and version.
+
+    Examples:
+        >>> import township_duties as td
+        >>> duties = td.load().duties
+        >>> len(duties), duties["basic-3"].category
+        (268, '党的建设')
+        >>> duties.where(keyword="烟花爆竹")
+        <Duties: 1 of kokyar 2025.7.0: reclaimed-41 烟花爆竹安全监管>
+    """
+
+    __slots__ = ("_by_id", "_folded", "_items", "_origin")
+    _items: tuple[D_co, ...]
+    _origin: Origin
+    _by_id: Mapping[str, D_co]
+    _folded: tuple[str, ...] | None
+
+    def __init__(
+        self, items: Iterable[D_co], origin: Origin = _NO_ORIGIN, _folded: tuple[str, ...] | None = None
+    ) -> None:
+        object.__setattr__(self, "_items", tuple(items))
+        object.__setattr__(self, "_origin", origin)
+        object.__setattr__(self, "_by_id", MappingProxyType({duty.id: duty for duty in self._items}))
+        object.__setattr__(self, "_folded", _folded)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[D_co]:
+        return iter(self._items)
+
+    @overload
+    def __getitem__(self, key: int | str) -> D_co: ...
+    @overload
+    def __getitem__(self, key: slice) -> Duties[D_co]: ...
+    def __getitem__(self, key: int | str | slice) -> D_co | Duties[D_co]:
+        if isinstance(key, slice):
+            folded = None if self._folded is None else self._folded[key]
+            return Duties(self._items[key], self._origin, folded)
+        if isinstance(key, int):
+            return self._items[key]
+        try:
+            return self._by_id[key]
+        except KeyError:
+            expected = "an id such as 'cooperative-46', of a duty that is among these"
+            raise UnknownNameError("duty id", key, nearest(str(key), self._by_id), expected) from None
+
+    def __contains__(self, duty: object) -> bool:
+        """Whether a duty, or the duty with an id, is among these."""
+        if isinstance(duty, str):
+            return duty in self._by_id
+        return isinstance(duty, DutyRecord) and self._by_id.get(duty.id) == duty
+
+    def get(self, duty_id: str) -> D_co | None:
+        """The duty with this id, or None where it is not among these."""
+        return self._by_id.get(duty_id)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Duties):
+            return NotImplemented
+        same_list = (self._origin.key, self._origin.version) == (other._origin.key, other._origin.version)
+        return same_list and self._items == other._items
+
+    def __hash__(self) -> int:
+        return hash((self._origin.key, self._origin.version, self._items))
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{duty.id} {_shortened(duty.name)}" for duty in self._items[:3])
+        more = ", …" if len(self) > 3 else ""
+        return f"<Duties: {len(self)} of {self._origin.key} {self._origin.version}: {shown}{more}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._items, self._origin)
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The categories of these duties, in order of first appearance."""
+        return tuple(dict.fromkeys(duty.category for duty in self._items))
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """The canonical names in these duties' department columns, in order of first appearance."""
+        return tuple(dict.fromkeys(name for duty in self._items for name in duty.departments))
+
+    def count_by(self, field: Literal["category", "list_type", "department"]) -> dict[str, int]:
+        """How many duties each category, list type or department has, most first.
+
+        A duty counts once for each department in its column, so these counts can add up to more than its length.
+
+        Examples:
+            >>> import township_duties as td
+            >>> td.load().duties.count_by("list_type")
+            {'basic': 121, 'cooperative': 101, 'reclaimed': 46}
+        """
+        if field == "department":
+            values: Iterable[str] = (name for duty in self._items for name in duty.departments)
+        elif field in ("category", "list_type"):
+            values = (str(getattr(duty, field)) for duty in self._items)
+        else:
+            raise UnknownNameError("field", field, (), "'category', 'list_type' or 'department'")
+        return dict(Counter(values).most_common())
+
+    @overload
+    def where(
+        self,
+        *,
+        list_type: _Basic,
+        category: OneOrMore | None = None,
+        department: OneOrMore | None = None,
+        involving: OneOrMore | None = None,
+        keyword: OneOrMore | None = None,
+        keyword_match: Literal["any", "all"] = "any",
+    ) -> Duties[BasicDuty]: ...
+    @overload
+    def where(
+        self,
+        *,
+        list_type: _Cooperative,
+        category: OneOrMore | None = None,
+        department: OneOrMore | None = None,
+        involving: OneOrMore | None = None,
+        keyword: OneOrMore | None = None,
+        keyword_match: Literal["any", "all"] = "any",
+    ) -> Duties[CooperativeDuty]: ...
+    @overload
+    def where(
+        self,
+        *,
+        list_type: _Reclaimed,
+        category: OneOrMore | None = None,
+        department: OneOrMore | None = None,
+        involving: OneOrMore | None = None,
+        keyword: OneOrMore | None = None,
+        keyword_match: Literal["any", "all"] = "any",
+    ) -> Duties[ReclaimedDuty]: ...
+    @overload
+    def where(
+        self,
+        query: Query | None = None,
+        /,
+        *,
+        list_type: ListType | OneOrMore | Sequence[ListType] | None = None,
+        category: OneOrMore | None = None,
+        department: OneOrMore | None = None,
+        involving: OneOrMore | None = None,
+        keyword: OneOrMore | None = None,
+        keyword_match: Literal["any", "all"] = "any",
+    ) -> Duties[D_co]: ...
+    def where(self, query: Query | None = None, /, **fields: Any) -> Duties[Any]:
+        """Those of these duties that a question matches, in document order.
+
+        Ask with a `Query`, or with its fields as keyword arguments. Several values in a field mean any of them;
+        several fields, or a chain of `where`s, mean all of them.
+
+        Parameters:
+            query: the question; not together with keyword arguments.
+            list_type: `"basic"`, `"cooperative"`, `"reclaimed"`, or the Chinese words.
+            category: categories, as printed.
+            department: bodies that the department column names, by canonical name, short name or alias.
+            involving: the same, and bodies that act in a block or step.
+            keyword: words to find in a duty's name, labels and steps.
+            keyword_match: whether `"any"` or `"all"` of the keywords must be found.
+
+        Raises:
+            UnknownNameError: the list knows no such category or department; names like it are suggested.
+            QueryError: a value is empty, or of a wrong type, or a field does not exist.
+
+        Examples:
+            >>> import township_duties as td
+            >>> duties = td.load().duties
+            >>> [duty.id for duty in duties.where(department="医保局", list_type="上级部门收回")]
+            ['reclaimed-16', 'reclaimed-17']
+            >>> len(duties.where(keyword="防汛")), len(duties.where(keyword=["防汛", "抗旱"], keyword_match="all"))
+            (5, 2)
+        """
+        if query is not None and fields:
+            raise QueryError("ask with a Query or with keyword arguments, not with both")
+        query = query or _query(fields)
+        tests = self._tests(query)
+        kept = [place for place, duty in enumerate(self._items) if all(test(duty) for test in tests)]
+        if query.keyword:
+            keywords = [fold(keyword) for keyword in query.keyword]
+            match = any if query.keyword_match == "any" else all
+            texts = self._folded_texts()
+            kept = [place for place in kept if match(keyword in texts[place] for keyword in keywords)]
+        folded = self._folded and tuple(self._folded[place] for place in kept)
+        return Duties((self._items[place] for place in kept), self._origin, folded)
+
+    def _tests(self, query: Query) -> list[Callable[[D_co], bool]]:
+        """One predicate for each field but the keywords that asks something; names are resolved, or refused, here."""
+        tests: list[Callable[[D_co], bool]] = []
+        if query.list_type:
+            tests.append(lambda duty: duty.list_type in query.list_type)
+        if query.category:
+            categories = {self._known_category(category) for category in query.category}
+            tests.append(lambda duty: duty.category in categories)
+        resolve = self._origin.departments.resolve
+        if query.department:
+            departments = {resolve(name).name for name in query.department}
+            tests.append(lambda duty: not departments.isdisjoint(duty.departments))
+        if query.involving:
+            involved = {resolve(name).name for name in query.involving}
+            tests.append(lambda duty: not involved.isdisjoint(duty.involved_departments))
+        return tests
+
+    def _known_category(self, category: str) -> str:
+        known = self._origin.categories
+        if category in known:
+            return category
+        expected = "a category of the list's rows or preface, as printed"
+        raise UnknownNameError("category", category, nearest(category, known), expected)
+
+    def _folded_texts(self) -> tuple[str, ...]:
+        """One text a duty to look for folded keywords in; no match can cross its line breaks."""
+        if self._folded is None:
+            folded = tuple("\n".join(map(fold, duty.searched_texts)) for duty in self._items)
+            object.__setattr__(self, "_folded", folded)
+            return folded
+        return self._folded
+
+    def to_polars(self) -> polars.DataFrame:
+        """The duty table: one row a duty, made fresh at each call.
+
+        Returns:
+            A frame with as many rows as duties and the columns of `township_duties.tables.DUTY_SCHEMA`.
+
+        Examples:
+            >>> import township_duties as td
+            >>> td.load().cooperative.to_polars().select("id", "departments").row(0)
+            ('cooperative-1', ['塔什库尔干县委组织部'])
+        """
+        from township_duties.tables import duty_table
+
+        origin = self._origin
+        return duty_table(self._items, self._folded_texts(), origin.key, origin.version, origin.departments, origin.note_counts)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        (item_type,) = get_args(source)
+        as_tuple = handler.generate_schema(tuple[item_type, ...])
+        from_tuple = core_schema.no_info_after_validator_function(cls, as_tuple)
+        return core_schema.json_or_python_schema(
+            json_schema=from_tuple,
+            python_schema=core_schema.union_schema([core_schema.is_instance_schema(cls), from_tuple]),
+            serialization=core_schema.wrap_serializer_function_ser_schema(
+                lambda duties, handler: handler(tuple(duties)), schema=as_tuple
+            ),
+        )
+
+
+def _query(fields: Mapping[str, Any]) -> Query:
+    try:
+        return Query(**fields)
+    except ValidationError as error:
+        problems = "; ".join(_problem(dict(details)) for details in error.errors())
+        raise QueryError(problems) from None
+
+
+def _problem(details: Mapping[str, Any]) -> str:
+    field = ".".join(str(part) for part in details["loc"][:1])
+    return f"{field}: {str(details['msg']).removeprefix('Value error, ')}"
+
+
+def _shortened(name: str, longest: int = 20) -> str:
+    return name if len(name) <= longest else name[: longest - 1] + "…"

@@ -1,0 +1,175 @@
+"""A whole document: one township's duty list."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from township_duties.departments import Departments
+from township_duties.duties import Duties, Origin
+from township_duties.immutable import ImmutableMapping
+from township_duties.models import (
+    AnyDuty,
+    BasicDuty,
+    CooperativeDuty,
+    Declared,
+    Marking,
+    Note,
+    Paragraph,
+    ReclaimedDuty,
+    Record,
+    Text,
+    Township,
+)
+from township_duties.vocabulary import ListType
+
+FORMAT = 1
+"""The format of the JSON files that this version of the library writes, and the newest that it reads."""
+
+
+class DutyList(Record):
+    """One township's published duty list: what it says, and where it says it.
+
+    Get one from `load`, `read` or `load_file`.
+
+    Raises:
+        pydantic.ValidationError: the records contradict each other: ids are not dense, a department is not
+            registered, a note concerns no duty.
+
+    Examples:
+        >>> import township_duties as td
+        >>> kokyar = td.load()
+        >>> kokyar.township.name, kokyar.declared.total, len(kokyar.duties)
+        ('科克亚尔柯尔克孜族乡', 331, 268)
+    """
+
+    format: Literal[1]
+    """The format of the file."""
+    key: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    """The list's name in this library, such as `kokyar`."""
+    version: Annotated[str, Field(pattern=r"^[0-9]{4}\.[1-9][0-9]?\.(0|[1-9][0-9]*)$")]
+    """The version of the data: edition year, edition month, revision."""
+    edition: Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+    """The year and month on the cover."""
+    title: Text
+    """The document's title on the cover, without stray white space."""
+    marking: Marking
+    """The document's marks of confidentiality and publication."""
+    township: Township
+    """The township and the facts stated about it."""
+    process: Text | None
+    """编制过程: how the list was compiled, in the preface's words."""
+    declared: Declared
+    """What the preface declares about the lists."""
+    front_matter: tuple[Paragraph, ...]
+    """Every line before the first table, as printed: cover, preface, table of contents."""
+    table_titles: ImmutableMapping[ListType, str]
+    """The title above each list's tables, as printed."""
+    departments: Departments
+    """The registry: canonical name to department, in order of first appearance."""
+    duties: Duties[AnyDuty]
+    """All duties, in document order."""
+    notes: tuple[Note, ...]
+    """What is wrong or odd in the document."""
+
+    @model_validator(mode="after")
+    def _check_and_bind(self) -> Self:
+        _require(self.version.startswith(_edition_version(self.edition)), f"version {self.version} is not of edition {self.edition}")
+        ordinals: Counter[ListType] = Counter()
+        for duty in self.duties:
+            ordinals[duty.list_type] += 1
+            _require(duty.id == f"{duty.list_type}-{ordinals[duty.list_type]}", f"{duty.id} is out of order: ids count the duties of a list from 1")
+            _require(duty.ref == f"{self.key}/{self.edition}/{duty.id}", f"the ref '{duty.ref}' is not that of {duty.id}")
+            _require(set(duty.lead_departments) <= set(duty.departments), f"{duty.id} is led by a department that it lacks")
+            for name in duty.involved_departments:
+                _require(name in self.departments, f"{duty.id} names the department '{name}', which is not registered")
+        for note in self.notes:
+            _require(note.duty_id is None or note.duty_id in self.duties, f"a note concerns '{note.duty_id}', which does not exist")
+        object.__setattr__(self, "duties", Duties(self.duties, self._origin()))
+        return self
+
+    def _origin(self) -> Origin:
+        declared = (category for declared in self.declared.lists.values() for category in declared.categories)
+        return Origin(
+            key=self.key,
+            version=self.version,
+            departments=self.departments,
+            categories=tuple(dict.fromkeys((*self.duties.categories, *declared))),
+            note_counts=ImmutableMapping(Counter(note.duty_id for note in self.notes if note.duty_id)),
+        )
+
+    @property
+    def basic(self) -> Duties[BasicDuty]:
+        """基本履职: what the township must do itself."""
+        return self.duties.where(list_type=ListType.BASIC)
+
+    @property
+    def cooperative(self) -> Duties[CooperativeDuty]:
+        """配合履职: what superior departments lead and the township helps with."""
+        return self.duties.where(list_type=ListType.COOPERATIVE)
+
+    @property
+    def reclaimed(self) -> Duties[ReclaimedDuty]:
+        """上级部门收回: what superior departments took back."""
+        return self.duties.where(list_type=ListType.RECLAIMED)
+
+    @property
+    def document_notes(self) -> tuple[Note, ...]:
+        """The notes that concern the document as a whole."""
+        return tuple(note for note in self.notes if note.duty_id is None)
+
+    def notes_on(self, duty_id: str) -> tuple[Note, ...]:
+        """The notes that concern one duty.
+
+        Raises:
+            UnknownNameError: the list has no duty with this id.
+        """
+        duty = self.duties[duty_id]
+        return tuple(note for note in self.notes if note.duty_id == duty.id)
+
+    def __repr__(self) -> str:
+        return f"<DutyList {self.key} {self.version}: {self.title}, {len(self.duties)} duties>"
+
+    def __str__(self) -> str:
+        return repr(self)
+
+    def to_json(self) -> bytes:
+        """The list as canonical JSON: UTF-8, two-space indent, keys in the models' order, a final newline."""
+        return self.model_dump_json(indent=2).encode() + b"\n"
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the list to a JSON file that `load_file` reads.
+
+        The file is written beside its place and renamed, so that a half-written one is never left there.
+
+        Parameters:
+            path: the file; one that exists is replaced.
+
+        Raises:
+            OSError: the file cannot be written; what stood there stays as it was.
+        """
+        write_beside(Path(path), self.to_json())
+
+
+def write_beside(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _edition_version(edition: str) -> str:
+    year, month = edition.split("-")
+    return f"{year}.{int(month)}."
+
+
+def _require(condition: bool, otherwise: str) -> None:
+    if not condition:
+        raise ValueError(otherwise)

@@ -1,0 +1,70 @@
+"""What can go wrong, in words that a user understands."""
+
+from __future__ import annotations
+
+
+class TownshipDutiesError(Exception):
+    """The base of every error that this library raises on purpose."""
+
+
+class ReadingError(TownshipDutiesError, ValueError):
+    """A document could not be read as a duty list, and nothing was made of it.
+
+    Parameters:
+        reason: what is wrong and what to do, as a sentence without its first capital.
+        line: the line it stands in, counted from 1; None where it concerns the whole document.
+        file: the document's name; None where the text was given directly.
+
+    Examples:
+        >>> print(ReadingError("the row has 4 cells, its heading 6", line=17, file="list.txt"))
+        list.txt, line 17: the row has 4 cells, its heading 6
+    """
+
+    def __init__(self, reason: str, line: int | None = None, file: str | None = None) -> None:
+        super().__init__(reason, line, file)
+        self.reason = reason
+        self.line = line
+        self.file = file
+
+    def __str__(self) -> str:
+        line = None if self.line is None else f"line {self.line}"
+        place = ", ".join(part for part in (self.file, line) if part)
+        return f"{place}: {self.reason}" if place else self.reason
+
+
+class DataFileError(TownshipDutiesError, ValueError):
+    """A data file is missing, damaged, or newer than this version of the library knows."""
+
+
+class QueryError(TownshipDutiesError, ValueError):
+    """A question cannot be asked, because one of its values can match nothing."""
+
+
+class UnknownNameError(TownshipDutiesError, KeyError):
+    """A name was looked up that does not exist.
+
+    Parameters:
+        what: what sort of thing was looked for, such as `"department"`.
+        value: the name as it was given.
+        suggestions: names that do exist, most likely first.
+        expected: how such a name looks or where those that exist are listed.
+
+    Examples:
+        >>> print(UnknownNameError("department", "民证局", ("塔什库尔干县民政局",)))
+        unknown department '民证局'. Did you mean '塔什库尔干县民政局'?
+    """
+
+    def __init__(self, what: str, value: object, suggestions: tuple[str, ...] = (), expected: str = "") -> None:
+        super().__init__(what, value, suggestions, expected)
+        self.what = what
+        self.value = value
+        self.suggestions = suggestions
+        self.expected = expected
+
+    def __str__(self) -> str:
+        sentences = [f"unknown {self.what} '{self.value}'."]
+        if self.suggestions:
+            sentences.append("Did you mean " + " or ".join(f"'{name}'" for name in self.suggestions) + "?")
+        if self.expected:
+            sentences.append(f"Expected {self.expected}.")
+        return " ".join(sentences)

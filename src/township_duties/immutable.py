@@ -1,0 +1,79 @@
+"""A mapping that nobody can change: hashable, picklable, and a field type for pydantic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, NoReturn, TypeVar, get_args
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Immutable:
+    """A base whose instances cannot be given, or lose, an attribute once they are made."""
+
+    __slots__ = ()
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is immutable: its '{name}' cannot be set")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is immutable: its '{name}' cannot be deleted")
+
+
+class ImmutableMapping(Immutable, Mapping[K, V]):
+    """A `Mapping` that keeps its order and cannot be changed.
+
+    `types.MappingProxyType` would do but for three things: it cannot be pickled, copied or hashed.
+
+    Parameters:
+        items: the keys and values, copied.
+
+    Examples:
+        >>> ImmutableMapping({"序号": "46"})
+        ImmutableMapping({'序号': '46'})
+    """
+
+    __slots__ = ("_items",)
+    _items: Mapping[K, V]
+
+    def __init__(self, items: Mapping[K, V]) -> None:
+        object.__setattr__(self, "_items", MappingProxyType(dict(items)))
+
+    def __getitem__(self, key: K) -> V:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._items
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items.items()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({dict(self._items)!r})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (dict(self._items),)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        key_type, value_type = get_args(source)
+        as_dict = handler.generate_schema(dict[key_type, value_type])  # type: ignore[valid-type]
+        from_dict = core_schema.no_info_after_validator_function(cls, as_dict)
+        return core_schema.json_or_python_schema(
+            json_schema=from_dict,
+            python_schema=core_schema.union_schema([core_schema.is_instance_schema(cls), from_dict]),
+            serialization=core_schema.wrap_serializer_function_ser_schema(
+                lambda mapping, handler: handler(dict(mapping)), schema=as_dict
+            ),
+        )

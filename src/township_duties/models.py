@@ -1,0 +1,279 @@
+"""The records: what one township's duty list consists of."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from township_duties.immutable import ImmutableMapping
+from township_duties.vocabulary import Attribution, Certainty, DepartmentKind, Level, ListType, NoteKind, Origin, Side
+
+ID_PATTERN = r"^(basic|cooperative|reclaimed)-[1-9][0-9]*$"
+REF_PATTERN = r"^[a-z0-9][a-z0-9-]*/[0-9]{4}-[0-9]{2}/(basic|cooperative|reclaimed)-[1-9][0-9]*$"
+
+Text = Annotated[str, Field(min_length=1)]
+Ordinal = Annotated[int, Field(ge=1)]
+Count = Annotated[int, Field(ge=0)]
+Amount = Count | Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class Record(BaseModel):
+    """The base of every record: frozen, compared by content, and strict about what it accepts."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+
+
+class Source(Record):
+    """Where in the published document something stands; what does not apply to its format is None."""
+
+    page: Ordinal | None
+    """The page, counted by the repeated titles of the tables."""
+    line: Ordinal | None
+    """The line of a text document, counted from 1."""
+    sheet: Text | None
+    """The sheet of a workbook."""
+    row: Ordinal | None
+    """The row in its sheet or table, counted from 1."""
+
+
+class Paragraph(Record):
+    """One line of the document outside its tables, exactly as printed."""
+
+    line: Ordinal
+    """The line it stands in, counted from 1."""
+    text: Text
+    """The line, with its markup."""
+
+
+class Step(Record):
+    """One item of a responsibility."""
+
+    number: Ordinal | None
+    """The item's number; None where none is printed."""
+    marker: str
+    """The number as printed (`"1."`, `"（1）"`), or an empty text."""
+    text: Text
+    """The item's words as printed, without markup and without its marker."""
+    departments: tuple[Text, ...]
+    """The bodies that this text itself names as acting, by canonical name."""
+
+
+class Responsibility(Record):
+    """A block of text in a duty's cell: what somebody does, step by step."""
+
+    side: Side
+    """The column: the superior departments' side, the township's side, or the method."""
+    label: Text | None
+    """The heading of the block as printed, with its colon; None where it has none."""
+    topic: Text | None
+    """What the block is about, where a heading that names no body governs it."""
+    departments: tuple[Text, ...]
+    """Who acts, by canonical name; empty on the township's side and where it is not stated."""
+    attribution: Attribution
+    """How `departments` is known."""
+    steps: tuple[Step, ...]
+    """The items, in printed order."""
+
+
+class DutyRecord(Record):
+    """What the three kinds of duty have in common: one row (履职事项) of a duty list."""
+
+    id: Annotated[str, Field(pattern=ID_PATTERN)]
+    """List type and ordinal in its list, such as `cooperative-46`; never changes within an edition."""
+    ref: Annotated[str, Field(pattern=REF_PATTERN)]
+    """Key, edition and id, such as `kokyar/2025-07/cooperative-46`: for citing and joining."""
+    list_type: ListType
+    """Which of the three lists the duty stands in."""
+    number: Ordinal
+    """序号: the number as printed."""
+    category: Text
+    """事项类别, such as 民生服务; other lists may have other categories."""
+    name: Text
+    """事项名称: the duty's name."""
+    departments: tuple[Text, ...]
+    """对应上级部门 or 承接部门: canonical names, in printed order, each once; empty for a basic duty."""
+    lead_departments: tuple[Text, ...]
+    """Those of `departments` that the column marks with 牵头."""
+    responsibilities: tuple[Responsibility, ...]
+    """The blocks of the row's prose cells in printed order; empty for a basic duty."""
+    source: Source
+    """Where the row stands."""
+    printed: ImmutableMapping[str, str]
+    """The row's cells exactly as they stand, markup and all, by column heading."""
+
+    @property
+    def involved_departments(self) -> tuple[str, ...]:
+        """Every body of the row by canonical name, each once: the column's, then those that act in its text."""
+        acting = (
+            name
+            for block in self.responsibilities
+            for name in (*block.departments, *(name for step in block.steps for name in step.departments))
+        )
+        return tuple(dict.fromkeys((*self.departments, *acting)))
+
+    @property
+    def searched_texts(self) -> tuple[str, ...]:
+        """The texts that a keyword is looked for in, each on its own: the name, the labels, the steps' words."""
+        blocks = ((block.label or "", *(step.text for step in block.steps)) for block in self.responsibilities)
+        return (self.name, *(text for block in blocks for text in block if text))
+
+
+class BasicDuty(DutyRecord):
+    """基本履职: a duty that the township must do itself."""
+
+    list_type: Literal[ListType.BASIC]
+
+
+class CooperativeDuty(DutyRecord):
+    """配合履职: a duty that superior departments lead and the township helps with."""
+
+    list_type: Literal[ListType.COOPERATIVE]
+
+    @property
+    def superior_responsibilities(self) -> tuple[Responsibility, ...]:
+        """上级部门职责: the blocks on the superior departments' side."""
+        return tuple(block for block in self.responsibilities if block.side is Side.SUPERIOR)
+
+    @property
+    def township_responsibilities(self) -> tuple[Responsibility, ...]:
+        """乡镇配合职责: the blocks on the township's side."""
+        return tuple(block for block in self.responsibilities if block.side is Side.TOWNSHIP)
+
+
+class ReclaimedDuty(DutyRecord):
+    """上级部门收回: a duty that superior departments took back from the township."""
+
+    list_type: Literal[ListType.RECLAIMED]
+
+    @property
+    def methods(self) -> tuple[Responsibility, ...]:
+        """工作方式: the blocks that say how the duty is carried out from now on."""
+        return self.responsibilities
+
+
+Duty = BasicDuty | CooperativeDuty | ReclaimedDuty
+AnyDuty = Annotated[Duty, Field(discriminator="list_type")]
+
+
+class Department(Record):
+    """A body (部门、单位) that the list makes responsible for something."""
+
+    name: Text
+    """The canonical name: the fullest form in the document, or the corrected one where that is a slip."""
+    short_name: Text
+    """The name without the county's: 民政局, 县委组织部; the whole name of a body that is not the county's."""
+    kind: DepartmentKind | None
+    """What sort of body it is; None where no curation says."""
+    vertical: bool | None
+    """Whether it is managed vertically, by its own system rather than the county; None where no curation says."""
+    level: Level
+    """The level of government it belongs to."""
+    attested: bool
+    """Whether the document itself prints the canonical name."""
+    aliases: tuple[Text, ...]
+    """Other names for it that the document prints, and their forms without the county's name."""
+
+
+class Township(Record):
+    """The township and the facts that the preface states about it; None where nothing is stated."""
+
+    name: Text
+    """The township's full name."""
+    county: Text | None
+    """The county that it belongs to, in full."""
+    prefecture: Text | None
+    """The prefecture."""
+    region: Text | None
+    """The province or autonomous region."""
+    division_code: Annotated[str, Field(pattern=r"^[0-9]{9}$")] | None
+    """The township's nine-digit division code (统计用区划代码)."""
+    division_code_source: Text | None
+    """Where the township's code is from."""
+    county_division_code: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None
+    """The county's six-digit division code (行政区划代码)."""
+    county_division_code_source: Text | None
+    """Where the county's code is from."""
+    township_type: Text | None
+    """The type of township, as the preface words it."""
+    distance_to_county_seat_km: Amount | None
+    """Distance to the county seat in kilometres (公里)."""
+    area_km2: Amount | None
+    """Area in square kilometres (平方公里)."""
+    households: Count | None
+    """Number of households (户)."""
+    registered_population: Count | None
+    """Registered population (户籍人口) in persons."""
+    resident_population: Count | None
+    """Resident population (常住人口) in persons."""
+    administrative_villages: Count | None
+    """Number of administrative villages (行政村)."""
+    arable_land_mu: Amount | None
+    """Arable land (耕地) in mu (亩; 15 mu are a hectare)."""
+    mean_village_collective_income_yuan: Amount | None
+    """Mean collective income of a village (村均集体收入) in yuan."""
+    net_income_per_person_yuan: Amount | None
+    """Net income per person (人均纯收入) in yuan."""
+
+
+class Marking(Record):
+    """The document's own marks of confidentiality and publication, as printed; None where there is none."""
+
+    cover: Text | None
+    """The mark on the cover, such as 内部."""
+    tables: Text | None
+    """The mark in the titles of the tables, such as 公布版."""
+
+
+class DeclaredList(Record):
+    """What the preface says of one list."""
+
+    definition: Text | None
+    """What duties the list holds, in the preface's words."""
+    count: Count | None
+    """How many duties it declares."""
+    categories: tuple[Text, ...]
+    """The categories that it names, in printed order."""
+    category_count: Count | None
+    """How many categories it says there are."""
+    department_count: Count | None
+    """How many departments (单位) it says are involved."""
+    first_page: Ordinal | None
+    """The first page by the table of contents."""
+    last_page: Ordinal | None
+    """The last page by the table of contents."""
+
+
+class Declared(Record):
+    """What the preface declares; the published tables may differ, and both are facts."""
+
+    total: Count | None
+    """How many duties all lists have together."""
+    lists: ImmutableMapping[ListType, DeclaredList]
+    """Per list, what is declared of it."""
+
+
+class Note(Record):
+    """Something wrong or odd in the document; the text itself stays as printed."""
+
+    kind: NoteKind
+    """What the note is about."""
+    duty_id: Annotated[str, Field(pattern=ID_PATTERN)] | None
+    """The duty it concerns; None for the document as a whole."""
+    field: Text
+    """The column heading, or the part of the document, that holds the excerpt."""
+    excerpt: Text
+    """The words concerned, verbatim."""
+    message: Text
+    """What is wrong, in English."""
+    message_zh: Text
+    """What is wrong, in Chinese."""
+    certainty: Certainty
+    """How sure it is that this is a fault."""
+    correction: Text | None
+    """What the excerpt should read, where that is plain."""
+    origin: Origin
+    """Whether a rule or a person found it."""
+
+    document_fields: ClassVar[frozenset[str]] = frozenset({"cover", "preface", "contents", "table titles"})
+    """What `field` is, besides a column heading, when the note concerns the document as a whole."""

@@ -1,0 +1,156 @@
+"""From a published document to a duty list."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+
+from township_duties.checks import check
+from township_duties.departments import Departments
+from township_duties.duties import Duties
+from township_duties.duty_list import FORMAT, DutyList
+from township_duties.errors import ReadingError
+from township_duties.immutable import ImmutableMapping
+from township_duties.models import (
+    AnyDuty,
+    BasicDuty,
+    CooperativeDuty,
+    Duty,
+    ReclaimedDuty,
+    Responsibility,
+    Township,
+)
+from township_duties.reading.actors import responsibility
+from township_duties.reading.blocks import read_blocks
+from township_duties.reading.bodies import Bodies, column_bodies, county_of, prose
+from township_duties.reading.cells import Column, DutyRow, lay_out
+from township_duties.reading.curation import Curation, load_curation
+from township_duties.reading.decoding import decode
+from township_duties.reading.preface import Preface, read_preface
+from township_duties.reading.text_form import document_lines
+from township_duties.vocabulary import ListType, Side
+
+__all__ = ["read"]
+
+_MODELS: dict[ListType, type[BasicDuty] | type[CooperativeDuty] | type[ReclaimedDuty]] = {
+    ListType.BASIC: BasicDuty,
+    ListType.COOPERATIVE: CooperativeDuty,
+    ListType.RECLAIMED: ReclaimedDuty,
+}
+_SIDES = {
+    ListType.BASIC: (),
+    ListType.COOPERATIVE: (Side.SUPERIOR, Side.TOWNSHIP),
+    ListType.RECLAIMED: (Side.METHOD,),
+}
+
+
+def read(
+    path_or_text: str | os.PathLike[str], *, key: str, curation: str | os.PathLike[str] | None = None
+) -> DutyList:
+    """Read a published duty list in its text form: tab-separated rows under repeated page titles.
+
+    Parameters:
+        path_or_text: the document's file, in UTF-8, UTF-16 or GB18030; or its text, if it has a line break.
+        key: the list's name in refs, of small letters, digits and hyphens.
+        curation: a JSON file with what a reader cannot infer: kinds and abbreviations of departments, division codes,
+            notes. Without one, departments have no kind, and abbreviations such as 教科局 are bodies of their own.
+
+    Returns:
+        The list, with the notes of `check`, and those of the curation.
+
+    Raises:
+        ReadingError: the document is no duty list, or a part of it cannot be understood; nothing is left out silently.
+        DataFileError: the curation is missing or has another form.
+
+    Examples:
+        >>> from importlib.resources import files
+        >>> import township_duties as td
+        >>> document = files("township_duties") / "data/kokyar/document.txt"
+        >>> td.read(document.read_text("utf-8"), key="kokyar")
+        <DutyList kokyar 2025.7.0: 新疆维吾尔自治区喀什地区塔什库尔干塔吉克自治县科克亚尔柯尔克孜族乡履职事项清单, 268 duties>
+    """
+    text, file = _text_of(path_or_text)
+    curated = load_curation(curation) if curation else None
+    layout = lay_out(document_lines(text), file)
+    preface = read_preface(layout, file)
+    if curated and (curated.key, curated.edition) != (key, preface.edition):
+        raise ReadingError(
+            f"the curation is for {curated.key} {curated.edition}, the document {key} {preface.edition}", file=file
+        )
+    bodies = Bodies(layout.rows, county_of(layout, preface.places), curated.departments if curated else (), file)
+    ordinals: Counter[ListType] = Counter()
+    duties: list[Duty] = []
+    for row in layout.rows:
+        ordinals[row.list_type] += 1
+        duties.append(_duty(row, f"{row.list_type}-{ordinals[row.list_type]}", f"{key}/{preface.edition}", bodies, file))
+    year, month = preface.edition.split("-")
+    duty_list = DutyList(
+        format=FORMAT,
+        key=key,
+        version=f"{year}.{int(month)}.{curated.revision if curated else 0}",
+        edition=preface.edition,
+        title=preface.title,
+        marking=preface.marking,
+        township=_township(preface, curated),
+        process=preface.process,
+        declared=preface.declared,
+        front_matter=layout.front_matter,
+        table_titles=ImmutableMapping(layout.titles),
+        departments=Departments(bodies.departments(layout.rows)),
+        duties=Duties[AnyDuty](duties),
+        notes=(),
+    )
+    notes = (*(curated.notes if curated else ()), *check(duty_list))
+    return DutyList.model_validate(dict(duty_list) | {"notes": notes})
+
+
+def _text_of(path_or_text: str | os.PathLike[str]) -> tuple[str, str | None]:
+    """The document's text, and its file's name where it came from a file."""
+    if isinstance(path_or_text, str) and ("\n" in path_or_text or "\r" in path_or_text):
+        return path_or_text.removeprefix("\ufeff"), None
+    if isinstance(path_or_text, str) and not path_or_text.strip():
+        raise ReadingError("the document is empty")
+    path = Path(path_or_text)
+    try:
+        return decode(path.read_bytes(), path.name), path.name
+    except OSError as error:
+        reason = f"the file cannot be read: {error.strerror}; a text without line breaks is taken for a file's name"
+        raise ReadingError(reason, file=str(path)) from None
+
+
+def _duty(row: DutyRow, duty_id: str, list_ref: str, bodies: Bodies, file: str | None) -> Duty:
+    column = column_bodies(row, file)
+    departments = tuple(dict.fromkeys(bodies.name_of(body.printed) for body in column))
+    leading = tuple(dict.fromkeys(bodies.name_of(body.printed) for body in column if body.leads))
+    fields = {
+        "id": duty_id,
+        "ref": f"{list_ref}/{duty_id}",
+        "list_type": row.list_type,
+        "number": int(row.cell(Column.NUMBER)),
+        "category": "".join(row.cell(Column.CATEGORY).split()),
+        "name": row.cell(Column.NAME).strip(),
+        "departments": departments,
+        "lead_departments": leading,
+        "responsibilities": _responsibilities(row, departments, bodies, file),
+        "source": row.source,
+        "printed": ImmutableMapping(row.printed),
+    }
+    return _MODELS[row.list_type].model_validate(fields)
+
+
+def _responsibilities(
+    row: DutyRow, departments: tuple[str, ...], bodies: Bodies, file: str | None
+) -> tuple[Responsibility, ...]:
+    return tuple(
+        responsibility(block, side, departments, bodies)
+        for side, cell in zip(_SIDES[row.list_type], prose(row, file), strict=True)
+        for block in read_blocks(cell, bodies)
+    )
+
+
+def _township(preface: Preface, curated: Curation | None) -> Township:
+    stated = {**preface.places, **preface.facts}
+    known = curated.township.facts if curated else {}
+    missing = dict.fromkeys(Township.model_fields)
+    return Township.model_validate({**missing, **stated, **known})

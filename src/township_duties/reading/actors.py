@@ -1,0 +1,38 @@
+"""Who acts in a block of text, and how that is known."""
+
+from __future__ import annotations
+
+from township_duties.models import Responsibility, Step
+from township_duties.reading.blocks import Block
+from township_duties.reading.bodies import Bodies
+from township_duties.vocabulary import Attribution, Side
+
+
+def responsibility(block: Block, side: Side, column: tuple[str, ...], bodies: Bodies) -> Responsibility:
+    """The block as a record; `column` has the canonical names in the row's department column."""
+    steps = tuple(
+        Step(number=item.number, marker=item.marker, text=item.text, departments=bodies.acting(item.text))
+        for item in block.items
+    )
+    departments, attribution = _who_acts(block, side, column, steps)
+    return Responsibility(
+        side=side,
+        label=block.label,
+        topic=block.topic,
+        departments=departments,
+        attribution=attribution,
+        steps=steps,
+    )
+
+
+def _who_acts(
+    block: Block, side: Side, column: tuple[str, ...], steps: tuple[Step, ...]
+) -> tuple[tuple[str, ...], Attribution]:
+    if side is Side.TOWNSHIP:
+        return (), Attribution.TOWNSHIP
+    if block.bodies:
+        return tuple(dict.fromkeys(block.bodies)), Attribution.LABEL
+    if len(column) == 1:
+        return column, Attribution.SOLE
+    named = tuple(dict.fromkeys(name for step in steps for name in step.departments))
+    return (named, Attribution.NAMED) if named else ((), Attribution.UNSTATED)

@@ -1,0 +1,77 @@
+"""What a reader cannot infer from a document, and a person states: with a reason for each."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+
+from township_duties.errors import DataFileError
+from township_duties.models import Note, Record, Text
+from township_duties.vocabulary import DepartmentKind
+
+
+class CuratedDepartment(Record):
+    """What is known of a department besides its name."""
+
+    name: Text
+    """The canonical name."""
+    kind: DepartmentKind
+    """What sort of body it is."""
+    vertical: bool = False
+    """Whether it is managed vertically."""
+    attested: bool = True
+    """Whether the document prints the canonical name."""
+    abbreviations: tuple[Text, ...] = ()
+    """Other names without the county's, such as 教科局; the county's may stand before them."""
+    variants: tuple[Text, ...] = ()
+    """Other names taken literally, such as slips."""
+    reason: str = ""
+    """Why this is so, where it is not plain."""
+
+
+class CuratedTownship(Record):
+    """Facts about the township that the document does not state plainly, and where they are from."""
+
+    division_code: str
+    division_code_source: str
+    county_division_code: str
+    county_division_code_source: str
+    households: int
+    households_reason: str
+
+    @property
+    def facts(self) -> dict[str, str | int]:
+        """The fields of `Township` that these are."""
+        return self.model_dump(exclude={"households_reason"})
+
+
+class Curation(Record):
+    """A curation file."""
+
+    format: Literal[1]
+    key: Text
+    edition: Text
+    revision: int
+    """The last part of the version."""
+    township: CuratedTownship
+    departments: tuple[CuratedDepartment, ...]
+    notes: tuple[Note, ...]
+
+
+def load_curation(path: str | os.PathLike[str]) -> Curation:
+    """The curation in a JSON file.
+
+    Raises:
+        DataFileError: the file is missing or has another form.
+    """
+    try:
+        return Curation.model_validate_json(Path(path).read_bytes())
+    except FileNotFoundError:
+        raise DataFileError(f"{path} does not exist") from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise DataFileError(f"{path} is no curation: {place}: {first['msg']}") from None

@@ -1,0 +1,61 @@
+"""Chinese text: what counts as equal, what counts as found, what is nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from unicodedata import normalize
+
+# CJK radicals that NFKC leaves alone, each above the character it stands for. PDF text often has them.
+# Source: Unicode Character Database, property Equivalent_Unified_Ideograph, U+2E80 to U+2EF3.
+_RADICALS = str.maketrans(
+    (
+        "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝"
+        "⺞⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺"
+        "⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖"
+        "⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲"
+    ),
+    (
+        "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵旡日月"
+        "歺民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀"
+        "聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝"
+        "雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀"
+    ),
+)
+
+
+def fold(text: str) -> str:
+    """The form of `text` in which two strings are compared.
+
+    Full and half width, letter case, compatibility forms, radicals and all white space stop mattering.
+    Folding twice changes nothing.
+
+    Examples:
+        >>> fold("Ａｐｐ　推 广")
+        'app推广'
+        >>> fold("⻝品") == fold("食品")
+        True
+    """
+    compatible = normalize("NFKC", normalize("NFKC", text.translate(_RADICALS)).casefold())
+    return normalize("NFKC", "".join(compatible.split()))
+
+
+def nearest(value: str, names: Iterable[str] | Mapping[str, str], limit: int = 3) -> tuple[str, ...]:
+    """The names most like `value`, best first.
+
+    Parameters:
+        value: what was asked for and is not there.
+        names: what there is; a mapping leads from each spelling to the name to suggest for it.
+        limit: how many at most.
+
+    Examples:
+        >>> nearest("乡村振心", ["民生服务", "乡村振兴"])
+        ('乡村振兴',)
+    """
+    from rapidfuzz import fuzz, process
+
+    spellings = names if isinstance(names, Mapping) else {name: name for name in names}
+    matches = process.extract(
+        value, list(spellings), scorer=fuzz.ratio, processor=fold, score_cutoff=40, limit=None
+    )
+    best_first = dict.fromkeys(spellings[spelling] for spelling, _, _ in matches)
+    return tuple(best_first)[:limit]

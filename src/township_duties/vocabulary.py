@@ -1,0 +1,169 @@
+"""The words of the field: the closed sets that records and questions use."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ListType(StrEnum):
+    """Which of the three lists of the national template a duty stands in.
+
+    The value is the English word used in ids and files; `chinese` is the document's own word.
+
+    Examples:
+        >>> ListType("cooperative").chinese
+        '配合履职'
+        >>> ListType.from_word("上级部门收回")
+        <ListType.RECLAIMED: 'reclaimed'>
+    """
+
+    BASIC = "basic"
+    """基本履职: what the township must do itself and answers for in full."""
+
+    COOPERATIVE = "cooperative"
+    """配合履职: what a superior department leads and the township helps with."""
+
+    RECLAIMED = "reclaimed"
+    """上级部门收回: what superior departments took back from the township."""
+
+    @property
+    def chinese(self) -> str:
+        """The document's word: 基本履职, 配合履职 or 上级部门收回."""
+        return _CHINESE_LIST_TYPES[self]
+
+    @classmethod
+    def from_word(cls, word: str) -> ListType:
+        """The list type that an English or Chinese word names.
+
+        Parameters:
+            word: `"basic"`, `"基本履职"`, `"基本履职事项"`, `"基本履职事项清单"` and their like.
+
+        Raises:
+            ValueError: no list type has that name; the message says which there are.
+        """
+        stem = word.strip().removesuffix("清单").removesuffix("事项")
+        for list_type, chinese in _CHINESE_LIST_TYPES.items():
+            if stem in (list_type.value, chinese):
+                return list_type
+        known = ", ".join(f"{member.value} ({member.chinese})" for member in cls)
+        raise ValueError(f"unknown list type '{word}': expected one of {known}")
+
+
+_CHINESE_LIST_TYPES = {
+    ListType.BASIC: "基本履职",
+    ListType.COOPERATIVE: "配合履职",
+    ListType.RECLAIMED: "上级部门收回",
+}
+
+
+class Side(StrEnum):
+    """Whose responsibility a block of text describes: the column that it stands in."""
+
+    SUPERIOR = "superior"
+    """上级部门职责: what the superior departments do."""
+
+    TOWNSHIP = "township"
+    """乡镇配合职责: what the township does to help."""
+
+    METHOD = "method"
+    """工作方式: how a reclaimed duty is carried out from now on."""
+
+
+class Attribution(StrEnum):
+    """How the library knows who acts in a block of text; the first that applies."""
+
+    LABEL = "label"
+    """The block is headed with the names of bodies (cooperative-6)."""
+
+    SOLE = "sole"
+    """The row's department column has one body (cooperative-1)."""
+
+    NAMED = "named"
+    """The column has several bodies, and the block's steps name those who act (cooperative-85)."""
+
+    UNSTATED = "unstated"
+    """The column has several bodies, and the block names nobody (cooperative-18)."""
+
+    TOWNSHIP = "township"
+    """The block stands in the township's own column."""
+
+
+class DepartmentKind(StrEnum):
+    """What sort of body a department is."""
+
+    PARTY = "party"
+    """A party organ, such as 县委组织部."""
+
+    GOVERNMENT = "government"
+    """A government, or a department of one, such as 民政局."""
+
+    CONGRESS = "congress"
+    """The people's congress, its standing committee or an office of it."""
+
+    CONSULTATIVE_CONFERENCE = "consultative conference"
+    """The people's political consultative conference or an office of it."""
+
+    PEOPLES_ORGANISATION = "people's organisation"
+    """A people's organisation, such as 总工会."""
+
+    INSTITUTION = "institution"
+    """A public institution (事业单位), such as 融媒体中心."""
+
+    ENTERPRISE = "enterprise"
+    """An enterprise, such as 供电公司."""
+
+
+class Level(StrEnum):
+    """The level of government that a department belongs to."""
+
+    COUNTY = "county"
+    PREFECTURE = "prefecture"
+
+
+class NoteKind(StrEnum):
+    """What a note is about."""
+
+    DECLARED_COUNT = "declared count"
+    """The preface declares another number of duties than the tables hold."""
+
+    DECLARED_CATEGORY = "declared category"
+    """A category is declared and has no duty, or has duties and is not declared."""
+
+    DECLARED_DEPARTMENTS = "declared departments"
+    """The preface declares another number of departments than the column names."""
+
+    NUMBERING = "numbering"
+    """A printed number (序号) skips or repeats."""
+
+    UNFINISHED_TEXT = "unfinished text"
+    """A cell of prose breaks off without a mark that ends a sentence."""
+
+    MARKING = "marking"
+    """The document's own marks of confidentiality or publication contradict each other."""
+
+    DEPARTMENT_NAME = "department name"
+    """A body's name is printed with a slip."""
+
+    PREFACE = "preface"
+    """A statement of the cover or the preface is unclear, and was interpreted."""
+
+    STRAY_SPACE = "stray space"
+    """White space stands inside a word."""
+
+
+class Certainty(StrEnum):
+    """How sure a note is that something is wrong."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+
+
+class Origin(StrEnum):
+    """Who found what a note says."""
+
+    CHECK = "check"
+    """A rule of `township_duties.check` found it."""
+
+    CURATOR = "curator"
+    """A person who read the document found it."""
