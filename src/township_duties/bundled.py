@@ -140,7 +140,7 @@ def _complaint(content: bytes, error: ValidationError) -> str:
     except ValidationError:
         return "is not a duty list in this library's JSON form; a published document is read with `read`"
     if found > FORMAT:
-        return f"has format {found}, newer than {FORMAT}, the newest that this version of township-duties knows; upgrade it"
+        return f"has format {found}, newer than {FORMAT}, the newest that this township-duties knows; upgrade it"
     first = error.errors(include_url=False)[0]
     place = ".".join(str(part) for part in first["loc"]) or "the list as a whole"
     more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""

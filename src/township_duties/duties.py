@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar, Unpack, get_args, overload
 
 from pydantic import GetCoreSchemaHandler, ValidationError
 from pydantic_core import CoreSchema, core_schema
@@ -14,7 +14,7 @@ from pydantic_core import CoreSchema, core_schema
 from township_duties.departments import Departments
 from township_duties.errors import QueryError, UnknownNameError
 from township_duties.immutable import Immutable, ImmutableMapping
-from township_duties.models import BasicDuty, CooperativeDuty, Duty, DutyRecord, ReclaimedDuty
+from township_duties.models import AnyDuty, BasicDuty, CooperativeDuty, DutyRecord, ReclaimedDuty
 from township_duties.query import OneOrMore, Query
 from township_duties.text import fold, nearest
 from township_duties.vocabulary import ListType
@@ -27,6 +27,22 @@ D_co = TypeVar("D_co", bound=DutyRecord, covariant=True)
 _Basic = Literal["basic", "基本履职", ListType.BASIC]
 _Cooperative = Literal["cooperative", "配合履职", ListType.COOPERATIVE]
 _Reclaimed = Literal["reclaimed", "上级部门收回", ListType.RECLAIMED]
+
+
+class _OtherFields(TypedDict, total=False):
+    """The fields of a `Query` besides the list type, as keyword arguments."""
+
+    category: OneOrMore | None
+    department: OneOrMore | None
+    involving: OneOrMore | None
+    keyword: OneOrMore | None
+    keyword_match: Literal["any", "all"]
+
+
+class _Fields(_OtherFields, total=False):
+    """The fields of a `Query` as keyword arguments."""
+
+    list_type: ListType | OneOrMore | Sequence[ListType] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,52 +166,14 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         return dict(Counter(values).most_common())
 
     @overload
-    def where(
-        self,
-        *,
-        list_type: _Basic,
-        category: OneOrMore | None = None,
-        department: OneOrMore | None = None,
-        involving: OneOrMore | None = None,
-        keyword: OneOrMore | None = None,
-        keyword_match: Literal["any", "all"] = "any",
-    ) -> Duties[BasicDuty]: ...
+    def where(self, *, list_type: _Basic, **fields: Unpack[_OtherFields]) -> Duties[BasicDuty]: ...
     @overload
-    def where(
-        self,
-        *,
-        list_type: _Cooperative,
-        category: OneOrMore | None = None,
-        department: OneOrMore | None = None,
-        involving: OneOrMore | None = None,
-        keyword: OneOrMore | None = None,
-        keyword_match: Literal["any", "all"] = "any",
-    ) -> Duties[CooperativeDuty]: ...
+    def where(self, *, list_type: _Cooperative, **fields: Unpack[_OtherFields]) -> Duties[CooperativeDuty]: ...
     @overload
-    def where(
-        self,
-        *,
-        list_type: _Reclaimed,
-        category: OneOrMore | None = None,
-        department: OneOrMore | None = None,
-        involving: OneOrMore | None = None,
-        keyword: OneOrMore | None = None,
-        keyword_match: Literal["any", "all"] = "any",
-    ) -> Duties[ReclaimedDuty]: ...
+    def where(self, *, list_type: _Reclaimed, **fields: Unpack[_OtherFields]) -> Duties[ReclaimedDuty]: ...
     @overload
-    def where(
-        self,
-        query: Query | None = None,
-        /,
-        *,
-        list_type: ListType | OneOrMore | Sequence[ListType] | None = None,
-        category: OneOrMore | None = None,
-        department: OneOrMore | None = None,
-        involving: OneOrMore | None = None,
-        keyword: OneOrMore | None = None,
-        keyword_match: Literal["any", "all"] = "any",
-    ) -> Duties[D_co]: ...
-    def where(self, query: Query | None = None, /, **fields: Any) -> Duties[Any]:
+    def where(self, query: Query | None = None, /, **fields: Unpack[_Fields]) -> Duties[D_co]: ...
+    def where(self, query: Query | None = None, /, *, list_type: Any = None, **fields: Any) -> Duties[Any]:
         """Those of these duties that a question matches, in document order.
 
         Ask with a `Query`, or with its fields as keyword arguments. Several values in a field mean any of them;
@@ -222,9 +200,10 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             >>> len(duties.where(keyword="防汛")), len(duties.where(keyword=["防汛", "抗旱"], keyword_match="all"))
             (5, 2)
         """
-        if query is not None and fields:
+        if query is None:
+            query = _query({"list_type": list_type, **fields})
+        elif list_type is not None or fields:
             raise QueryError("ask with a Query or with keyword arguments, not with both")
-        query = query or _query(fields)
         tests = self._tests(query)
         kept = [place for place, duty in enumerate(self._items) if all(test(duty) for test in tests)]
         if query.keyword:
@@ -235,9 +214,9 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         folded = self._folded and tuple(self._folded[place] for place in kept)
         return Duties((self._items[place] for place in kept), self._origin, folded)
 
-    def _tests(self, query: Query) -> list[Callable[[D_co], bool]]:
+    def _tests(self, query: Query) -> list[Callable[[DutyRecord], bool]]:
         """One predicate for each field but the keywords that asks something; names are resolved, or refused, here."""
-        tests: list[Callable[[D_co], bool]] = []
+        tests: list[Callable[[DutyRecord], bool]] = []
         if query.list_type:
             tests.append(lambda duty: duty.list_type in query.list_type)
         if query.category:
@@ -281,12 +260,14 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         from township_duties.tables import duty_table
 
         origin = self._origin
-        return duty_table(self._items, self._folded_texts(), origin.key, origin.version, origin.departments, origin.note_counts)
+        return duty_table(
+            self._items, self._folded_texts(), origin.key, origin.version, origin.departments, origin.note_counts
+        )
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        (item_type,) = get_args(source)
-        as_tuple = handler.generate_schema(tuple[item_type, ...])
+        (item_type,) = get_args(source) or (AnyDuty,)
+        as_tuple = handler.generate_schema(tuple[item_type, ...])  # type: ignore[valid-type]
         from_tuple = core_schema.no_info_after_validator_function(cls, as_tuple)
         return core_schema.json_or_python_schema(
             json_schema=from_tuple,

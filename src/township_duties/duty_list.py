@@ -27,7 +27,7 @@ from township_duties.models import (
 )
 from township_duties.vocabulary import ListType
 
-FORMAT = 1
+FORMAT: Literal[1] = 1
 """The format of the JSON files that this version of the library writes, and the newest that it reads."""
 
 
@@ -78,17 +78,30 @@ class DutyList(Record):
 
     @model_validator(mode="after")
     def _check_and_bind(self) -> Self:
-        _require(self.version.startswith(_edition_version(self.edition)), f"version {self.version} is not of edition {self.edition}")
+        _require(
+            self.version.startswith(_edition_version(self.edition)),
+            f"version {self.version} is not of edition {self.edition}",
+        )
         ordinals: Counter[ListType] = Counter()
         for duty in self.duties:
             ordinals[duty.list_type] += 1
-            _require(duty.id == f"{duty.list_type}-{ordinals[duty.list_type]}", f"{duty.id} is out of order: ids count the duties of a list from 1")
-            _require(duty.ref == f"{self.key}/{self.edition}/{duty.id}", f"the ref '{duty.ref}' is not that of {duty.id}")
-            _require(set(duty.lead_departments) <= set(duty.departments), f"{duty.id} is led by a department that it lacks")
+            _require(
+                duty.id == f"{duty.list_type}-{ordinals[duty.list_type]}",
+                f"{duty.id} is out of order: ids count the duties of a list from 1",
+            )
+            _require(
+                duty.ref == f"{self.key}/{self.edition}/{duty.id}", f"the ref '{duty.ref}' is not that of {duty.id}"
+            )
+            _require(
+                set(duty.lead_departments) <= set(duty.departments), f"{duty.id} is led by a department that it lacks"
+            )
             for name in duty.involved_departments:
                 _require(name in self.departments, f"{duty.id} names the department '{name}', which is not registered")
         for note in self.notes:
-            _require(note.duty_id is None or note.duty_id in self.duties, f"a note concerns '{note.duty_id}', which does not exist")
+            _require(
+                note.duty_id is None or note.duty_id in self.duties,
+                f"a note concerns '{note.duty_id}', which does not exist",
+            )
         object.__setattr__(self, "duties", Duties(self.duties, self._origin()))
         return self
 

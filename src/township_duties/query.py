@@ -86,6 +86,8 @@ class Query(BaseModel):
 
     def __repr__(self) -> str:
         asked = {name: value for name, value in self if value != type(self).model_fields[name].default}
-        shown = {name: value[0] if isinstance(value, tuple) and len(value) == 1 else value for name, value in asked.items()}
+        shown = {
+            name: value[0] if isinstance(value, tuple) and len(value) == 1 else value for name, value in asked.items()
+        }
         words = {name: str(value) if isinstance(value, ListType) else value for name, value in shown.items()}
         return f"Query({', '.join(f'{name}={value!r}' for name, value in words.items())})"

@@ -54,8 +54,6 @@ def nearest(value: str, names: Iterable[str] | Mapping[str, str], limit: int = 3
     from rapidfuzz import fuzz, process
 
     spellings = names if isinstance(names, Mapping) else {name: name for name in names}
-    matches = process.extract(
-        value, list(spellings), scorer=fuzz.ratio, processor=fold, score_cutoff=40, limit=None
-    )
+    matches = process.extract(value, list(spellings), scorer=fuzz.ratio, processor=fold, score_cutoff=40, limit=None)
     best_first = dict.fromkeys(spellings[spelling] for spelling, _, _ in matches)
     return tuple(best_first)[:limit]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from township_duties.checks import check
@@ -25,8 +26,9 @@ from township_duties.reading.actors import responsibility
 from township_duties.reading.blocks import read_blocks
 from township_duties.reading.bodies import Bodies, column_bodies, county_of, prose
 from township_duties.reading.cells import Column, DutyRow, lay_out
-from township_duties.reading.curation import Curation, load_curation
+from township_duties.reading.curation import CuratedStep, Curation, load_curation
 from township_duties.reading.decoding import decode
+from township_duties.reading.markup import plain
 from township_duties.reading.preface import Preface, read_preface
 from township_duties.reading.text_form import document_lines
 from township_duties.vocabulary import ListType, Side
@@ -45,9 +47,7 @@ _SIDES = {
 }
 
 
-def read(
-    path_or_text: str | os.PathLike[str], *, key: str, curation: str | os.PathLike[str] | None = None
-) -> DutyList:
+def read(path_or_text: str | os.PathLike[str], *, key: str, curation: str | os.PathLike[str] | None = None) -> DutyList:
     """Read a published duty list in its text form: tab-separated rows under repeated page titles.
 
     Parameters:
@@ -67,8 +67,9 @@ def read(
         >>> from importlib.resources import files
         >>> import township_duties as td
         >>> document = files("township_duties") / "data/kokyar/document.txt"
-        >>> td.read(document.read_text("utf-8"), key="kokyar")
-        <DutyList kokyar 2025.7.0: 新疆维吾尔自治区喀什地区塔什库尔干塔吉克自治县科克亚尔柯尔克孜族乡履职事项清单, 268 duties>
+        >>> duty_list = td.read(document.read_text("utf-8"), key="kokyar")
+        >>> duty_list.basic[0].source.line, duty_list.duties.count_by("list_type")
+        (37, {'basic': 121, 'cooperative': 101, 'reclaimed': 46})
     """
     text, file = _text_of(path_or_text)
     curated = load_curation(curation) if curation else None
@@ -79,11 +80,16 @@ def read(
             f"the curation is for {curated.key} {curated.edition}, the document {key} {preface.edition}", file=file
         )
     bodies = Bodies(layout.rows, county_of(layout, preface.places), curated.departments if curated else (), file)
+    exceptions = curated.steps if curated else ()
     ordinals: Counter[ListType] = Counter()
     duties: list[Duty] = []
     for row in layout.rows:
         ordinals[row.list_type] += 1
-        duties.append(_duty(row, f"{row.list_type}-{ordinals[row.list_type]}", f"{key}/{preface.edition}", bodies, file))
+        duty_id = f"{row.list_type}-{ordinals[row.list_type]}"
+        own_exceptions = {step.text: step.departments for step in exceptions if step.duty_id == duty_id}
+        responsibilities = _responsibilities(row, bodies, own_exceptions, file)
+        duties.append(_duty(row, duty_id, f"{key}/{preface.edition}", bodies, responsibilities, file))
+    _require_steps(exceptions, duties, file)
     year, month = preface.edition.split("-")
     duty_list = DutyList(
         format=FORMAT,
@@ -119,34 +125,55 @@ def _text_of(path_or_text: str | os.PathLike[str]) -> tuple[str, str | None]:
         raise ReadingError(reason, file=str(path)) from None
 
 
-def _duty(row: DutyRow, duty_id: str, list_ref: str, bodies: Bodies, file: str | None) -> Duty:
+def _duty(
+    row: DutyRow,
+    duty_id: str,
+    list_ref: str,
+    bodies: Bodies,
+    responsibilities: tuple[Responsibility, ...],
+    file: str | None,
+) -> Duty:
     column = column_bodies(row, file)
-    departments = tuple(dict.fromkeys(bodies.name_of(body.printed) for body in column))
-    leading = tuple(dict.fromkeys(bodies.name_of(body.printed) for body in column if body.leads))
+    leading = dict.fromkeys(bodies.name_of(body.printed) for body in column if body.leads)
     fields = {
         "id": duty_id,
         "ref": f"{list_ref}/{duty_id}",
         "list_type": row.list_type,
         "number": int(row.cell(Column.NUMBER)),
         "category": "".join(row.cell(Column.CATEGORY).split()),
-        "name": row.cell(Column.NAME).strip(),
-        "departments": departments,
-        "lead_departments": leading,
-        "responsibilities": _responsibilities(row, departments, bodies, file),
+        "name": plain(row.cell(Column.NAME)),
+        "departments": _column_names(row, bodies, file),
+        "lead_departments": tuple(leading),
+        "responsibilities": responsibilities,
         "source": row.source,
         "printed": ImmutableMapping(row.printed),
     }
     return _MODELS[row.list_type].model_validate(fields)
 
 
+def _column_names(row: DutyRow, bodies: Bodies, file: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(bodies.name_of(body.printed) for body in column_bodies(row, file)))
+
+
 def _responsibilities(
-    row: DutyRow, departments: tuple[str, ...], bodies: Bodies, file: str | None
+    row: DutyRow, bodies: Bodies, exceptions: dict[str, tuple[str, ...]], file: str | None
 ) -> tuple[Responsibility, ...]:
+    column = _column_names(row, bodies, file)
     return tuple(
-        responsibility(block, side, departments, bodies)
+        responsibility(block, side, column, bodies, exceptions)
         for side, cell in zip(_SIDES[row.list_type], prose(row, file), strict=True)
         for block in read_blocks(cell, bodies)
     )
+
+
+def _require_steps(exceptions: Sequence[CuratedStep], duties: Sequence[Duty], file: str | None) -> None:
+    """An exception that fits no step is a mistake, or was left behind by a change of the rules."""
+    texts = {(duty.id, step.text) for duty in duties for block in duty.responsibilities for step in block.steps}
+    for exception in exceptions:
+        if (exception.duty_id, exception.text) not in texts:
+            raise ReadingError(
+                f"the curation speaks of a step that {exception.duty_id} lacks: '{exception.text}'", file=file
+            )
 
 
 def _township(preface: Preface, curated: Curation | None) -> Township:

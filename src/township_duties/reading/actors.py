@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from township_duties.models import Responsibility, Step
 from township_duties.reading.blocks import Block
 from township_duties.reading.bodies import Bodies
 from township_duties.vocabulary import Attribution, Side
 
 
-def responsibility(block: Block, side: Side, column: tuple[str, ...], bodies: Bodies) -> Responsibility:
-    """The block as a record; `column` has the canonical names in the row's department column."""
+def responsibility(
+    block: Block, side: Side, column: tuple[str, ...], bodies: Bodies, exceptions: Mapping[str, tuple[str, ...]]
+) -> Responsibility:
+    """The block as a record.
+
+    Parameters:
+        block: the block as printed.
+        side: the column that it stands in.
+        column: the canonical names in the row's department column.
+        bodies: the document's bodies.
+        exceptions: who acts in the steps that the rules would read otherwise, by their text.
+    """
     steps = tuple(
-        Step(number=item.number, marker=item.marker, text=item.text, departments=bodies.acting(item.text))
+        Step(
+            number=item.number,
+            marker=item.marker,
+            text=item.text,
+            departments=exceptions.get(item.text, bodies.acting(item.text)),
+        )
         for item in block.items
     )
     departments, attribution = _who_acts(block, side, column, steps)

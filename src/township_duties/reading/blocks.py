@@ -85,15 +85,16 @@ class _CellReader:
                 self._add_words(text[unread:place])
                 self._marker = number.re
                 self._block().items.append(Item(_value(number), number[0], ""))
-                unread = place = number.end()
+                unread = number.end()
+                # What follows a number is its text, even where that begins like a heading.
+                place = _next_beginning(text, unread)
             elif heading:
                 self._add_words(text[unread:place])
                 self._begin_block(text[place : heading.end], heading)
-                blanks = len(text[heading.end :]) - len(text[heading.end :].lstrip())
-                unread = place = heading.end + blanks
+                unread = heading.end
+                place = len(text) - len(text[unread:].lstrip())
             else:
-                beginning = _BEGINNING.search(text, place + 1)
-                place = beginning.start() if beginning else len(text)
+                place = _next_beginning(text, place)
         self._add_words(text[unread:])
 
     def _expected_number(self, text: str, place: int) -> re.Match[str] | None:
@@ -144,6 +145,11 @@ class _CellReader:
             items[-1].text += f" {words}"
         else:
             items[-1].text = words
+
+
+def _next_beginning(text: str, place: int) -> int:
+    beginning = _BEGINNING.search(text, place + 1)
+    return beginning.start() if beginning else len(text)
 
 
 def _value(marker: re.Match[str]) -> int:

@@ -15,7 +15,7 @@ from township_duties.vocabulary import Level, ListType
 
 # What a body's name ends with. 办 is not the end in 办理, nor 部 in 部门.
 _ENDING = (
-    r"(?:人民政府办公室|人民政府|办公室|委员会|联合会|总工会|红十字会|人大常委会|政协"
+    r"(?:(?:人民政府|人大常委会|政协)(?:办公室)?|办公室|委员会|联合会|总工会|红十字会"
     r"|局|厅|部(?![门分署])|办(?![理公事])|中心|馆|院|公司|站|支队|大队)"
 )
 # Names that other bodies have too unless the county's name, or 县, stands before them.
@@ -25,9 +25,7 @@ _SEPARATORS = re.compile(r"[、，,；;\n]")
 _OPEN_END = r"等[^，。；：、]{0,24}?(?:部门|单位)"
 _LEADS = re.compile(r"[（(]牵头(?:单位|部门)?[）)]")
 # Where a body's name begins a step or a clause, or stands after a word that marks who acts.
-_ACTS_HERE = re.compile(
-    r"(?:^|[，。；：]\s*|由|委托|由[^，。；：、]{1,8}(?:与|和|及|或委托))$"
-)
+_ACTS_HERE = re.compile(r"(?:^|[，。；：]\s*|由|委托|由[^，。；：、]{1,8}(?:与|和|及|或委托))$")
 _RECEIVING = re.compile(r"\s*承接部门：(?P<departments>.*?)\s*工作方式：(?P<method>.*)", re.DOTALL)
 
 
@@ -190,10 +188,11 @@ class Bodies:
     def _mentions_pattern(self) -> re.Pattern[str]:
         stems = sorted(self._name_of_stem, key=len, reverse=True)
         prefix = "|".join(map(re.escape, self._county.prefixes))
-        alternatives = [re.escape(variant) for variant in sorted(self._name_of_variant, key=len, reverse=True)]
+        alternatives = []
         for stem in stems:
             optional = "" if stem.startswith(_GOVERNING) else "?"
             alternatives.append(rf"(?:{prefix}){optional}{re.escape(stem)}")
+        alternatives += [re.escape(variant) for variant in sorted(self._name_of_variant, key=len, reverse=True)]
         # 人大代表 is no body; 地区财政局 is not the county's.
         return re.compile(rf"(?<!地区)(?<!自治区)(?:{'|'.join(alternatives)})(?!代表)")
 
@@ -262,7 +261,9 @@ class Bodies:
         stem = self._stem(name)
         governed = f"{self._county.name[-1]}{stem}" if stem.startswith(_GOVERNING) else stem
         short_name = governed if name != stem else name
-        bare = [self._stem(alias) for alias in printed if self._stem(alias) in (curated.abbreviations if curated else ())]
+        bare = [
+            self._stem(alias) for alias in printed if self._stem(alias) in (curated.abbreviations if curated else ())
+        ]
         if curated:
             found = {self._stem(alias) for alias in printed} | set(printed)
             for alias in (*curated.abbreviations, *curated.variants):

@@ -49,6 +49,7 @@ class DutyRow:
 
     @property
     def line(self) -> int | None:
+        """The line of the document that the row stands in."""
         return self.source.line
 
 
@@ -95,7 +96,8 @@ def lay_out(lines: Iterable[DocumentLine], file: str | None) -> Layout:
         body = lines[start + 1 : end - 1 if has_next_title else end]
         rows.extend(_row(line, heading, page, file) for line in body)
     front_matter = tuple(
-        Paragraph(line=line.source.line or place, text=line.text) for place, line in enumerate(lines[:front_end], start=1)
+        Paragraph(line=line.source.line or place, text=line.text)
+        for place, line in enumerate(lines[:front_end], start=1)
     )
     return Layout(front_matter, titles, tuple(rows))
 

@@ -32,6 +32,19 @@ class CuratedDepartment(Record):
     """Why this is so, where it is not plain."""
 
 
+class CuratedStep(Record):
+    """Who acts in a step that the rules would read otherwise."""
+
+    duty_id: Text
+    """The duty that the step belongs to."""
+    text: Text
+    """The step's words, verbatim."""
+    departments: tuple[Text, ...]
+    """The bodies that act in it, by canonical name."""
+    reason: Text
+    """Why."""
+
+
 class CuratedTownship(Record):
     """Facts about the township that the document does not state plainly, and where they are from."""
 
@@ -58,6 +71,8 @@ class Curation(Record):
     """The last part of the version."""
     township: CuratedTownship
     departments: tuple[CuratedDepartment, ...]
+    steps: tuple[CuratedStep, ...]
+    """The exceptions to the rules of who acts."""
     notes: tuple[Note, ...]
 
 

@@ -19,7 +19,9 @@ def decode(content: bytes, file: str | None) -> str:
     """
     for signature, form in _OTHER_FORMS.items():
         if content.startswith(signature):
-            raise ReadingError(f"this is {form}; only the text form is read: save the document as UTF-8 text", file=file)
+            raise ReadingError(
+                f"this is {form}; only the text form is read: save the document as UTF-8 text", file=file
+            )
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
     else:

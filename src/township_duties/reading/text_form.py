@@ -18,10 +18,12 @@ class DocumentLine:
 
     @property
     def is_row(self) -> bool:
+        """Whether this is a row of a table."""
         return len(self.cells) > 1
 
     @property
     def text(self) -> str:
+        """The whole line, its cells parted by tabs."""
         return "\t".join(self.cells)
 
 
