@@ -1,0 +1,38 @@
+"""What many tests start from: the shipped list, its document, its files."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import township_duties as td
+
+DATA = Path(td.__file__).parent / "data"
+
+
+@pytest.fixture(scope="session")
+def kokyar() -> td.DutyList:
+    return td.load()
+
+
+@pytest.fixture(scope="session")
+def document() -> str:
+    return (DATA / "kokyar" / "document.txt").read_bytes().decode()
+
+
+@pytest.fixture(scope="session")
+def shipped_bytes() -> bytes:
+    return (DATA / "kokyar" / f"{td.available()[-1].version}.json").read_bytes()
+
+
+@pytest.fixture(scope="session")
+def shipped_json(shipped_bytes: bytes) -> dict[str, Any]:
+    parsed: dict[str, Any] = json.loads(shipped_bytes)
+    return parsed
+
+
+@pytest.fixture(scope="session")
+def schema() -> dict[str, Any]:
+    parsed: dict[str, Any] = json.loads((DATA / "schema.json").read_bytes())
+    return parsed
