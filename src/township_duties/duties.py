@@ -16,7 +16,7 @@ from township_duties.errors import QueryError, UnknownNameError
 from township_duties.immutable import Immutable, ImmutableMapping
 from township_duties.models import AnyDuty, BasicDuty, CooperativeDuty, DutyRecord, ReclaimedDuty
 from township_duties.query import OneOrMore, Query
-from township_duties.text import fold, nearest
+from township_duties.text import fold, nearest, shortened
 from township_duties.vocabulary import ListType
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             return self._by_id[key]
         except KeyError:
             expected = "an id such as 'cooperative-46', of a duty that is among these"
-            raise UnknownNameError("duty id", key, nearest(str(key), self._by_id), expected) from None
+            raise UnknownNameError("duty id", key, nearest(str(key), tuple(self._by_id)), expected) from None
 
     def __contains__(self, duty: object) -> bool:
         """Whether a duty, or the duty with an id, is among these."""
@@ -130,9 +130,10 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         return hash((self._origin.key, self._origin.version, self._items))
 
     def __repr__(self) -> str:
-        shown = ", ".join(f"{duty.id} {_shortened(duty.name)}" for duty in self._items[:3])
+        shown = ", ".join(f"{duty.id} {shortened(duty.name)}" for duty in self._items[:3])
         more = ", …" if len(self) > 3 else ""
-        return f"<Duties: {len(self)} of {self._origin.key} {self._origin.version}: {shown}{more}>"
+        content = f": {shown}{more}" if shown else ""
+        return f"<Duties: {len(self)} of {self._origin.key} {self._origin.version}{content}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self._items, self._origin)
@@ -289,7 +290,3 @@ def _query(fields: Mapping[str, Any]) -> Query:
 def _problem(details: Mapping[str, Any]) -> str:
     field = ".".join(str(part) for part in details["loc"][:1])
     return f"{field}: {str(details['msg']).removeprefix('Value error, ')}"
-
-
-def _shortened(name: str, longest: int = 20) -> str:
-    return name if len(name) <= longest else name[: longest - 1] + "…"

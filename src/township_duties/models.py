@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from township_duties.immutable import ImmutableMapping
+from township_duties.text import shortened
 from township_duties.vocabulary import Attribution, Certainty, DepartmentKind, Level, ListType, NoteKind, Origin, Side
 
 ID_PATTERN = r"^(basic|cooperative|reclaimed)-[1-9][0-9]*$"
@@ -79,6 +80,12 @@ class Responsibility(Record):
     steps: tuple[Step, ...]
     """The items, in printed order."""
 
+    def __repr__(self) -> str:
+        heading = f" {self.label}" if self.label else ""
+        return f"<Responsibility {self.side}{heading} {len(self.steps)} step{'s' if len(self.steps) != 1 else ''}>"
+
+    __str__ = __repr__
+
 
 class DutyRecord(Record):
     """What the three kinds of duty have in common: one row (履职事项) of a duty list."""
@@ -121,6 +128,11 @@ class DutyRecord(Record):
         """The texts that a keyword is looked for in, each on its own: the name, the labels, the steps' words."""
         blocks = ((block.label or "", *(step.text for step in block.steps)) for block in self.responsibilities)
         return (self.name, *(text for block in blocks for text in block if text))
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id} {shortened(self.name)}>"
+
+    __str__ = __repr__
 
 
 class BasicDuty(DutyRecord):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -17,7 +17,8 @@ def _several(value: Any) -> Any:
     """One value or several as a tuple, each once; None as no value at all."""
     if value is None:
         return ()
-    return tuple(dict.fromkeys([value] if isinstance(value, str) else value))
+    one = isinstance(value, str) or not isinstance(value, Iterable)
+    return tuple(dict.fromkeys([value] if one else value))
 
 
 def _list_types(value: Any) -> Any:
@@ -85,9 +86,6 @@ class Query(BaseModel):
         ) -> None: ...
 
     def __repr__(self) -> str:
-        asked = {name: value for name, value in self if value != type(self).model_fields[name].default}
-        shown = {
-            name: value[0] if isinstance(value, tuple) and len(value) == 1 else value for name, value in asked.items()
-        }
-        words = {name: str(value) if isinstance(value, ListType) else value for name, value in shown.items()}
-        return f"Query({', '.join(f'{name}={value!r}' for name, value in words.items())})"
+        asked = self.model_dump(mode="json", exclude_defaults=True)
+        shown = {name: value[0] if len(value) == 1 else value for name, value in asked.items()}
+        return f"Query({', '.join(f'{name}={value!r}' for name, value in shown.items())})"

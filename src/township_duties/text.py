@@ -57,3 +57,13 @@ def nearest(value: str, names: Iterable[str] | Mapping[str, str], limit: int = 3
     matches = process.extract(value, list(spellings), scorer=fuzz.ratio, processor=fold, score_cutoff=40, limit=None)
     best_first = dict.fromkeys(spellings[spelling] for spelling, _, _ in matches)
     return tuple(best_first)[:limit]
+
+
+def shortened(text: str, longest: int = 20) -> str:
+    """The text, or its beginning with an ellipsis where it is longer than `longest` characters.
+
+    Examples:
+        >>> shortened("做好卫片图斑治理相关工作", 6)
+        '做好卫片图…'
+    """
+    return text if len(text) <= longest else text[: longest - 1] + "…"

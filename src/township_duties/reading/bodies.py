@@ -139,11 +139,16 @@ class Bodies:
         self._name_of_variant: dict[str, str] = {}
         for department in curated:
             for stem in (self._stem(department.name), *department.abbreviations):
-                self._name_of_stem[stem] = department.name
+                self._claim(self._name_of_stem, stem, department.name)
             for variant in department.variants:
-                self._name_of_variant[variant] = department.name
+                self._claim(self._name_of_variant, variant, department.name)
         self._register(rows)
         self._pattern = self._mentions_pattern()
+
+    def _claim(self, names: dict[str, str], spelling: str, name: str) -> None:
+        if names.setdefault(spelling, name) != name:
+            reason = f"the curation gives both '{names[spelling]}' and '{name}' the name '{spelling}'"
+            raise ReadingError(reason, file=self._file)
 
     def _register(self, rows: Sequence[DutyRow]) -> None:
         """Name every body by its fullest form, in order of first appearance."""

@@ -118,7 +118,7 @@ def _row(line: DocumentLine, heading: _Heading, page: int, file: str | None) -> 
         raise ReadingError(reason, line.source.line, file)
     if len(line.cells) != len(heading.printed):
         reason = (
-            f"the row '{_start(line.text)}' has {_cells(line.cells)}, its heading {_cells(heading.printed)}"
+            f"the row '{_start(line.text)}' has {_cells(line.cells)}, its heading {len(heading.printed)}"
             f" ({', '.join(heading.printed)}); was it cut off, or does a cell hold a tab?"
         )
         raise ReadingError(reason, line.source.line, file)

@@ -22,15 +22,14 @@ def decode(content: bytes, file: str | None) -> str:
             raise ReadingError(
                 f"this is {form}; only the text form is read: save the document as UTF-8 text", file=file
             )
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
+    marked_utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    failures = []
+    for encoding in ["utf-16"] if marked_utf_16 else ["utf-8-sig", "gb18030"]:
         try:
             return content.decode(encoding)
         except UnicodeDecodeError as error:
-            undecodable = error
-    line = content.count(b"\n", 0, undecodable.start) + 1
-    tried = " nor ".join(encodings).replace("utf-8-sig", "UTF-8").upper()
-    raise ReadingError(f"the text is neither {tried}; save it as UTF-8", line, file)
+            failures.append(error.start)
+    # The encoding that got furthest is most likely the one that was meant.
+    line = content.count(b"\n", 0, max(failures)) + 1
+    encodings = "no UTF-16, though its mark says so" if marked_utf_16 else "neither UTF-8 nor GB18030"
+    raise ReadingError(f"the text is {encodings}; save it as UTF-8", line, file)

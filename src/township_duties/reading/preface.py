@@ -26,7 +26,7 @@ _PLACES = re.compile(
 )
 _PAGES = re.compile(r"(?P<first>[0-9]+)(?:[-—–~至](?P<last>[0-9]+))?")
 
-_NUMBER = r"(?P<number>[0-9]+(?:\.[0-9]+)?)"
+_NUMBER = r"(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<unit>万?)"
 _FACTS = {
     "distance_to_county_seat_km": rf"距县城{_NUMBER}公里",
     "area_km2": rf"面积{_NUMBER}平方公里",
@@ -35,8 +35,8 @@ _FACTS = {
     "resident_population": rf"常住人口{_NUMBER}人",
     "administrative_villages": rf"{_NUMBER}个行政村",
     "arable_land_mu": rf"耕地{_NUMBER}亩",
-    "mean_village_collective_income_yuan": rf"村均集体收入{_NUMBER}(?P<unit>万?)元",
-    "net_income_per_person_yuan": rf"人均纯收入{_NUMBER}(?P<unit>万?)元",
+    "mean_village_collective_income_yuan": rf"村均集体收入{_NUMBER}元",
+    "net_income_per_person_yuan": rf"人均纯收入{_NUMBER}元",
 }
 
 
@@ -119,7 +119,7 @@ def _facts(text: str) -> dict[str, int | float | str | None]:
 
 def _amount(found: re.Match[str]) -> int | float:
     """The number found, times ten thousand where its unit is 万."""
-    amount = Decimal(found["number"]) * (10_000 if found.groupdict().get("unit") else 1)
+    amount = Decimal(found["number"]) * (10_000 if found["unit"] else 1)
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
