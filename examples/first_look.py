@@ -5,7 +5,9 @@ import township_duties as td
 kokyar = td.load()
 township = kokyar.township
 print(f"{township.name}, {township.county}, {township.prefecture}, {township.region}")
-print(f"{township.area_km2} km², {township.households} households, {township.registered_population} registered residents")
+print(
+    f"{township.area_km2} km², {township.households} households, {township.registered_population} registered residents"
+)
 print(f"Duty list of {kokyar.edition}, data version {kokyar.version}")
 
 print("\nlist                    declared  published")

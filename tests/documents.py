@@ -29,7 +29,10 @@ def page(list_name: str, heading: str, rows: Sequence[str]) -> str:
 
 
 def document(
-    superior: str = "1.制定方案；", department: str = "青河县民政局", township: str = "1.摸排上报。", receiving: str | None = None
+    superior: str = "1.制定方案；",
+    department: str = "青河县民政局",
+    township: str = "1.摸排上报。",
+    receiving: str | None = None,
 ) -> str:
     """A document with one duty in each list."""
     receiving = receiving or "承接部门：青河县水利局 工作方式：负责处罚。"

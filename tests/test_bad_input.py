@@ -58,7 +58,11 @@ def test_mark_of_utf_16_before_other_bytes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "form"),
-    [(b"PK\x03\x04...", "a .docx or .xlsx file"), (b"%PDF-1.7", "a PDF"), (b"\xd0\xcf\x11\xe0..", "a .doc or .xls file")],
+    [
+        (b"PK\x03\x04...", "a .docx or .xlsx file"),
+        (b"%PDF-1.7", "a PDF"),
+        (b"\xd0\xcf\x11\xe0..", "a .doc or .xls file"),
+    ],
 )
 def test_other_formats_are_named(tmp_path: Path, content: bytes, form: str) -> None:
     file = tmp_path / "list"
@@ -104,7 +108,9 @@ def test_empty_cells(row: str) -> None:
 
 
 def test_number_that_is_none() -> None:
-    assert "the 序号 is '一', which is no number" in str(refused(COVER + page("基本履职", BASIC, ["一\t党的建设\t甲事项"])))
+    assert "the 序号 is '一', which is no number" in str(
+        refused(COVER + page("基本履职", BASIC, ["一\t党的建设\t甲事项"]))
+    )
 
 
 def test_column_without_a_body() -> None:
@@ -139,7 +145,11 @@ def test_damaged_curation(tmp_path: Path, content: str | None) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
-        ('"abbreviations": [\n        "教科局"', '"abbreviations": [\n        "科教局"', "'科教局', which the document does not print"),
+        (
+            '"abbreviations": [\n        "教科局"',
+            '"abbreviations": [\n        "科教局"',
+            "'科教局', which the document does not print",
+        ),
         ('"教科局"', '"文旅局"', "the curation gives both .* the name '文旅局'"),
         ("乡级根据职级职数空缺", "乡级根据职数空缺", "the curation speaks of a step that cooperative-2 lacks"),
         (

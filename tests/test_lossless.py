@@ -17,7 +17,9 @@ def bare(text: str) -> str:
 
 def spelled_out(duty: td.Duty, side: str) -> str:
     blocks = [block for block in duty.responsibilities if block.side == side]
-    return bare("".join((block.label or "") + "".join(step.marker + step.text for step in block.steps) for block in blocks))
+    return bare(
+        "".join((block.label or "") + "".join(step.marker + step.text for step in block.steps) for block in blocks)
+    )
 
 
 def document_rows(document: str) -> list[tuple[int, list[str]]]:

@@ -12,7 +12,21 @@ import township_duties as td
 from township_duties.text import fold
 
 KOKYAR = td.load()
-WORDS = ["防汛", "抗旱", "补贴", "津贴", "宣传", "APP", "ａｐｐ", "  消 防", "5G", "人民武装", "塔什库尔干县公安局", "；", "无此词"]
+WORDS = [
+    "防汛",
+    "抗旱",
+    "补贴",
+    "津贴",
+    "宣传",
+    "APP",
+    "ａｐｐ",
+    "  消 防",
+    "5G",
+    "人民武装",
+    "塔什库尔干县公安局",
+    "；",
+    "无此词",
+]
 NAMES = [name for body in KOKYAR.departments.values() for name in (body.name, body.short_name, *body.aliases)]
 CATEGORIES = [*KOKYAR.duties.categories, "人民武装"]
 
@@ -130,7 +144,7 @@ def test_values_that_can_match_nothing_are_refused(kokyar: td.DutyList, asked: d
 
 def test_a_query_and_fields_together_are_refused(kokyar: td.DutyList) -> None:
     with pytest.raises(td.QueryError, match="not with both"):
-        kokyar.duties.where(td.Query(keyword="防汛"), category="民生服务")  # type: ignore[call-overload]
+        kokyar.duties.where(td.Query(keyword="防汛"), category="民生服务")
 
 
 def test_query_shows_what_it_asks() -> None:
@@ -148,12 +162,16 @@ def test_lookups_among_duties(kokyar: td.DutyList) -> None:
     assert duties[45] in duties
     assert "basic-1" not in duties
     assert kokyar.duties.get("x-1") is None
-    with pytest.raises(td.UnknownNameError, match="unknown duty id 'cooperative-102'. Did you mean 'cooperative-10"):
+    with pytest.raises(td.UnknownNameError, match=r"unknown duty id 'cooperative-102'\. Did you mean 'cooperative-10"):
         duties["cooperative-102"]
 
 
 def test_count_by(kokyar: td.DutyList) -> None:
-    assert list(kokyar.duties.count_by("list_type").items()) == [("basic", 121), ("cooperative", 101), ("reclaimed", 46)]
+    assert list(kokyar.duties.count_by("list_type").items()) == [
+        ("basic", 121),
+        ("cooperative", 101),
+        ("reclaimed", 46),
+    ]
     by_category = kokyar.duties.count_by("category")
     assert sum(by_category.values()) == 268
     assert list(by_category.values()) == sorted(by_category.values(), reverse=True)

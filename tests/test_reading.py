@@ -200,7 +200,11 @@ def test_cell_with_two_methods(kokyar: td.DutyList) -> None:
 def test_repeat_and_stray_space_in_the_column(kokyar: td.DutyList) -> None:
     duty = kokyar.duties["cooperative-58"]
     assert duty.printed["对应上级部门"].count("喀什地区生态环境局塔什库尔干县分局") == 2
-    assert short(kokyar, duty.departments) == ["发展和改革委员会", "市场监督管理局", "喀什地区生态环境局塔什库尔干县分局"]
+    assert short(kokyar, duty.departments) == [
+        "发展和改革委员会",
+        "市场监督管理局",
+        "喀什地区生态环境局塔什库尔干县分局",
+    ]
 
 
 def test_topic_heads_do_not_hide_the_sole_body(kokyar: td.DutyList) -> None:

@@ -38,7 +38,13 @@ def test_another_township_reads_without_a_curation() -> None:
 
 @pytest.mark.parametrize(
     "marked",
-    ["1.甲； 2.乙； 3.丙。", "（1）甲； （2）乙； （3）丙。", "①甲； ②乙； ③丙。", "1、甲；2、乙；3、丙。", "<p>1.甲；</p><p>2.乙；</p> <p>3.丙。</p>"],
+    [
+        "1.甲； 2.乙； 3.丙。",
+        "（1）甲； （2）乙； （3）丙。",
+        "①甲； ②乙； ③丙。",
+        "1、甲；2、乙；3、丙。",
+        "<p>1.甲；</p><p>2.乙；</p> <p>3.丙。</p>",
+    ],
 )
 def test_numbered_text_is_split_at_the_next_expected_number(marked: str) -> None:
     assert texts(marked) == ["甲；", "乙；", "丙。"]

@@ -57,7 +57,10 @@ def available() -> tuple[Release, ...]:
         >>> [(release.key, release.version) for release in td.available()]
         [('kokyar', '2025.7.0')]
     """
-    return CATALOGUE.validate_json(_packaged("catalogue.json"))
+    try:
+        return CATALOGUE.validate_json(_packaged("catalogue.json"))
+    except ValidationError:
+        raise DataFileError("catalogue.json is damaged; reinstall township-duties") from None
 
 
 def load(key: str = "kokyar", *, version: str | None = None) -> DutyList:

@@ -1,0 +1,62 @@
+"""The house stands as it is drawn: imports run one way, every room says its job."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import township_duties as td
+
+SOURCE = Path(td.__file__).parent
+ROOMS = [
+    "vocabulary",
+    "errors",
+    "text",
+    "immutable",
+    "models",
+    "departments",
+    "query",
+    "tables",
+    "duties",
+    "duty_list",
+    "bundled",
+    "checks",
+    "reading",
+]
+READING = ["decoding", "text_form", "cells", "preface", "curation", "markup", "bodies", "blocks", "actors"]
+MODULES = [path for path in SOURCE.rglob("*.py") if path != SOURCE / "__init__.py"]
+
+
+def place(module: str) -> tuple[int, int]:
+    """Where a module stands in the drawing; the door of `reading` stands behind its rooms."""
+    parts = module.split(".")
+    inner = READING.index(parts[1]) if len(parts) > 1 else len(READING)
+    return ROOMS.index(parts[0]), inner
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_room_imports_only_rooms_above_it(path: Path) -> None:
+    imports = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)]
+    ours = [
+        node.module.removeprefix("township_duties.") for node in imports if node.module and "township" in node.module
+    ]
+    for imported in ours:
+        assert place(imported) < place(name_of(path)), f"{name_of(path)} must not import {imported}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_room_says_its_job_and_is_not_too_large(path: Path) -> None:
+    text = path.read_text("utf-8")
+    first = text.splitlines()[0]
+    assert first.startswith('"""')
+    assert first.endswith('."""')
+    assert text.count("\n") <= 400
+
+
+def test_every_room_is_drawn() -> None:
+    drawn = {*ROOMS, *(f"reading.{room}" for room in READING)}
+    assert {name_of(path) for path in MODULES} == drawn

@@ -1,0 +1,182 @@
+"""Loading and saving: what ships, what is refused, what is left behind."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import township_duties as td
+from township_duties import bundled
+
+
+def test_available_is_newest_last() -> None:
+    assert [(release.key, release.version) for release in td.available()] == [("kokyar", "2025.7.0")]
+    assert td.available()[-1].township == "科克亚尔柯尔克孜族乡"
+
+
+def test_load_is_cached() -> None:
+    assert td.load() is td.load("kokyar") is td.load("kokyar", version="2025.7.0")
+
+
+def test_unknown_lists_and_versions_are_named() -> None:
+    with pytest.raises(td.UnknownNameError) as caught:
+        td.load("kokyr")
+    assert str(caught.value) == "unknown list 'kokyr'. Did you mean 'kokyar'? Expected one of kokyar."
+    with pytest.raises(td.UnknownNameError) as caught:
+        td.load(version="2025.7.9")
+    assert str(caught.value) == "unknown version of kokyar '2025.7.9'. Expected one of 2025.7.0."
+
+
+@pytest.fixture
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the package's data that a test may damage."""
+    data = tmp_path / "data"
+    shutil.copytree(Path(td.__file__).parent / "data", data)
+    monkeypatch.setattr(bundled, "DATA", data)
+    monkeypatch.setattr(bundled, "available", bundled.available.__wrapped__)
+    monkeypatch.setattr(bundled, "_load", bundled._load.__wrapped__)
+    return data
+
+
+def test_missing_file(own_data: Path) -> None:
+    (own_data / "kokyar" / "2025.7.0.json").unlink()
+    with pytest.raises(
+        td.DataFileError, match=r"^kokyar/2025\.7\.0\.json is missing from .*; reinstall township-duties$"
+    ):
+        bundled.load()
+
+
+def test_missing_catalogue(own_data: Path) -> None:
+    (own_data / "catalogue.json").unlink()
+    with pytest.raises(td.DataFileError, match=r"^catalogue\.json is missing"):
+        bundled.load()
+
+
+def test_damaged_catalogue(own_data: Path) -> None:
+    (own_data / "catalogue.json").write_text("[{}]")
+    with pytest.raises(td.DataFileError, match=r"^catalogue\.json is damaged.*reinstall township-duties$"):
+        bundled.load()
+
+
+def test_one_changed_byte(own_data: Path) -> None:
+    file = own_data / "kokyar" / "2025.7.0.json"
+    file.write_bytes(file.read_bytes().replace("民政局".encode(), "民证局".encode(), 1))
+    with pytest.raises(
+        td.DataFileError, match=r"2025\.7\.0\.json is damaged: its SHA-256 is not the one in the catalogue"
+    ):
+        bundled.load()
+
+
+def saved(tmp_path: Path, shipped: dict[str, Any], **changes: Any) -> Path:
+    file = tmp_path / "list.json"
+    file.write_text(json.dumps({**shipped, **changes}), "utf-8")
+    return file
+
+
+def test_newer_format(tmp_path: Path, shipped_json: dict[str, Any]) -> None:
+    with pytest.raises(td.DataFileError, match=r"list\.json has format 2, newer than 1, .*; upgrade it$"):
+        td.load_file(saved(tmp_path, shipped_json, format=2, unheard_of=True))
+
+
+def test_damage_is_located(tmp_path: Path, shipped_json: dict[str, Any]) -> None:
+    duties = json.loads(json.dumps(shipped_json["duties"]))
+    duties[3]["name"] = 7
+    with pytest.raises(
+        td.DataFileError, match=r"list\.json is damaged at duties\.3\.basic\.name: Input should be a valid string"
+    ):
+        td.load_file(saved(tmp_path, shipped_json, duties=duties))
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"version": "2025.8.0"}, "version 2025.8.0 is not of edition 2025-07"),
+        ({"key": "other"}, "the ref 'kokyar/2025-07/basic-1' is not that of basic-1"),
+        ({"departments": []}, "cooperative-1 names the department '塔什库尔干县委组织部', which is not registered"),
+        ({"duties": []}, "a note concerns 'cooperative-73', which does not exist"),
+    ],
+)
+def test_contradictions_are_refused(
+    tmp_path: Path, shipped_json: dict[str, Any], changes: dict[str, Any], complaint: str
+) -> None:
+    with pytest.raises(td.DataFileError) as caught:
+        td.load_file(saved(tmp_path, shipped_json, **changes))
+    assert complaint in str(caught.value)
+
+
+def test_duties_out_of_order_are_refused(tmp_path: Path, shipped_json: dict[str, Any]) -> None:
+    duties = [shipped_json["duties"][1], shipped_json["duties"][0], *shipped_json["duties"][2:]]
+    with pytest.raises(td.DataFileError, match="basic-2 is out of order"):
+        td.load_file(saved(tmp_path, shipped_json, duties=duties))
+
+
+def test_two_departments_of_one_name_are_refused(tmp_path: Path, shipped_json: dict[str, Any]) -> None:
+    departments = json.loads(json.dumps(shipped_json["departments"]))
+    departments[1]["aliases"] = ["组织部"]
+    with pytest.raises(td.DataFileError, match="claim the name '组织部'"):
+        td.load_file(saved(tmp_path, shipped_json, departments=departments))
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"format": "1"}', b"\xff", b'{"format": 1}'])
+def test_files_of_another_kind(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "list.json").write_bytes(content)
+    with pytest.raises(
+        td.DataFileError, match=r"list\.json is (not a duty list in this library's JSON form|damaged at key)"
+    ):
+        td.load_file(tmp_path / "list.json")
+
+
+def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(td.DataFileError, match=r"none\.json does not exist"):
+        td.load_file(tmp_path / "none.json")
+    with pytest.raises(td.DataFileError, match="cannot be read"):
+        td.load_file(tmp_path)
+
+
+def test_save_replaces_a_file_whole(kokyar: td.DutyList, tmp_path: Path) -> None:
+    file = tmp_path / "list.json"
+    file.write_text("old")
+    kokyar.save(file)
+    assert td.load_file(file) == kokyar
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_failed_save_leaves_what_was_there(
+    kokyar: td.DutyList, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "list.json"
+    file.write_text("old")
+
+    def fail(self: Path, target: Path) -> Path:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="no space left"):
+        kokyar.save(file)
+    assert file.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_notes(kokyar: td.DutyList) -> None:
+    assert [note.kind for note in kokyar.notes_on("reclaimed-21")] == ["unfinished text"]
+    assert kokyar.notes_on("basic-1") == ()
+    assert {note.duty_id for note in kokyar.document_notes} == {None}
+    with pytest.raises(td.UnknownNameError):
+        kokyar.notes_on("basic-999")
+
+
+def test_rebuilding_changes_nothing(tmp_path: Path) -> None:
+    """The one command that makes the data, on a copy of the repository."""
+    root = Path(__file__).parents[1]
+    shutil.copytree(root / "scripts", tmp_path / "scripts")
+    shutil.copytree(root / "src", tmp_path / "src")
+    data = tmp_path / "src" / "township_duties" / "data"
+    before = {path.relative_to(data): path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    for made in ("catalogue.json", "schema.json", "kokyar/2025.7.0.json"):
+        (data / made).unlink()
+    subprocess.run([sys.executable, tmp_path / "scripts" / "rebuild_data.py"], check=True, capture_output=True)
+    assert {path.relative_to(data): path.read_bytes() for path in data.rglob("*") if path.is_file()} == before

@@ -1,0 +1,56 @@
+"""Folding and suggestions: what counts as equal, as found, as near."""
+
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from township_duties.text import fold, nearest
+
+any_text = st.text(st.characters(codec=None, exclude_categories=["Cs"]))
+
+
+@given(any_text)
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+def test_folding_any_one_character_twice_changes_nothing() -> None:
+    surrogates = range(0xD800, 0xE000)
+    characters = (chr(code) for code in range(sys.maxunicode + 1) if code not in surrogates)
+    assert not [character for character in characters if fold(fold(character)) != fold(character)]
+
+
+@given(any_text)
+def test_folding_leaves_no_white_space(text: str) -> None:
+    assert not any(character.isspace() for character in fold(text))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ＡＰＰ", "app"),
+        ("（１）", "(1)"),
+        ("塔什 库尔\n干　县", "塔什库尔干县"),
+        ("⻝品安全", "食品安全"),
+        ("⾷品安全", "食品安全"),
+        ("㎡", "m2"),
+    ],
+)
+def test_what_counts_as_equal(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_radicals_that_compatibility_forms_miss_are_mapped() -> None:
+    radicals = [chr(code) for code in range(0x2E80, 0x2EF4) if unicodedata.category(chr(code)) == "So"]
+    left = [radical for radical in radicals if fold(radical) == radical]
+    assert left == ["⺀"], "only the radical repeat has no character of its own"
+
+
+def test_nearest_ranks_and_bounds() -> None:
+    assert nearest("民证局", ["水利局", "民政局"])[0] == "民政局"
+    assert nearest("人民政府", {"民政局": "甲", "民政": "甲", "人民政府办": "乙"}) == ("乙", "甲")
+    assert nearest("abc", ["水利局"]) == ()
+    assert len(nearest("局", ["一局", "二局", "三局", "四局"], limit=2)) == 2
