@@ -4,7 +4,6 @@ import json
 import re
 from collections import Counter
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -234,9 +233,3 @@ def strings(record: Any, path: str = "") -> list[tuple[str, str]]:
         return [(path, record)]
     parts = record.items() if isinstance(record, dict) else enumerate(record) if isinstance(record, list) else ()
     return [found for key, value in parts for found in strings(value, f"{path}/{key}")]
-
-
-def test_readme_and_changelog_tell_the_counts(kokyar: td.DutyList) -> None:
-    changelog = (Path(__file__).parents[1] / "CHANGELOG.md").read_text("utf-8")
-    counts = f"{len(kokyar.departments)} departments; {len(kokyar.notes)} notes"
-    assert counts in changelog, "say the counts of the newest data version in CHANGELOG.md"

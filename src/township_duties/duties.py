@@ -205,7 +205,7 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             >>> [duty.id for duty in duties.where(department="医保局", list_type="上级部门收回")]
             ['reclaimed-16', 'reclaimed-17']
             >>> len(duties.where(keyword="防汛")), len(duties.where(keyword=["防汛", "抗旱"], keyword_match="all"))
-            (5, 2)
+            (3, 1)
         """
         if query is None:
             query = _query({"list_type": list_type, **fields})

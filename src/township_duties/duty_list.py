@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -27,7 +27,7 @@ from township_duties.models import (
 )
 from township_duties.vocabulary import ListType
 
-FORMAT: Literal[1] = 1
+FORMAT = 1
 """The format of the JSON files that this version of the library writes, and the newest that it reads."""
 
 
@@ -47,8 +47,8 @@ class DutyList(Record):
         ('科克亚尔柯尔克孜族乡', 331, 268)
     """
 
-    format: Literal[1]
-    """The format of the file."""
+    format: Annotated[int, Field(ge=1, le=FORMAT)]
+    """The format of the file; a file of a newer format is refused."""
     key: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     """The list's name in this library, such as `kokyar`."""
     version: Annotated[str, Field(pattern=r"^[0-9]{4}\.[1-9][0-9]?\.(0|[1-9][0-9]*)$")]

@@ -54,7 +54,7 @@ class Query(BaseModel):
 
     Examples:
         >>> Query(list_type="配合履职", keyword=["补贴", "津贴"])
-        Query(list_type='cooperative', keyword=('补贴', '津贴'))
+        Query(list_type='cooperative', keyword=['补贴', '津贴'])
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)

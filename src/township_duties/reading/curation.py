@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Annotated
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from township_duties.errors import DataFileError
 from township_duties.models import Note, Record, Text
@@ -64,7 +64,8 @@ class CuratedTownship(Record):
 class Curation(Record):
     """A curation file."""
 
-    format: Literal[1]
+    format: Annotated[int, Field(ge=1, le=1)]
+    """The format of the file."""
     key: Text
     edition: Text
     revision: int

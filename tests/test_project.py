@@ -1,0 +1,63 @@
+"""The project's papers are true: README, CHANGELOG, licence, and what the repository holds."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import township_duties as td
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_readme_shows_what_the_first_look_prints() -> None:
+    run = subprocess.run(
+        [sys.executable, "-X", "utf8", ROOT / "examples" / "first_look.py"], check=True, capture_output=True, text=True
+    )
+    (shown,) = re.findall(r"```text\n(.*?)```", README, re.DOTALL)
+    assert run.stdout == shown
+
+
+def test_readme_names_the_counts_of_the_preface(kokyar: td.DutyList) -> None:
+    missing = (kokyar.declared.total or 0) - len(kokyar.duties)
+    assert (
+        f"The preface declares {kokyar.declared.total} duties; the published tables hold {len(kokyar.duties)}."
+        in README
+    )
+    assert f"Why {missing} are not in the published text is unknown." in README
+
+
+def test_the_changelog_begins_with_this_version_and_has_both_parts() -> None:
+    head = re.search(r"^## (\S+)\n\n### Data\n.*?\n### Code\n", CHANGELOG, re.MULTILINE | re.DOTALL)
+    assert head
+    assert head[1] == td.__version__
+
+
+def test_the_changelog_tells_the_newest_data(kokyar: td.DutyList) -> None:
+    assert f"`{kokyar.key}` {kokyar.version}" in CHANGELOG
+    assert f"{len(kokyar.departments)} departments; {len(kokyar.notes)} notes" in CHANGELOG
+    lists = kokyar.duties.count_by("list_type")
+    assert "{basic} basic, {cooperative} cooperative and {reclaimed} reclaimed duties".format(**lists) in CHANGELOG
+
+
+def test_every_link_of_readme_and_docs_leads_somewhere() -> None:
+    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_the_drawing_of_the_house_has_every_room() -> None:
+    from .test_architecture import ROOMS
+
+    drawing = (ROOT / "docs" / "design.md").read_text("utf-8")
+    assert re.findall(r"^\| `(\w+)` \| ", drawing, re.MULTILINE)[-len(ROOMS) :] == ROOMS
+
+
+def test_the_columns_of_the_duty_table_are_documented() -> None:
+    from township_duties.tables import DUTY_SCHEMA
+
+    table = (ROOT / "docs" / "data.md").read_text("utf-8").partition("## The duty table")[2]
+    cells = re.findall(r"^\| (`[^|]+) \|", table, re.MULTILINE)
+    assert [name for cell in cells for name in re.findall(r"`(\w+)`", cell)] == list(DUTY_SCHEMA)
