@@ -107,10 +107,22 @@ def test_empty_cells(row: str) -> None:
     assert re.search("the cell (序号|事项类别|事项名称) is empty|has 2 cells", error.reason)
 
 
-def test_number_that_is_none() -> None:
-    assert "the 序号 is '一', which is no number" in str(
-        refused(COVER + page("基本履职", BASIC, ["一\t党的建设\t甲事项"]))
-    )
+@pytest.mark.parametrize("number", ["一", "0", "1.", "-1"])
+def test_number_that_is_none(number: str) -> None:
+    error = refused(COVER + page("基本履职", BASIC, [f"{number}\t党的建设\t甲事项"]))
+    assert f"the 序号 is '{number}', which is no number from 1 on" in str(error)
+
+
+def test_number_of_a_step_with_nothing_behind_it() -> None:
+    error = refused(document(township="1.摸排上报； 2."))
+    assert "nothing follows the number '2.'; was the row cut off?" in str(error)
+    assert error.line is not None
+
+
+@pytest.mark.parametrize("key", ["", "Kokyar", "石桥", "a b", "../x"])
+def test_key_that_cannot_stand_in_a_ref(key: str) -> None:
+    with pytest.raises(td.ReadingError, match="is no name for refs: use small letters, digits and hyphens"):
+        td.read(document(), key=key)
 
 
 def test_column_without_a_body() -> None:
@@ -124,7 +136,8 @@ def test_reclaimed_cell_of_another_form() -> None:
 
 def test_cover_without_title_or_date() -> None:
     assert "the cover has no title" in str(refused(document().replace("履职事项清单\n", "清单\n")))
-    assert "the cover has no date" in str(refused(document().replace("2024年11月", "")))
+    for date in ("", "2024年13月", "二〇二四年十一月"):
+        assert "the cover has no date" in str(refused(document().replace("2024年11月", date)))
 
 
 def test_curation_of_another_list(tmp_path: Path) -> None:

@@ -108,6 +108,27 @@ def test_contradictions_are_refused(
     assert complaint in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("number", "4"),
+        ("number", True),
+        ("number", 4.0),
+        ("number", 0),
+        ("name", ""),
+        ("id", "basic-04"),
+        ("ref", "basic-4"),
+    ],
+)
+def test_values_of_a_like_type_are_not_bent_into_shape(
+    tmp_path: Path, shipped_json: dict[str, Any], field: str, value: Any
+) -> None:
+    duties = json.loads(json.dumps(shipped_json["duties"]))
+    duties[3][field] = value
+    with pytest.raises(td.DataFileError, match=rf"damaged at duties\.3\.basic\.{field}: "):
+        td.load_file(saved(tmp_path, shipped_json, duties=duties))
+
+
 def test_duties_out_of_order_are_refused(tmp_path: Path, shipped_json: dict[str, Any]) -> None:
     duties = [shipped_json["duties"][1], shipped_json["duties"][0], *shipped_json["duties"][2:]]
     with pytest.raises(td.DataFileError, match="basic-2 is out of order"):

@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import township_duties as td
@@ -178,6 +178,7 @@ def test_reading_is_stable_when_page_breaks_move(data: st.DataObject) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, len(FULL_DOCUMENT)))
+@example(29958)  # right after the number of a step
 def test_a_document_that_is_cut_off_is_refused_or_noted(end: int) -> None:
     assume(FULL_DOCUMENT[end:].strip())
     try:

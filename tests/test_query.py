@@ -142,6 +142,19 @@ def test_values_that_can_match_nothing_are_refused(kokyar: td.DutyList, asked: d
         td.Query(**asked)
 
 
+def test_any_or_all_keywords(kokyar: td.DutyList) -> None:
+    any_of_them = {duty.id for duty in kokyar.duties.where(keyword=["防汛", "抗旱"])}
+    all_of_them = {duty.id for duty in kokyar.duties.where(keyword=["防汛", "抗旱"], keyword_match="all")}
+    assert any_of_them == {"cooperative-61", "cooperative-83", "cooperative-91", "reclaimed-20"}
+    assert all_of_them == {"cooperative-91"}
+
+
+def test_duties_of_another_version_are_not_equal(kokyar: td.DutyList) -> None:
+    revised = td.DutyList.model_validate({**dict(kokyar), "version": "2025.7.99"})
+    assert list(revised.duties) == list(kokyar.duties)
+    assert revised.duties != kokyar.duties
+
+
 def test_a_query_and_fields_together_are_refused(kokyar: td.DutyList) -> None:
     with pytest.raises(td.QueryError, match="not with both"):
         kokyar.duties.where(td.Query(keyword="防汛"), category="民生服务")

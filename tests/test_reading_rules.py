@@ -54,11 +54,12 @@ def test_numbered_text_is_split_at_the_next_expected_number(marked: str) -> None
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("1.面积3.5亩以上的； 2.增幅达 2.5倍的。", ["面积3.5亩以上的；", "增幅达 2.5倍的。"]),
+        ("1.面积 2.5亩以上的； 2.增幅达 3.5倍的。", ["面积 2.5亩以上的；", "增幅达 3.5倍的。"]),
         ("1.分为两类： （1）甲； （2）乙； 2.丙。", ["分为两类： （1）甲； （2）乙；", "丙。"]),
         ("1.甲； 3.丙。", ["甲； 3.丙。"]),
         ("甲；乙。丙；丁。", ["甲；乙。丙；丁。"]),
         ("<ol><li>甲；乙；</li><li>丙。</li></ol>", ["甲；乙；", "丙。"]),
+        ("<ol> 甲。 乙； 丙。乙。", ["甲。", "乙；", "丙。乙。"]),
         ("<ol> 甲。乙； 丙； </ol> <p>丁。</p>", ["甲。乙；", "丙； 丁。"]),
     ],
 )
@@ -72,6 +73,19 @@ def test_label_with_an_open_end() -> None:
         ("青河县公安局等相关部门：", ("青河县公安局",)),
         ("青河县民政局：", ("青河县民政局",)),
     ]
+
+
+def test_label_goes_before_the_sole_body_of_the_column() -> None:
+    (block,) = superior("青河县公安局：查处。", department="青河县民政局")
+    assert (str(block.attribution), block.departments) == ("label", ("青河县公安局",))
+
+
+def test_deputies_of_a_congress_are_no_body() -> None:
+    (block,) = superior(
+        "1.青河县人大代表参加会议； 2.青河县人大办公室通知； 3.青河县人大审议。", department="青河县人大"
+    )
+    acting = [list(step.departments) for step in block.steps]
+    assert acting == [[], ["青河县人大办公室"], ["青河县人大"]]
 
 
 def test_lead_departments() -> None:
@@ -92,7 +106,7 @@ def test_lead_departments() -> None:
         ("按照公安局要求，会同民政局开展检查。", []),
         ("征求青河县公安局、青河县民政局意见。", []),
         ("报市里，青河县公安局的意见一并附上。", []),
-        ("报地区公安局。", []),
+        ("由地区公安局审批。", []),
     ],
 )
 def test_who_acts_in_a_step(text: str, acting: list[str]) -> None:

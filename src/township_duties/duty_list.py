@@ -30,6 +30,9 @@ from township_duties.vocabulary import ListType
 FORMAT = 1
 """The format of the JSON files that this version of the library writes, and the newest that it reads."""
 
+KEY_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
+"""What a list's key looks like."""
+
 
 class DutyList(Record):
     """One township's published duty list: what it says, and where it says it.
@@ -49,7 +52,7 @@ class DutyList(Record):
 
     format: Annotated[int, Field(ge=1, le=FORMAT)]
     """The format of the file; a file of a newer format is refused."""
-    key: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    key: Annotated[str, Field(pattern=KEY_PATTERN)]
     """The list's name in this library, such as `kokyar`."""
     version: Annotated[str, Field(pattern=r"^[0-9]{4}\.[1-9][0-9]?\.(0|[1-9][0-9]*)$")]
     """The version of the data: edition year, edition month, revision."""

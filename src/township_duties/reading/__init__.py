@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from township_duties.checks import check
 from township_duties.departments import Departments
 from township_duties.duties import Duties
-from township_duties.duty_list import FORMAT, DutyList
+from township_duties.duty_list import FORMAT, KEY_PATTERN, DutyList
 from township_duties.errors import ReadingError
 from township_duties.immutable import ImmutableMapping
 from township_duties.models import (
@@ -25,7 +26,7 @@ from township_duties.models import (
 from township_duties.reading.actors import responsibility
 from township_duties.reading.blocks import read_blocks
 from township_duties.reading.bodies import Bodies, column_bodies, county_of, prose
-from township_duties.reading.cells import Column, DutyRow, lay_out
+from township_duties.reading.cells import Column, DutyRow, Layout, lay_out
 from township_duties.reading.curation import CuratedStep, Curation, load_curation
 from township_duties.reading.decoding import decode
 from township_duties.reading.markup import plain
@@ -71,6 +72,10 @@ def read(path_or_text: str | os.PathLike[str], *, key: str, curation: str | os.P
         >>> duty_list.basic[0].source.line, duty_list.duties.count_by("list_type")
         (37, {'basic': 121, 'cooperative': 101, 'reclaimed': 46})
     """
+    if not re.fullmatch(KEY_PATTERN, key):
+        raise ReadingError(
+            f"the key '{key}' is no name for refs: use small letters, digits and hyphens, as in 'kokyar'"
+        )
     text, file = _text_of(path_or_text)
     curated = load_curation(curation) if curation else None
     layout = lay_out(document_lines(text), file)
@@ -103,12 +108,19 @@ def read(path_or_text: str | os.PathLike[str], *, key: str, curation: str | os.P
         declared=preface.declared,
         front_matter=layout.front_matter,
         table_titles=ImmutableMapping(layout.titles),
-        departments=Departments(bodies.departments(layout.rows)),
+        departments=_registry(bodies, layout, file),
         duties=Duties[AnyDuty](duties),
         notes=(),
     )
     notes = (*(curated.notes if curated else ()), *check(duty_list))
     return DutyList.model_validate(dict(duty_list) | {"notes": notes})
+
+
+def _registry(bodies: Bodies, layout: Layout, file: str | None) -> Departments:
+    try:
+        return Departments(bodies.departments(layout.rows))
+    except ValueError as error:
+        raise ReadingError(str(error), file=file) from None
 
 
 def _text_of(path_or_text: str | os.PathLike[str]) -> tuple[str, str | None]:
@@ -159,11 +171,16 @@ def _responsibilities(
     row: DutyRow, bodies: Bodies, exceptions: dict[str, tuple[str, ...]], file: str | None
 ) -> tuple[Responsibility, ...]:
     column = _column_names(row, bodies, file)
-    return tuple(
-        responsibility(block, side, column, bodies, exceptions)
+    blocks = [
+        (side, block)
         for side, cell in zip(_SIDES[row.list_type], prose(row, file), strict=True)
         for block in read_blocks(cell, bodies)
-    )
+    ]
+    for _, block in blocks:
+        for item in block.items:
+            if not item.text:
+                raise ReadingError(f"nothing follows the number '{item.marker}'; was the row cut off?", row.line, file)
+    return tuple(responsibility(block, side, column, bodies, exceptions) for side, block in blocks)
 
 
 def _require_steps(exceptions: Sequence[CuratedStep], duties: Sequence[Duty], file: str | None) -> None:

@@ -198,8 +198,8 @@ class Bodies:
             optional = "" if stem.startswith(_GOVERNING) else "?"
             alternatives.append(rf"(?:{prefix}){optional}{re.escape(stem)}")
         alternatives += [re.escape(variant) for variant in sorted(self._name_of_variant, key=len, reverse=True)]
-        # 人大代表 is no body; 地区财政局 is not the county's.
-        return re.compile(rf"(?<!地区)(?<!自治区)(?:{'|'.join(alternatives)})(?!代表)")
+        # 人大代表 is no body.
+        return re.compile(rf"(?:{'|'.join(alternatives)})(?!代表)")
 
     def name_of(self, printed: str) -> str:
         """The canonical name of a body that the document prints."""

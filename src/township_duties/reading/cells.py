@@ -127,8 +127,9 @@ def _row(line: DocumentLine, heading: _Heading, page: int, file: str | None) -> 
     for column in row.columns:
         if not row.cell(column).strip():
             raise ReadingError(f"the cell {column} is empty", row.line, file)
-    if not row.cell(Column.NUMBER).strip().isdecimal():
-        raise ReadingError(f"the {Column.NUMBER} is '{row.cell(Column.NUMBER)}', which is no number", row.line, file)
+    number = row.cell(Column.NUMBER).strip()
+    if not number.isdecimal() or int(number) == 0:
+        raise ReadingError(f"the {Column.NUMBER} is '{number}', which is no number from 1 on", row.line, file)
     return row
 
 

@@ -14,7 +14,7 @@ from township_duties.reading.cells import Layout
 from township_duties.vocabulary import ListType
 
 _TITLE = re.compile(r"(?P<unit>.+)履职事项清单")
-_DATE = re.compile(r"(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?:[0-9]{1,2}日)?")
+_DATE = re.compile(r"(?P<year>[0-9]{4})年(?P<month>1[0-2]|0?[1-9])月(?:[0-9]{1,2}日)?")
 _MARK = re.compile(r"内部(?:资料|文件)?|秘密|机密|公开|公布版|征求意见稿|送审稿")
 _TABLE_MARK = re.compile(r"（(?P<mark>[^（）]+)）$")
 _SECTION = re.compile(r"[一二三四五六七八九十]、(?P<heading>.+)")
