@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar, Unpack, get_args, overload
 
-from pydantic import GetCoreSchemaHandler, ValidationError
+from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from township_duties.departments import Departments
+from township_duties.assignments import WhoDoesWhat, who_does_what
 from township_duties.errors import QueryError, UnknownNameError
-from township_duties.immutable import Immutable, ImmutableMapping
+from township_duties.html import MOST_ROWS, table
+from township_duties.immutable import Immutable
 from township_duties.models import AnyDuty, BasicDuty, CooperativeDuty, DutyRecord, ReclaimedDuty
-from township_duties.query import OneOrMore, Query
+from township_duties.origin import NO_ORIGIN, Origin
+from township_duties.query import OneOrMore, Query, query_of
+from township_duties.search import SearchResult, search
 from township_duties.text import fold, nearest, shortened
 from township_duties.vocabulary import ListType
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     import polars
 
 D_co = TypeVar("D_co", bound=DutyRecord, covariant=True)
+E = TypeVar("E", bound=DutyRecord)
 
 _Basic = Literal["basic", "基本履职", ListType.BASIC]
 _Cooperative = Literal["cooperative", "配合履职", ListType.COOPERATIVE]
@@ -45,20 +49,6 @@ class _Fields(_OtherFields, total=False):
     list_type: ListType | OneOrMore | Sequence[ListType] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What duties know of the list that they come from."""
-
-    key: str
-    version: str
-    departments: Departments
-    categories: tuple[str, ...]
-    note_counts: ImmutableMapping[str, int]
-
-
-_NO_ORIGIN = Origin("", "", Departments(()), (), ImmutableMapping({}))
-
-
 class Duties(Immutable, Sequence[D_co], Generic[D_co]):
     """Duties of one list, in document order: a sequence that answers questions with another such sequence.
 
@@ -74,19 +64,25 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         <Duties: 1 of kokyar 2025.7.0: reclaimed-41 烟花爆竹安全监管>
     """
 
-    __slots__ = ("_by_id", "_folded", "_items", "_origin")
+    __slots__ = ("_by_id", "_folded", "_items", "_origin", "_steps")
     _items: tuple[D_co, ...]
     _origin: Origin
     _by_id: Mapping[str, D_co]
     _folded: tuple[str, ...] | None
+    _steps: tuple[str, ...]
 
     def __init__(
-        self, items: Iterable[D_co], origin: Origin = _NO_ORIGIN, _folded: tuple[str, ...] | None = None
+        self,
+        items: Iterable[D_co],
+        origin: Origin = NO_ORIGIN,
+        _steps: tuple[str, ...] = (),
+        _folded: tuple[str, ...] | None = None,
     ) -> None:
         object.__setattr__(self, "_items", tuple(items))
         object.__setattr__(self, "_origin", origin)
         object.__setattr__(self, "_by_id", MappingProxyType({duty.id: duty for duty in self._items}))
         object.__setattr__(self, "_folded", _folded)
+        object.__setattr__(self, "_steps", _steps)
 
     def __len__(self) -> int:
         return len(self._items)
@@ -101,7 +97,8 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
     def __getitem__(self, key: int | str | slice) -> D_co | Duties[D_co]:
         if isinstance(key, slice):
             folded = None if self._folded is None else self._folded[key]
-            return Duties(self._items[key], self._origin, folded)
+            part = ":".join("" if edge is None else str(edge) for edge in (key.start, key.stop))
+            return Duties(self._items[key], self._origin, (*self._steps, f"places {part}"), folded)
         if isinstance(key, int):
             return self._items[key]
         try:
@@ -121,10 +118,7 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         return self._by_id.get(duty_id)
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Duties):
-            return NotImplemented
-        same_list = (self._origin.key, self._origin.version) == (other._origin.key, other._origin.version)
-        return same_list and self._items == other._items
+        return isinstance(other, Duties) and self._is_of_same_list(other) and self._items == other._items
 
     def __hash__(self) -> int:
         return hash((self._origin.key, self._origin.version, self._items))
@@ -136,7 +130,48 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         return f"<Duties: {len(self)} of {self._origin.key} {self._origin.version}{content}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self._items, self._origin)
+        return type(self), (self._items, self._origin, self._steps)
+
+    def __or__(self, other: Duties[E]) -> Duties[D_co | E]:
+        """Those that are in either, in document order."""
+        return self._together(other, "or", {**self._by_id, **other._by_id})
+
+    def __and__(self, other: Duties[DutyRecord]) -> Duties[D_co]:
+        """Those that are in both, in document order."""
+        return self._together(other, "and", {key: duty for key, duty in self._by_id.items() if key in other._by_id})
+
+    def __sub__(self, other: Duties[DutyRecord]) -> Duties[D_co]:
+        """Those that are not in the other, in document order."""
+        kept = {key: duty for key, duty in self._by_id.items() if key not in other._by_id}
+        return self._together(other, "but not", kept)
+
+    def _together(self, other: Duties[Any], word: str, kept: Mapping[str, Any]) -> Duties[Any]:
+        if not isinstance(other, Duties):
+            raise TypeError(f"duties can be joined with duties, not with {type(other).__name__}")
+        if not self._is_of_same_list(other):
+            lists = [f"{duties._origin.key} {duties._origin.version}" for duties in (self, other)]
+            raise QueryError(f"duties of two lists or versions cannot be joined: {lists[0]} and {lists[1]}")
+        items = [kept[key] for key in sorted(kept, key=self._origin.order.__getitem__)]
+        steps = (*self._steps, f"{word} ({'; '.join(other._steps) or 'all'})")
+        return Duties(items, self._origin, steps)
+
+    def _is_of_same_list(self, other: Duties[Any]) -> bool:
+        return (self._origin.key, self._origin.version) == (other._origin.key, other._origin.version)
+
+    def explain(self) -> str:
+        """How these duties were found: each filter, each name that was rewritten, how many are left.
+
+        Examples:
+            >>> import township_duties as td
+            >>> print(td.load().duties.where(department="教科局", keyword="监管").explain())
+            kokyar 2025.7.0: 268 duties
+            department: 教科局 → 塔什库尔干县教育和科学技术局
+            keyword: 监管
+            1 duty left
+        """
+        head = f"{self._origin.key} {self._origin.version}: {len(self._origin.order)} duties"
+        left = f"{len(self)} {'duty' if len(self) == 1 else 'duties'} left"
+        return "\n".join((head, *self._steps, left))
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -208,10 +243,10 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             (3, 1)
         """
         if query is None:
-            query = _query({"list_type": list_type, **fields})
+            query = query_of({"list_type": list_type, **fields})
         elif list_type is not None or fields:
             raise QueryError("ask with a Query or with keyword arguments, not with both")
-        tests = self._tests(query)
+        tests = self._origin.tests(query)
         kept = [place for place, duty in enumerate(self._items) if all(test(duty) for test in tests)]
         if query.keyword:
             keywords = [fold(keyword) for keyword in query.keyword]
@@ -219,31 +254,8 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             texts = self._folded_texts()
             kept = [place for place in kept if match(keyword in texts[place] for keyword in keywords)]
         folded = self._folded and tuple(self._folded[place] for place in kept)
-        return Duties((self._items[place] for place in kept), self._origin, folded)
-
-    def _tests(self, query: Query) -> list[Callable[[DutyRecord], bool]]:
-        """One predicate for each field but the keywords that asks something; names are resolved, or refused, here."""
-        tests: list[Callable[[DutyRecord], bool]] = []
-        if query.list_type:
-            tests.append(lambda duty: duty.list_type in query.list_type)
-        if query.category:
-            categories = {self._known_category(category) for category in query.category}
-            tests.append(lambda duty: duty.category in categories)
-        resolve = self._origin.departments.resolve
-        if query.department:
-            departments = {resolve(name).name for name in query.department}
-            tests.append(lambda duty: not departments.isdisjoint(duty.departments))
-        if query.involving:
-            involved = {resolve(name).name for name in query.involving}
-            tests.append(lambda duty: not involved.isdisjoint(duty.involved_departments))
-        return tests
-
-    def _known_category(self, category: str) -> str:
-        known = self._origin.categories
-        if category in known:
-            return category
-        expected = "a category of the list's rows or preface, as printed"
-        raise UnknownNameError("category", category, nearest(category, known), expected)
+        steps = (*self._steps, *self._origin.explained(query))
+        return Duties((self._items[place] for place in kept), self._origin, steps, folded)
 
     def _folded_texts(self) -> tuple[str, ...]:
         """One text a duty to look for folded keywords in; no match can cross its line breaks."""
@@ -271,6 +283,87 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             self._items, self._folded_texts(), origin.key, origin.version, origin.departments, origin.note_counts
         )
 
+    def by_department(self) -> polars.DataFrame:
+        """The departments' view: for each body, how many of these duties of each list its column names, and its steps.
+
+        Returns:
+            A frame with one row for each body that is in a column or acts, in order of first appearance, and the
+            columns of `township_duties.tables.BY_DEPARTMENT_SCHEMA`.
+
+        Examples:
+            >>> import township_duties as td
+            >>> view = td.load().duties.by_department()
+            >>> view.sort("steps", descending=True).select("short_name", "cooperative", "reclaimed", "steps").row(0)
+            ('农业农村局', 12, 1, 42)
+        """
+        from township_duties.tables import department_view
+
+        origin = self._origin
+        return department_view(self._items, origin.key, origin.version, origin.departments)
+
+    def search(self, words: str) -> SearchResult:
+        """The duties in which words occur, best first, down to the step and the span.
+
+        A duty ranks first by how many of the words it has, then by how many of them its name has, then by how rare the
+        words found are among these duties; what is equal stays in document order.
+
+        Parameters:
+            words: words parted by white space; what stands in “ ” or " " is one.
+
+        Raises:
+            QueryError: there is no word to look for.
+
+        Examples:
+            >>> import township_duties as td
+            >>> best = td.load().duties.search("湿地 档案")[0]
+            >>> best.duty.name, best.passages[1].highlight()[:24]
+            ('保护湿地', '开展塔什库尔干县内<mark>湿地</mark>')
+        """
+        return search(self._items, words)
+
+    def who_does_what(self, question: str | Query | None = None) -> WhoDoesWhat:
+        """Who is responsible for something, and for what: body by body, side by side, step by step.
+
+        A duty whose name has the keyword counts whole; of another, only the steps and blocks that have it. The township
+        is one of the bodies. Where the document does not say who acts, the body is None.
+
+        Parameters:
+            question: a keyword, or a `Query`; None for all steps of these duties.
+
+        Raises:
+            UnknownNameError: the list knows no such category or department.
+            QueryError: the keyword is empty.
+
+        Examples:
+            >>> import township_duties as td
+            >>> for item in td.load().duties.who_does_what("烟花爆竹"):
+            ...     print(item.body, item.side, item.text)
+            塔什库尔干县公安局 method 负责本行政区烟花爆竹的公共安全管理。
+            塔什库尔干县市场监督管理局 method 负责本行政区烟花爆竹的质量监督。
+        """
+        query = question if isinstance(question, Query) else query_of({"keyword": question})
+        keywords = [fold(keyword) for keyword in query.keyword]
+
+        def speaks_of_it(text: str) -> bool:
+            folded = fold(text)
+            return any(keyword in folded for keyword in keywords)
+
+        return who_does_what(self.where(query), self._origin.township, speaks_of_it if keywords else None)
+
+    def _repr_html_(self) -> str:
+        names = self._origin.departments
+        rows = [
+            [
+                escape(duty.id),
+                escape(duty.category),
+                escape(duty.name),
+                escape("、".join(names[name].short_name if name in names else name for name in duty.departments)),
+            ]
+            for duty in self._items[:MOST_ROWS]
+        ]
+        caption = f"{len(self)} duties of {self._origin.key} {self._origin.version}"
+        return table(caption, ["id", "事项类别", "事项名称", "部门"], rows, len(self))
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         (item_type,) = get_args(source) or (AnyDuty,)
@@ -283,16 +376,3 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
                 lambda duties, handler: handler(tuple(duties)), schema=as_tuple
             ),
         )
-
-
-def _query(fields: Mapping[str, Any]) -> Query:
-    try:
-        return Query(**fields)
-    except ValidationError as error:
-        problems = "; ".join(_problem(dict(details)) for details in error.errors())
-        raise QueryError(problems) from None
-
-
-def _problem(details: Mapping[str, Any]) -> str:
-    field = ".".join(str(part) for part in details["loc"][:1])
-    return f"{field}: {str(details['msg']).removeprefix('Value error, ')}"

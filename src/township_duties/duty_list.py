@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import Field, model_validator
 
 from township_duties.departments import Departments
-from township_duties.duties import Duties, Origin
+from township_duties.duties import Duties
+from township_duties.html import table
 from township_duties.immutable import ImmutableMapping
 from township_duties.models import (
     AnyDuty,
@@ -25,7 +26,11 @@ from township_duties.models import (
     Text,
     Township,
 )
+from township_duties.origin import Origin
 from township_duties.vocabulary import ListType
+
+if TYPE_CHECKING:
+    from township_duties.tables import Tables
 
 FORMAT = 1
 """The format of the JSON files that this version of the library writes, and the newest that it reads."""
@@ -116,6 +121,8 @@ class DutyList(Record):
             departments=self.departments,
             categories=tuple(dict.fromkeys((*self.duties.categories, *declared))),
             note_counts=ImmutableMapping(Counter(note.duty_id for note in self.notes if note.duty_id)),
+            township=self.township.name,
+            order=ImmutableMapping({duty.id: place for place, duty in enumerate(self.duties)}),
         )
 
     @property
@@ -146,6 +153,30 @@ class DutyList(Record):
         """
         duty = self.duties[duty_id]
         return tuple(note for note in self.notes if note.duty_id == duty.id)
+
+    def tables(self) -> Tables:
+        """The list as five tables with fixed schemas that join on `ref` and `department`, made fresh at each call.
+
+        Examples:
+            >>> import township_duties as td
+            >>> tables = td.load().tables()
+            >>> tables.duties.height, tables.departments.height, tables.notes.height
+            (268, 41, 24)
+        """
+        from township_duties.tables import make_tables
+
+        return make_tables(self.key, self.version, self.duties, self.duties.to_polars(), self.departments, self.notes)
+
+    def _repr_html_(self) -> str:
+        published = self.duties.count_by("list_type")
+        rows = [
+            [f"{list_type.chinese}", str(declared.count or ""), str(published.get(list_type.value, 0))]
+            for list_type, declared in self.declared.lists.items()
+        ]
+        town = self.township
+        place = " ".join(part for part in (town.region, town.prefecture, town.county, town.name) if part)
+        caption = f"{place} {self.edition}, data {self.key} {self.version}, {len(self.notes)} notes"
+        return table(caption, ["履职事项清单", "说明所列 (declared)", "公布 (published)"], rows)
 
     def __repr__(self) -> str:
         return f"<DutyList {self.key} {self.version}: {self.title}, {len(self.duties)} duties>"

@@ -1,10 +1,10 @@
-"""A mapping that nobody can change: hashable, picklable, and a field type for pydantic."""
+"""Collections that nobody can change: hashable, picklable, and a mapping that is a field type for pydantic."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NoReturn, TypeVar, get_args
+from typing import Any, NoReturn, TypeVar, get_args, overload
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -23,6 +23,42 @@ class Immutable:
 
     def __delattr__(self, name: str) -> NoReturn:
         raise AttributeError(f"{type(self).__name__} is immutable: its '{name}' cannot be deleted")
+
+
+class ImmutableSequence(Immutable, Sequence[V]):
+    """A `Sequence` that cannot be changed, compared by content; the base of answers that can show themselves.
+
+    Parameters:
+        items: what it holds, in order.
+    """
+
+    __slots__ = ("_items",)
+    _items: tuple[V, ...]
+
+    def __init__(self, items: Iterable[V]) -> None:
+        object.__setattr__(self, "_items", tuple(items))
+
+    @overload
+    def __getitem__(self, place: int) -> V: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[V, ...]: ...
+    def __getitem__(self, place: int | slice) -> V | tuple[V, ...]:
+        return self._items[place]
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, type(self)) and self._items == other._items
+
+    def __hash__(self) -> int:
+        return hash(self._items)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {len(self)}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._items,)
 
 
 class ImmutableMapping(Immutable, Mapping[K, V]):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from township_duties.html import table
 from township_duties.immutable import ImmutableMapping
 from township_duties.text import shortened
 from township_duties.vocabulary import Attribution, Certainty, DepartmentKind, Level, ListType, NoteKind, Origin, Side
@@ -128,6 +130,17 @@ class DutyRecord(Record):
         """The texts that a keyword is looked for in, each on its own: the name, the labels, the steps' words."""
         blocks = ((block.label or "", *(step.text for step in block.steps)) for block in self.responsibilities)
         return (self.name, *(text for block in blocks for text in block if text))
+
+    def _repr_html_(self) -> str:
+        rows = [
+            [
+                escape("、".join(block.departments) or ("township" if block.side is Side.TOWNSHIP else "not stated")),
+                escape(block.label or ""),
+                "<br>".join(escape(step.marker + step.text) for step in block.steps),
+            ]
+            for block in self.responsibilities
+        ]
+        return table(f"{self.id} {self.name}", ["who", "heading", "does what"], rows)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id} {shortened(self.name)}>"

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import and_, or_
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from township_duties.errors import QueryError
 from township_duties.text import fold
 from township_duties.vocabulary import ListType
 
+if TYPE_CHECKING:
+    import narwhals
+
 OneOrMore = str | Sequence[str]
+Frame = TypeVar("Frame")
 
 
 def _several(value: Any) -> Any:
@@ -85,7 +92,86 @@ class Query(BaseModel):
             keyword_match: Literal["any", "all"] = "any",
         ) -> None: ...
 
+    def asked(self) -> dict[str, tuple[str, ...]]:
+        """The fields that ask something, and their values as text."""
+        values = {name: value for name, value in self if isinstance(value, tuple) and value}
+        return {name: tuple(str(item) for item in value) for name, value in values.items()}
+
+    def filter(self, frame: Frame) -> Frame:
+        """The rows of a duty table that this question matches, wherever the table lives.
+
+        A frame knows no registry: names are compared with what its rows hold, and an unknown one matches nothing.
+
+        Parameters:
+            frame: a table in the form of `Duties.to_polars`, with at least the columns that the question needs: a
+                polars DataFrame or LazyFrame, a pandas DataFrame, a pyarrow Table, a DuckDB relation, a PySpark
+                DataFrame, or whatever else narwhals knows.
+
+        Returns:
+            A frame of the same kind; lazy ones stay lazy.
+
+        Raises:
+            QueryError: the frame lacks a column that the question needs; the error names it.
+
+        Examples:
+            >>> import township_duties as td
+            >>> table = td.load().duties.to_polars().lazy()
+            >>> td.Query(department="医保局", list_type="reclaimed").filter(table).collect()["id"].to_list()
+            ['reclaimed-16', 'reclaimed-17']
+        """
+        import narwhals
+
+        wrapped: Any = narwhals.from_native(frame)
+        columns = wrapped.collect_schema().names()
+        conditions = {column: condition for column, condition in self._conditions() if condition is not None}
+        missing = [column for column in conditions if column not in columns]
+        if missing:
+            raise QueryError(f"the frame has no column '{missing[0]}'; its columns are {', '.join(columns)}")
+        if not conditions:
+            return frame
+        return wrapped.filter(reduce(and_, conditions.values())).to_native()  # type: ignore[no-any-return]
+
+    def _conditions(self) -> Iterator[tuple[str, narwhals.Expr | None]]:
+        """Each column that the question looks at, and what it asks of it."""
+        yield "list_type", _is_in("list_type", [list_type.value for list_type in self.list_type])
+        yield "category", _is_in("category", list(self.category))
+        yield "department_terms", _contains("department_terms", [f"\n{fold(name)}\n" for name in self.department], or_)
+        yield "involved_terms", _contains("involved_terms", [f"\n{fold(name)}\n" for name in self.involving], or_)
+        match = or_ if self.keyword_match == "any" else and_
+        yield "search_text", _contains("search_text", [fold(keyword) for keyword in self.keyword], match)
+
     def __repr__(self) -> str:
         asked = self.model_dump(mode="json", exclude_defaults=True)
         shown = {name: value[0] if len(value) == 1 else value for name, value in asked.items()}
         return f"Query({', '.join(f'{name}={value!r}' for name, value in shown.items())})"
+
+
+def query_of(fields: Mapping[str, Any]) -> Query:
+    """The query with these fields.
+
+    Raises:
+        QueryError: a field does not exist, or a value is empty or of a wrong type.
+    """
+    try:
+        return Query(**fields)
+    except ValidationError as error:
+        raise QueryError("; ".join(map(_problem, error.errors()))) from None
+
+
+def _problem(details: Mapping[str, Any]) -> str:
+    return f"{details['loc'][0]}: {str(details['msg']).removeprefix('Value error, ')}"
+
+
+def _is_in(column: str, values: list[str]) -> narwhals.Expr | None:
+    import narwhals
+
+    return narwhals.col(column).is_in(values) if values else None
+
+
+def _contains(
+    column: str, texts: list[str], match: Callable[[narwhals.Expr, narwhals.Expr], narwhals.Expr]
+) -> narwhals.Expr | None:
+    import narwhals
+
+    found = [narwhals.col(column).str.contains(text, literal=True) for text in texts]
+    return reduce(match, found) if found else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
 from township_duties.departments import Departments, spellings
-from township_duties.models import DutyRecord, Responsibility
+from township_duties.models import DutyRecord, Note, Responsibility
 from township_duties.text import fold
 from township_duties.vocabulary import ListType, Side
 
@@ -37,6 +39,138 @@ DUTY_SCHEMA: dict[str, pl.DataType] = {
 column. `department_terms` and `involved_terms` hold every folded name of the bodies in `departments`, or of all bodies
 that act too, each between line breaks. `search_text` holds the folded name, labels and steps, one a line.
 """
+
+_LIST: dict[str, pl.DataType] = {"list_key": pl.String(), "version": pl.String()}
+
+STEP_SCHEMA: dict[str, pl.DataType] = {
+    **_LIST,
+    "ref": pl.String(),
+    "duty_id": pl.String(),
+    "side": pl.String(),
+    "responsibility": pl.Int64(),
+    "label": pl.String(),
+    "topic": pl.String(),
+    "attribution": pl.String(),
+    "departments": pl.List(pl.String()),
+    "step": pl.Int64(),
+    "number": pl.Int64(),
+    "marker": pl.String(),
+    "text": pl.String(),
+    "step_departments": pl.List(pl.String()),
+}
+"""The columns of the step table: one row a step, with its block; `responsibility` and `step` count from 0.
+
+`label`, `topic` and `number` are null where none is printed.
+"""
+
+DEPARTMENT_SCHEMA: dict[str, pl.DataType] = {
+    **_LIST,
+    "name": pl.String(),
+    "short_name": pl.String(),
+    "kind": pl.String(),
+    "vertical": pl.Boolean(),
+    "level": pl.String(),
+    "attested": pl.Boolean(),
+    "aliases": pl.List(pl.String()),
+}
+"""The columns of the department table: one row a body; `kind` and `vertical` are null where no curation says."""
+
+DUTY_DEPARTMENT_SCHEMA: dict[str, pl.DataType] = {
+    **_LIST,
+    "ref": pl.String(),
+    "duty_id": pl.String(),
+    "department": pl.String(),
+    "short_name": pl.String(),
+    "position": pl.Int64(),
+    "lead": pl.Boolean(),
+}
+"""The columns of the table of departments by duty: one row for each body in a duty's column, counted from 0."""
+
+NOTE_SCHEMA: dict[str, pl.DataType] = {**_LIST, **dict.fromkeys(Note.model_fields, pl.String())}
+"""The columns of the note table: the fields of `Note`; `duty_id` and `correction` are null where there is none."""
+
+BY_DEPARTMENT_SCHEMA: dict[str, pl.DataType] = {
+    **_LIST,
+    "department": pl.String(),
+    "short_name": pl.String(),
+    **dict.fromkeys((list_type.value for list_type in ListType), pl.Int64()),
+    "steps": pl.Int64(),
+}
+"""The columns of the departments' view: duties of each list whose column names the body, and steps in which it acts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """A list as five tables; they join on `ref`, and on the departments' `name`."""
+
+    duties: pl.DataFrame
+    """One row a duty: `DUTY_SCHEMA`."""
+    steps: pl.DataFrame
+    """One row a step: `STEP_SCHEMA`."""
+    departments: pl.DataFrame
+    """One row a body: `DEPARTMENT_SCHEMA`."""
+    duty_departments: pl.DataFrame
+    """One row for each body in a duty's column: `DUTY_DEPARTMENT_SCHEMA`."""
+    notes: pl.DataFrame
+    """One row a note: `NOTE_SCHEMA`."""
+
+
+def make_tables(
+    list_key: str,
+    version: str,
+    duties: Sequence[DutyRecord],
+    duty_frame: pl.DataFrame,
+    departments: Departments,
+    notes: Sequence[Note],
+) -> Tables:
+    """The five tables of a list; `duty_frame` is its duty table."""
+    listed = (list_key, version)
+    steps = [
+        (*listed, duty.ref, duty.id, block.side.value, place, block.label, block.topic, block.attribution.value,
+         list(block.departments), number, step.number, step.marker, step.text, list(step.departments))
+        for duty in duties
+        for place, block in enumerate(duty.responsibilities)
+        for number, step in enumerate(block.steps)
+    ]  # fmt: skip
+    bodies = [
+        (*listed, body.name, body.short_name, body.kind and body.kind.value, body.vertical, body.level.value,
+         body.attested, list(body.aliases))
+        for body in departments.values()
+    ]  # fmt: skip
+    columns = [
+        (*listed, duty.ref, duty.id, name, departments[name].short_name, position, name in duty.lead_departments)
+        for duty in duties
+        for position, name in enumerate(duty.departments)
+    ]
+    return Tables(
+        duties=duty_frame,
+        steps=pl.DataFrame(steps, schema=STEP_SCHEMA, orient="row"),
+        departments=pl.DataFrame(bodies, schema=DEPARTMENT_SCHEMA, orient="row"),
+        duty_departments=pl.DataFrame(columns, schema=DUTY_DEPARTMENT_SCHEMA, orient="row"),
+        notes=pl.DataFrame(
+            [(*listed, *note.model_dump(mode="json").values()) for note in notes], schema=NOTE_SCHEMA, orient="row"
+        ),
+    )
+
+
+def department_view(
+    duties: Sequence[DutyRecord], list_key: str, version: str, departments: Departments
+) -> pl.DataFrame:
+    """For each body of some duties, how many of each list name it in their column, and in how many steps it acts."""
+    counts = Counter((name, duty.list_type) for duty in duties for name in duty.departments)
+    steps = Counter(
+        name
+        for duty in duties
+        for block in duty.responsibilities
+        for step in block.steps
+        for name in dict.fromkeys(step.departments or block.departments)
+    )
+    names = dict.fromkeys(name for duty in duties for name in duty.involved_departments)
+    rows = [
+        (list_key, version, name, departments[name].short_name, *(counts[name, kind] for kind in ListType), steps[name])
+        for name in names
+    ]
+    return pl.DataFrame(rows, schema=BY_DEPARTMENT_SCHEMA, orient="row")
 
 
 def duty_table(

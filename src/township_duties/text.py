@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from unicodedata import normalize
+from collections.abc import Iterable, Iterator, Mapping
+from unicodedata import combining, normalize
 
 # CJK radicals that NFKC leaves alone, each above the character it stands for. PDF text often has them.
 # Source: Unicode Character Database, property Equivalent_Unified_Ideograph, U+2E80 to U+2EF3.
@@ -37,6 +37,37 @@ def fold(text: str) -> str:
     """
     compatible = normalize("NFKC", normalize("NFKC", text.translate(_RADICALS)).casefold())
     return normalize("NFKC", "".join(compatible.split()))
+
+
+def spans(text: str, folded: str) -> tuple[tuple[int, int], ...]:
+    """Where in a text a folded word occurs: start and end in the text itself, even where folding changes its length.
+
+    Examples:
+        >>> spans("政务Ａ Ｐ Ｐ推广", "app")
+        ((2, 7),)
+    """
+    pieces = [(place, place + len(piece), fold(piece)) for place, piece in _pieces(text)]
+    whole = "".join(piece for _, _, piece in pieces)
+    if whole != fold(text):
+        # Pieces that fold otherwise together than alone cannot be told apart: the whole text is the place.
+        return ((0, len(text)),) if folded in fold(text) else ()
+    starts = [start for start, _, piece in pieces for _ in piece]
+    ends = [end for _, end, piece in pieces for _ in piece]
+    found = []
+    at = whole.find(folded)
+    while at >= 0:
+        found.append((starts[at], ends[at + len(folded) - 1]))
+        at = whole.find(folded, at + len(folded))
+    return tuple(found)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """A text's characters, each with the marks that combine with it, and where they begin."""
+    begin = 0
+    for place in range(1, len(text) + 1):
+        if place == len(text) or not combining(normalize("NFKC", text[place])[:1] or " "):
+            yield begin, text[begin:place]
+            begin = place
 
 
 def nearest(value: str, names: Iterable[str] | Mapping[str, str], limit: int = 3) -> tuple[str, ...]:

@@ -1,0 +1,140 @@
+"""Who does what: bodies, and the steps that are theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from township_duties.html import MOST_ROWS, table
+from township_duties.immutable import ImmutableSequence
+from township_duties.models import DutyRecord, Responsibility, Step
+from township_duties.vocabulary import Attribution, ListType, Side
+
+if TYPE_CHECKING:
+    import polars
+
+NOT_STATED = "not stated"
+"""What tables show where the document does not say who acts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One step, and one body that carries it out."""
+
+    body: str | None
+    """Who acts, by canonical name or the township's name; None where the document does not say."""
+    side: Side
+    """Whose side the step describes."""
+    attribution: Attribution
+    """How it is known who acts; `named` where the step itself says so."""
+    duty_id: str
+    """The duty."""
+    ref: str
+    """Key, edition and id of the duty."""
+    name: str
+    """The duty's name."""
+    label: str | None
+    """The heading of the block, as printed."""
+    topic: str | None
+    """What the block is about."""
+    marker: str
+    """The step's number as printed."""
+    text: str
+    """The step's words; the name of a basic duty, which has no steps."""
+
+
+class WhoDoesWhat(ImmutableSequence[Assignment]):
+    """Assignments, ordered by body, then side, then document order; the township comes first."""
+
+    __slots__ = ()
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The bodies that act, each once."""
+        return tuple(dict.fromkeys(item.body for item in self if item.body))
+
+    def of(self, body: str) -> WhoDoesWhat:
+        """What one body does, by canonical name or the township's name; nothing where it does not act here."""
+        return WhoDoesWhat(item for item in self if item.body == body)
+
+    def to_polars(self) -> polars.DataFrame:
+        """One row an assignment, with the fields of `Assignment` as text columns; null where a field is None."""
+        import polars as pl
+
+        columns = list(Assignment.__dataclass_fields__)
+        return pl.DataFrame([asdict(item) for item in self], schema=dict.fromkeys(columns, pl.String))
+
+    def __repr__(self) -> str:
+        return f"<WhoDoesWhat: {len(self)} steps of {len(self.bodies)} bodies>"
+
+    def _repr_html_(self) -> str:
+        rows = [
+            [
+                escape(item.body or NOT_STATED),
+                escape(item.side),
+                escape(item.attribution),
+                escape(item.duty_id),
+                escape(item.marker + item.text),
+            ]
+            for item in self[:MOST_ROWS]
+        ]
+        return table(repr(self)[1:-1], ["who", "side", "known by", "duty", "does what"], rows, len(self))
+
+
+def who_does_what(
+    duties: Iterable[DutyRecord], township: str, speaks_of_it: Callable[[str], bool] | None = None
+) -> WhoDoesWhat:
+    """Who does what in some duties.
+
+    Parameters:
+        duties: the duties.
+        township: the township's name.
+        speaks_of_it: whether a text is about what was asked for; a duty whose name is counts whole, and of another only
+            the steps and blocks that are. All steps where None.
+    """
+    assignments = [item for duty in duties for item in _assignments(duty, township, speaks_of_it)]
+    bodies = list(dict.fromkeys(item.body for item in assignments))
+    rank = {body: place for place, body in enumerate(sorted(bodies, key=lambda body: (body != township, body is None)))}
+    sides = list(Side)
+    return WhoDoesWhat(sorted(assignments, key=lambda item: (rank[item.body], sides.index(item.side))))
+
+
+def _assignments(duty: DutyRecord, township: str, speaks_of_it: Callable[[str], bool] | None) -> Iterator[Assignment]:
+    whole = speaks_of_it is None or speaks_of_it(duty.name)
+    if duty.list_type is ListType.BASIC and whole:
+        yield _assignment(duty, None, None, township, Attribution.TOWNSHIP)
+    for block in duty.responsibilities:
+        whole_block = whole or (speaks_of_it is not None and speaks_of_it(block.label or ""))
+        for step in block.steps:
+            if whole_block or (speaks_of_it is not None and speaks_of_it(step.text)):
+                yield from _assignments_of_step(duty, block, step, township)
+
+
+def _assignments_of_step(duty: DutyRecord, block: Responsibility, step: Step, township: str) -> Iterator[Assignment]:
+    if block.side is Side.TOWNSHIP:
+        yield _assignment(duty, block, step, township, Attribution.TOWNSHIP)
+    elif not step.departments:
+        for body in block.departments or (None,):
+            yield _assignment(duty, block, step, body, block.attribution)
+    for body in step.departments:
+        same = body in block.departments
+        yield _assignment(duty, block, step, body, block.attribution if same else Attribution.NAMED)
+
+
+def _assignment(
+    duty: DutyRecord, block: Responsibility | None, step: Step | None, body: str | None, attribution: Attribution
+) -> Assignment:
+    return Assignment(
+        body=body,
+        side=block.side if block else Side.TOWNSHIP,
+        attribution=attribution,
+        duty_id=duty.id,
+        ref=duty.ref,
+        name=duty.name,
+        label=block.label if block else None,
+        topic=block.topic if block else None,
+        marker=step.marker if step else "",
+        text=step.text if step else duty.name,
+    )

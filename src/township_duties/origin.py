@@ -1,0 +1,70 @@
+"""What duties know of the list that they come from, and how a question is understood there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from township_duties.departments import Departments
+from township_duties.errors import UnknownNameError
+from township_duties.immutable import ImmutableMapping
+from township_duties.models import DutyRecord
+from township_duties.query import Query
+from township_duties.text import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A list as its duties see it: what it is called, and the names that it knows."""
+
+    key: str
+    version: str
+    departments: Departments
+    categories: tuple[str, ...]
+    """The categories of its rows and its preface."""
+    note_counts: ImmutableMapping[str, int]
+    """How many notes concern the duty with an id; none where the id is missing."""
+    township: str
+    order: ImmutableMapping[str, int]
+    """The place of each duty in the list, by id."""
+
+    def tests(self, query: Query) -> list[Callable[[DutyRecord], bool]]:
+        """One predicate for each field but the keywords that asks something.
+
+        Raises:
+            UnknownNameError: the list knows no such category or department.
+        """
+        tests: list[Callable[[DutyRecord], bool]] = []
+        if query.list_type:
+            tests.append(lambda duty: duty.list_type in query.list_type)
+        if query.category:
+            categories = {self._known_category(category) for category in query.category}
+            tests.append(lambda duty: duty.category in categories)
+        if query.department:
+            departments = {self.departments.resolve(name).name for name in query.department}
+            tests.append(lambda duty: not departments.isdisjoint(duty.departments))
+        if query.involving:
+            involved = {self.departments.resolve(name).name for name in query.involving}
+            tests.append(lambda duty: not involved.isdisjoint(duty.involved_departments))
+        return tests
+
+    def _known_category(self, category: str) -> str:
+        if category in self.categories:
+            return category
+        expected = "a category of the list's rows or preface, as printed"
+        raise UnknownNameError("category", category, nearest(category, self.categories), expected)
+
+    def explained(self, query: Query) -> Iterator[str]:
+        """Each field of a question in words, with the names that it was resolved to."""
+        for field, values in query.asked().items():
+            names = list(map(self._rewritten, values)) if field in ("department", "involving") else values
+            word = " and " if field == "keyword" and query.keyword_match == "all" else " or "
+            yield f"{field}: {word.join(names)}"
+
+    def _rewritten(self, name: str) -> str:
+        canonical = self.departments.resolve(name).name
+        return name if name == canonical else f"{name} → {canonical}"
+
+
+NO_ORIGIN = Origin("", "", Departments(()), (), ImmutableMapping({}), "", ImmutableMapping({}))
+"""The origin of duties that belong to no list."""
