@@ -48,6 +48,18 @@ def test_every_link_of_readme_and_docs_leads_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
 
 
+def test_every_public_name_is_in_the_reference() -> None:
+    reference = (ROOT / "docs" / "reference.md").read_text("utf-8")
+    missing = [name for name in td.__all__ if not re.search(rf"township_duties\.{name}\b", reference)]
+    assert missing == ["__version__"]
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    navigation = (ROOT / "mkdocs.yml").read_text("utf-8")
+    pages = [path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.*")]
+    assert [page for page in pages if f": {page}" not in navigation] == []
+
+
 def test_the_drawing_of_the_house_has_every_room() -> None:
     from .test_architecture import ROOMS
 

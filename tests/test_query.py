@@ -1,51 +1,15 @@
 """A first `where`: what it finds, and what it refuses."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 from pydantic import ValidationError
 
 import township_duties as td
 from township_duties.text import fold
 
-KOKYAR = td.load()
-WORDS = [
-    "防汛",
-    "抗旱",
-    "补贴",
-    "津贴",
-    "宣传",
-    "APP",
-    "ａｐｐ",
-    "  消 防",
-    "5G",
-    "人民武装",
-    "塔什库尔干县公安局",
-    "；",
-    "无此词",
-]
-NAMES = [name for body in KOKYAR.departments.values() for name in (body.name, body.short_name, *body.aliases)]
-CATEGORIES = [*KOKYAR.duties.categories, "人民武装"]
-
-
-def several(values: Sequence[str]) -> st.SearchStrategy[Any]:
-    return st.sampled_from(values) | st.lists(st.sampled_from(values), min_size=1, max_size=3)
-
-
-fields = st.fixed_dictionaries(
-    {},
-    optional={
-        "list_type": several(["basic", "cooperative", "reclaimed", "基本履职", "配合履职", "上级部门收回"]),
-        "category": several(CATEGORIES),
-        "department": several(NAMES),
-        "involving": several(NAMES),
-        "keyword": several(WORDS),
-        "keyword_match": st.sampled_from(["any", "all"]),
-    },
-)
+from .questions import KOKYAR, questions
 
 
 def listed(value: str | list[str]) -> list[str]:
@@ -73,18 +37,26 @@ def matches(duty: td.Duty, asked: dict[str, Any]) -> bool:
     return not found or (all(found) if asked.get("keyword_match") == "all" else any(found))
 
 
-@given(fields)
+@given(questions)
 def test_where_is_a_predicate_on_each_duty(asked: dict[str, Any]) -> None:
     expected = [duty for duty in KOKYAR.duties if matches(duty, asked)]
     assert list(KOKYAR.duties.where(**asked)) == expected
     assert list(KOKYAR.duties.where(td.Query(**asked))) == expected
 
 
-@given(fields, fields)
+@given(questions, questions)
 def test_filters_commute_and_are_idempotent(first: dict[str, Any], second: dict[str, Any]) -> None:
     one_way = KOKYAR.duties.where(**first).where(**second)
     assert one_way == KOKYAR.duties.where(**second).where(**first)
     assert one_way == one_way.where(**first).where(**second)
+
+
+@given(questions, questions)
+def test_a_stricter_question_gives_a_subset(asked: dict[str, Any], more: dict[str, Any]) -> None:
+    wider = KOKYAR.duties.where(**asked)
+    narrower = wider.where(**more)
+    assert narrower & wider == narrower
+    assert (wider - narrower) | narrower == wider
 
 
 def test_the_union_over_categories_is_the_whole(kokyar: td.DutyList) -> None:
@@ -131,7 +103,6 @@ def test_unknown_names_are_refused(kokyar: td.DutyList, asked: dict[str, Any], m
         ({"list_type": "基本"}, "list_type: unknown list type '基本': expected one of basic (基本履职)"),
         ({"keyword": 5}, "keyword: "),
         ({"keyword_match": "some"}, "keyword_match: Input should be 'any' or 'all'"),
-        ({"keywords": "防汛"}, "keywords: Extra inputs are not permitted"),
     ],
 )
 def test_values_that_can_match_nothing_are_refused(kokyar: td.DutyList, asked: dict[str, Any], message: str) -> None:
@@ -153,6 +124,13 @@ def test_duties_of_another_version_are_not_equal(kokyar: td.DutyList) -> None:
     revised = td.DutyList.model_validate({**dict(kokyar), "version": "2025.7.99"})
     assert list(revised.duties) == list(kokyar.duties)
     assert revised.duties != kokyar.duties
+
+
+def test_a_field_that_does_not_exist_is_refused(kokyar: td.DutyList) -> None:
+    with pytest.raises(TypeError, match="unexpected keyword argument 'keywords'"):
+        kokyar.duties.where(keywords="防汛")  # type: ignore[call-overload]
+    with pytest.raises(ValidationError, match="keywords\n  Extra inputs are not permitted"):
+        td.Query(keywords="防汛")  # type: ignore[call-arg]
 
 
 def test_a_query_and_fields_together_are_refused(kokyar: td.DutyList) -> None:
@@ -197,3 +175,45 @@ def test_repr_is_bounded(kokyar: td.DutyList) -> None:
     assert len(repr(kokyar)) < 200
     assert len(repr(kokyar.departments)) < 200
     assert repr(kokyar.duties.where(keyword="无此词")) == "<Duties: 0 of kokyar 2025.7.0>"
+
+
+def test_set_operations_keep_document_order(kokyar: td.DutyList) -> None:
+    help_duties, taken = kokyar.cooperative, kokyar.reclaimed
+    assert [duty.id for duty in taken | help_duties] == [duty.id for duty in help_duties] + [duty.id for duty in taken]
+    assert (kokyar.duties - kokyar.basic) == (help_duties | taken)
+    assert len(help_duties & taken) == 0
+    assert (kokyar.duties & taken) == taken
+
+
+def test_duties_of_two_versions_cannot_be_joined(kokyar: td.DutyList) -> None:
+    revised = td.DutyList.model_validate({**dict(kokyar), "version": "2025.7.99"})
+    with pytest.raises(td.QueryError, match=r"cannot be joined: kokyar 2025\.7\.0 and kokyar 2025\.7\.99"):
+        kokyar.duties | revised.duties
+    with pytest.raises(TypeError, match="duties can be joined with duties, not with list"):
+        kokyar.duties | []  # type: ignore[operator]
+
+
+def test_explain_shows_every_filter_and_rewrite(kokyar: td.DutyList) -> None:
+    found = kokyar.duties.where(list_type="配合履职").where(
+        department=["教科局", "塔什库尔干县公安局"], keyword="监管"
+    )[:5]
+    assert found.explain().split("\n") == [
+        "kokyar 2025.7.0: 268 duties",
+        "list_type: cooperative",
+        "department: 教科局 → 塔什库尔干县教育和科学技术局 or 塔什库尔干县公安局",
+        "keyword: 监管",
+        "places :5",
+        f"{len(found)} {'duty' if len(found) == 1 else 'duties'} left",
+    ]
+    joined = (kokyar.basic - kokyar.duties.where(keyword=["防汛", "抗旱"], keyword_match="all")).explain()
+    assert "but not (keyword: 防汛 and 抗旱)" in joined
+    assert kokyar.duties.explain() == "kokyar 2025.7.0: 268 duties\n268 duties left"
+
+
+def test_answers_are_safe_under_threads(kokyar: td.DutyList) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    fresh = td.DutyList.model_validate_json(kokyar.to_json())
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: fresh.duties.where(keyword="防汛", department="水利局"), range(64)))
+    assert all(answer == kokyar.duties.where(keyword="防汛", department="水利局") for answer in answers)

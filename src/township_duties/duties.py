@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar, Unpack, get_args, overload
@@ -134,26 +134,26 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
 
     def __or__(self, other: Duties[E]) -> Duties[D_co | E]:
         """Those that are in either, in document order."""
-        return self._together(other, "or", {**self._by_id, **other._by_id})
+        return self._joined(other, "or", lambda duty_id: True)
 
     def __and__(self, other: Duties[DutyRecord]) -> Duties[D_co]:
         """Those that are in both, in document order."""
-        return self._together(other, "and", {key: duty for key, duty in self._by_id.items() if key in other._by_id})
+        return self._joined(other, "and", lambda duty_id: duty_id in self._by_id and duty_id in other._by_id)
 
     def __sub__(self, other: Duties[DutyRecord]) -> Duties[D_co]:
         """Those that are not in the other, in document order."""
-        kept = {key: duty for key, duty in self._by_id.items() if key not in other._by_id}
-        return self._together(other, "but not", kept)
+        return self._joined(other, "but not", lambda duty_id: duty_id not in other._by_id)
 
-    def _together(self, other: Duties[Any], word: str, kept: Mapping[str, Any]) -> Duties[Any]:
+    def _joined(self, other: Duties[Any], word: str, belongs: Callable[[str], bool]) -> Duties[Any]:
         if not isinstance(other, Duties):
             raise TypeError(f"duties can be joined with duties, not with {type(other).__name__}")
         if not self._is_of_same_list(other):
             lists = [f"{duties._origin.key} {duties._origin.version}" for duties in (self, other)]
             raise QueryError(f"duties of two lists or versions cannot be joined: {lists[0]} and {lists[1]}")
-        items = [kept[key] for key in sorted(kept, key=self._origin.order.__getitem__)]
+        both = {**self._by_id, **other._by_id}
+        kept = sorted(filter(belongs, both), key=self._origin.order.__getitem__)
         steps = (*self._steps, f"{word} ({'; '.join(other._steps) or 'all'})")
-        return Duties(items, self._origin, steps)
+        return Duties((both[duty_id] for duty_id in kept), self._origin, steps)
 
     def _is_of_same_list(self, other: Duties[Any]) -> bool:
         return (self._origin.key, self._origin.version) == (other._origin.key, other._origin.version)
@@ -215,7 +215,18 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
     ) -> Duties[ReclaimedDuty]: ...
     @overload
     def where(self, query: Query | None = None, /, **fields: Unpack[_Fields]) -> Duties[D_co]: ...
-    def where(self, query: Query | None = None, /, *, list_type: Any = None, **fields: Any) -> Duties[Any]:
+    def where(
+        self,
+        query: Query | None = None,
+        /,
+        *,
+        list_type: ListType | OneOrMore | Sequence[ListType] | None = None,
+        category: OneOrMore | None = None,
+        department: OneOrMore | None = None,
+        involving: OneOrMore | None = None,
+        keyword: OneOrMore | None = None,
+        keyword_match: Literal["any", "all"] = "any",
+    ) -> Duties[Any]:
         """Those of these duties that a question matches, in document order.
 
         Ask with a `Query`, or with its fields as keyword arguments. Several values in a field mean any of them;
@@ -232,7 +243,7 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
 
         Raises:
             UnknownNameError: the list knows no such category or department; names like it are suggested.
-            QueryError: a value is empty, or of a wrong type, or a field does not exist.
+            QueryError: a value is empty or of a wrong type, or both a query and fields are given.
 
         Examples:
             >>> import township_duties as td
@@ -242,9 +253,16 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             >>> len(duties.where(keyword="防汛")), len(duties.where(keyword=["防汛", "抗旱"], keyword_match="all"))
             (3, 1)
         """
+        fields = {
+            "list_type": list_type,
+            "category": category,
+            "department": department,
+            "involving": involving,
+            "keyword": keyword,
+        }
         if query is None:
-            query = query_of({"list_type": list_type, **fields})
-        elif list_type is not None or fields:
+            query = query_of({**fields, "keyword_match": keyword_match})
+        elif any(value is not None for value in fields.values()) or keyword_match != "any":
             raise QueryError("ask with a Query or with keyword arguments, not with both")
         tests = self._origin.tests(query)
         kept = [place for place, duty in enumerate(self._items) if all(test(duty) for test in tests)]

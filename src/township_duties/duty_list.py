@@ -181,9 +181,6 @@ class DutyList(Record):
     def __repr__(self) -> str:
         return f"<DutyList {self.key} {self.version}: {self.title}, {len(self.duties)} duties>"
 
-    def __str__(self) -> str:
-        return repr(self)
-
     def to_json(self) -> bytes:
         """The list as canonical JSON: UTF-8, two-space indent, keys in the models' order, a final newline."""
         return self.model_dump_json(indent=2).encode() + b"\n"

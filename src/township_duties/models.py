@@ -30,6 +30,9 @@ class Record(BaseModel):
         # Without it, mypy takes `"basic-1" in duties` for a comparison that can never be true.
         def __eq__(self, other: object) -> bool: ...
 
+    def __str__(self) -> str:
+        return repr(self)
+
 
 class Source(Record):
     """Where in the published document something stands; what does not apply to its format is None."""
@@ -85,8 +88,6 @@ class Responsibility(Record):
     def __repr__(self) -> str:
         heading = f" {self.label}" if self.label else ""
         return f"<Responsibility {self.side}{heading} {len(self.steps)} step{'s' if len(self.steps) != 1 else ''}>"
-
-    __str__ = __repr__
 
 
 class DutyRecord(Record):
@@ -144,8 +145,6 @@ class DutyRecord(Record):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id} {shortened(self.name)}>"
-
-    __str__ = __repr__
 
 
 class BasicDuty(DutyRecord):

@@ -20,6 +20,14 @@ assert_type(kokyar.duties.to_polars(), pl.DataFrame)
 assert_type(kokyar.duties.count_by("category"), dict[str, int])
 assert_type(td.check(kokyar), tuple[td.Note, ...])
 
+assert_type(kokyar.cooperative | kokyar.reclaimed, td.Duties[td.CooperativeDuty | td.ReclaimedDuty])
+assert_type(kokyar.cooperative - kokyar.duties.where(keyword="宣传"), td.Duties[td.CooperativeDuty])
+assert_type(kokyar.duties.by_department(), pl.DataFrame)
+assert_type(kokyar.tables().steps, pl.DataFrame)
+assert_type(kokyar.duties.search("消防")[0].passages[0].departments, tuple[str, ...])
+assert_type(kokyar.duties.who_does_what("消防").bodies, tuple[str, ...])
+assert_type(td.Query(keyword="消防").filter(kokyar.duties.to_polars().lazy()), pl.LazyFrame)
+
 query = td.Query(list_type="cooperative", department="民政局", keyword=["补贴", "津贴"])
 for duty in kokyar.duties.where(query):
     assert_type(duty, td.Duty)
