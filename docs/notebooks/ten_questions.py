@@ -23,6 +23,7 @@ import polars as pl
 import township_duties as td
 
 pl.Config.set_tbl_hide_dataframe_shape(True)
+pl.Config.set_tbl_rows(25)
 pl.Config.set_fmt_str_lengths(60)
 kokyar = td.load()
 kokyar
@@ -31,7 +32,8 @@ kokyar
 # ## 1. What must the township do itself, and in which fields?
 
 # %%
-pl.DataFrame(list(kokyar.basic.count_by("category").items()), schema=["category", "duties"], orient="row")
+counts = kokyar.basic.count_by("category")
+pl.DataFrame({"category": counts.keys(), "duties": counts.values()})
 
 # %% [markdown]
 # ## 2. Which departments lean on it most?
@@ -40,7 +42,8 @@ pl.DataFrame(list(kokyar.basic.count_by("category").items()), schema=["category"
 
 # %%
 view = kokyar.duties.by_department()
-view.sort("cooperative", descending=True).select("short_name", "cooperative", "reclaimed", "steps").head(8)
+columns = ["short_name", "cooperative", "reclaimed", "steps"]
+view.sort("cooperative", descending=True).select(columns).head(8)
 
 # %% [markdown]
 # ## 3. Who is responsible for fireworks, and for what?
@@ -67,7 +70,8 @@ kokyar.duties.where(keyword=["补贴", "津贴"])
 # ## 6. What was taken back, and who has it now?
 
 # %%
-kokyar.reclaimed.by_department().sort("reclaimed", descending=True).select("short_name", "reclaimed").head(8)
+view = kokyar.reclaimed.by_department().sort("reclaimed", descending=True)
+view.select("short_name", "reclaimed").head(8)
 
 # %% [markdown]
 # ## 7. Where is it not stated who acts?
@@ -76,7 +80,8 @@ kokyar.reclaimed.by_department().sort("reclaimed", descending=True).select("shor
 
 # %%
 steps = kokyar.tables().steps
-steps.filter(attribution="unstated").group_by("duty_id", maintain_order=True).len()
+unstated = steps.filter(attribution="unstated")
+unstated.group_by("duty_id", maintain_order=True).len()
 
 # %% [markdown]
 # ## 8. Which bodies act in the text of a row whose column does not name them?
@@ -111,4 +116,6 @@ pl.DataFrame({"word": words, "steps": counts})
 # It does not: why the rest is not in the published text is unknown.
 
 # %%
-[note.message for note in kokyar.document_notes if note.kind == "declared count"]
+for note in kokyar.document_notes:
+    if note.kind == "declared count":
+        print(note.message)

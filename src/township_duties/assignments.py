@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
-from township_duties.html import MOST_ROWS, table
+from township_duties.html import MOST_ROWS, escape, table, unbroken
 from township_duties.immutable import ImmutableSequence
 from township_duties.models import DutyRecord, Responsibility, Step
 from township_duties.vocabulary import Attribution, ListType, Side
@@ -75,7 +74,7 @@ class WhoDoesWhat(ImmutableSequence[Assignment]):
                 escape(item.body or NOT_STATED),
                 escape(item.side),
                 escape(item.attribution),
-                escape(item.duty_id),
+                unbroken(item.duty_id),
                 escape(item.marker + item.text),
             ]
             for item in self[:MOST_ROWS]

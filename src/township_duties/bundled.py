@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from functools import cache
 from hashlib import sha256
-from importlib import resources
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +15,8 @@ from township_duties.errors import DataFileError, UnknownNameError
 from township_duties.models import Record, Text
 from township_duties.text import nearest
 
-DATA = resources.files("township_duties") / "data"
+# `importlib.resources` would take as long to import as all of the data to read.
+DATA = Path(__file__).parent / "data"
 
 
 class Release(Record):

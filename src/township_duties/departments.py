@@ -7,10 +7,10 @@ from types import MappingProxyType
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema
 
 from township_duties.errors import UnknownNameError
-from township_duties.immutable import Immutable
+from township_duties.immutable import Immutable, collection_schema
 from township_duties.models import Department
 from township_duties.text import fold, nearest
 
@@ -98,14 +98,7 @@ class Departments(Immutable, Mapping[str, Department]):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         as_tuple = handler.generate_schema(tuple[Department, ...])
-        from_tuple = core_schema.no_info_after_validator_function(cls, as_tuple)
-        return core_schema.json_or_python_schema(
-            json_schema=from_tuple,
-            python_schema=core_schema.union_schema([core_schema.is_instance_schema(cls), from_tuple]),
-            serialization=core_schema.wrap_serializer_function_ser_schema(
-                lambda departments, handler: handler(tuple(departments.values())), schema=as_tuple
-            ),
-        )
+        return collection_schema(cls, as_tuple, lambda departments: tuple(departments.values()))
 
 
 def spellings(department: Department) -> tuple[str, ...]:

@@ -4,49 +4,37 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from html import escape
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar, Unpack, get_args, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, Unpack, get_args, overload
 
 from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema
 
-from township_duties.assignments import WhoDoesWhat, who_does_what
 from township_duties.errors import QueryError, UnknownNameError
-from township_duties.html import MOST_ROWS, table
-from township_duties.immutable import Immutable
+from township_duties.immutable import Immutable, collection_schema
 from township_duties.models import AnyDuty, BasicDuty, CooperativeDuty, DutyRecord, ReclaimedDuty
 from township_duties.origin import NO_ORIGIN, Origin
-from township_duties.query import OneOrMore, Query, query_of
-from township_duties.search import SearchResult, search
+from township_duties.query import (
+    BasicWord,
+    CooperativeWord,
+    Fields,
+    OneOrMore,
+    OtherFields,
+    Query,
+    ReclaimedWord,
+    query_of,
+)
 from township_duties.text import fold, nearest, shortened
 from township_duties.vocabulary import ListType
 
 if TYPE_CHECKING:
     import polars
 
+    from township_duties.assignments import WhoDoesWhat
+    from township_duties.search import SearchResult
+
 D_co = TypeVar("D_co", bound=DutyRecord, covariant=True)
 E = TypeVar("E", bound=DutyRecord)
-
-_Basic = Literal["basic", "基本履职", ListType.BASIC]
-_Cooperative = Literal["cooperative", "配合履职", ListType.COOPERATIVE]
-_Reclaimed = Literal["reclaimed", "上级部门收回", ListType.RECLAIMED]
-
-
-class _OtherFields(TypedDict, total=False):
-    """The fields of a `Query` besides the list type, as keyword arguments."""
-
-    category: OneOrMore | None
-    department: OneOrMore | None
-    involving: OneOrMore | None
-    keyword: OneOrMore | None
-    keyword_match: Literal["any", "all"]
-
-
-class _Fields(_OtherFields, total=False):
-    """The fields of a `Query` as keyword arguments."""
-
-    list_type: ListType | OneOrMore | Sequence[ListType] | None
 
 
 class Duties(Immutable, Sequence[D_co], Generic[D_co]):
@@ -64,10 +52,10 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         <Duties: 1 of kokyar 2025.7.0: reclaimed-41 烟花爆竹安全监管>
     """
 
-    __slots__ = ("_by_id", "_folded", "_items", "_origin", "_steps")
+    __slots__ = ("_folded", "_index", "_items", "_origin", "_steps")
     _items: tuple[D_co, ...]
     _origin: Origin
-    _by_id: Mapping[str, D_co]
+    _index: Mapping[str, D_co] | None
     _folded: tuple[str, ...] | None
     _steps: tuple[str, ...]
 
@@ -80,9 +68,16 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
     ) -> None:
         object.__setattr__(self, "_items", tuple(items))
         object.__setattr__(self, "_origin", origin)
-        object.__setattr__(self, "_by_id", MappingProxyType({duty.id: duty for duty in self._items}))
+        object.__setattr__(self, "_index", None)
         object.__setattr__(self, "_folded", _folded)
         object.__setattr__(self, "_steps", _steps)
+
+    @property
+    def _by_id(self) -> Mapping[str, D_co]:
+        """The duties by id, made when first needed: most answers are never looked up by id."""
+        if self._index is None:
+            object.__setattr__(self, "_index", MappingProxyType({duty.id: duty for duty in self._items}))
+        return self._index or {}
 
     def __len__(self) -> int:
         return len(self._items)
@@ -203,18 +198,18 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
 
     @overload
     def where(
-        self, query: None = None, /, *, list_type: _Basic, **fields: Unpack[_OtherFields]
+        self, query: None = None, /, *, list_type: BasicWord, **fields: Unpack[OtherFields]
     ) -> Duties[BasicDuty]: ...
     @overload
     def where(
-        self, query: None = None, /, *, list_type: _Cooperative, **fields: Unpack[_OtherFields]
+        self, query: None = None, /, *, list_type: CooperativeWord, **fields: Unpack[OtherFields]
     ) -> Duties[CooperativeDuty]: ...
     @overload
     def where(
-        self, query: None = None, /, *, list_type: _Reclaimed, **fields: Unpack[_OtherFields]
+        self, query: None = None, /, *, list_type: ReclaimedWord, **fields: Unpack[OtherFields]
     ) -> Duties[ReclaimedDuty]: ...
     @overload
-    def where(self, query: Query | None = None, /, **fields: Unpack[_Fields]) -> Duties[D_co]: ...
+    def where(self, query: Query | None = None, /, **fields: Unpack[Fields]) -> Duties[D_co]: ...
     def where(
         self,
         query: Query | None = None,
@@ -264,13 +259,11 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             query = query_of({**fields, "keyword_match": keyword_match})
         elif any(value is not None for value in fields.values()) or keyword_match != "any":
             raise QueryError("ask with a Query or with keyword arguments, not with both")
-        tests = self._origin.tests(query)
-        kept = [place for place, duty in enumerate(self._items) if all(test(duty) for test in tests)]
+        kept: Sequence[int] = range(len(self._items))
+        for test in self._origin.tests(query):
+            kept = [place for place in kept if test(self._items[place])]
         if query.keyword:
-            keywords = [fold(keyword) for keyword in query.keyword]
-            match = any if query.keyword_match == "any" else all
-            texts = self._folded_texts()
-            kept = [place for place in kept if match(keyword in texts[place] for keyword in keywords)]
+            kept = query.places_with_keywords(kept, self._folded_texts())
         folded = self._folded and tuple(self._folded[place] for place in kept)
         steps = (*self._steps, *self._origin.explained(query))
         return Duties((self._items[place] for place in kept), self._origin, steps, folded)
@@ -337,6 +330,8 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             >>> best.duty.name, best.passages[1].highlight()[:24]
             ('保护湿地', '开展塔什库尔干县内<mark>湿地</mark>')
         """
+        from township_duties.search import search
+
         return search(self._items, words)
 
     def who_does_what(self, question: str | Query | None = None) -> WhoDoesWhat:
@@ -359,6 +354,8 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             塔什库尔干县公安局 method 负责本行政区烟花爆竹的公共安全管理。
             塔什库尔干县市场监督管理局 method 负责本行政区烟花爆竹的质量监督。
         """
+        from township_duties.assignments import who_does_what
+
         query = question if isinstance(question, Query) else query_of({"keyword": question})
         keywords = [fold(keyword) for keyword in query.keyword]
 
@@ -369,11 +366,13 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         return who_does_what(self.where(query), self._origin.township, speaks_of_it if keywords else None)
 
     def _repr_html_(self) -> str:
+        from township_duties.html import MOST_ROWS, escape, table, unbroken
+
         names = self._origin.departments
         rows = [
             [
-                escape(duty.id),
-                escape(duty.category),
+                unbroken(duty.id),
+                unbroken(duty.category),
                 escape(duty.name),
                 escape("、".join(names[name].short_name if name in names else name for name in duty.departments)),
             ]
@@ -386,11 +385,4 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         (item_type,) = get_args(source) or (AnyDuty,)
         as_tuple = handler.generate_schema(tuple[item_type, ...])  # type: ignore[valid-type]
-        from_tuple = core_schema.no_info_after_validator_function(cls, as_tuple)
-        return core_schema.json_or_python_schema(
-            json_schema=from_tuple,
-            python_schema=core_schema.union_schema([core_schema.is_instance_schema(cls), from_tuple]),
-            serialization=core_schema.wrap_serializer_function_ser_schema(
-                lambda duties, handler: handler(tuple(duties)), schema=as_tuple
-            ),
-        )
+        return collection_schema(cls, as_tuple, tuple)

@@ -11,13 +11,13 @@ from pydantic import Field, model_validator
 
 from township_duties.departments import Departments
 from township_duties.duties import Duties
-from township_duties.html import table
 from township_duties.immutable import ImmutableMapping
 from township_duties.models import (
     AnyDuty,
     BasicDuty,
     CooperativeDuty,
     Declared,
+    DutyRecord,
     Marking,
     Note,
     Paragraph,
@@ -86,32 +86,29 @@ class DutyList(Record):
 
     @model_validator(mode="after")
     def _check_and_bind(self) -> Self:
-        _require(
-            self.version.startswith(_edition_version(self.edition)),
-            f"version {self.version} is not of edition {self.edition}",
-        )
-        ordinals: Counter[ListType] = Counter()
+        if not self.version.startswith(_edition_version(self.edition)):
+            raise ValueError(f"version {self.version} is not of edition {self.edition}")
+        ordinals: Counter[str] = Counter()
         for duty in self.duties:
-            ordinals[duty.list_type] += 1
-            _require(
-                duty.id == f"{duty.list_type}-{ordinals[duty.list_type]}",
-                f"{duty.id} is out of order: ids count the duties of a list from 1",
-            )
-            _require(
-                duty.ref == f"{self.key}/{self.edition}/{duty.id}", f"the ref '{duty.ref}' is not that of {duty.id}"
-            )
-            _require(
-                set(duty.lead_departments) <= set(duty.departments), f"{duty.id} is led by a department that it lacks"
-            )
-            for name in duty.involved_departments:
-                _require(name in self.departments, f"{duty.id} names the department '{name}', which is not registered")
+            list_type = duty.list_type.value
+            ordinals[list_type] += 1
+            if duty.id != f"{list_type}-{ordinals[list_type]}":
+                raise ValueError(f"{duty.id} is out of order: ids count the duties of a list from 1")
+            if duty.ref != f"{self.key}/{self.edition}/{duty.id}":
+                raise ValueError(f"the ref '{duty.ref}' is not that of {duty.id}")
+            self._check_departments(duty)
         for note in self.notes:
-            _require(
-                note.duty_id is None or note.duty_id in self.duties,
-                f"a note concerns '{note.duty_id}', which does not exist",
-            )
+            if note.duty_id and self.duties.get(note.duty_id) is None:
+                raise ValueError(f"a note concerns '{note.duty_id}', which does not exist")
         object.__setattr__(self, "duties", Duties(self.duties, self._origin()))
         return self
+
+    def _check_departments(self, duty: DutyRecord) -> None:
+        if not set(duty.lead_departments) <= set(duty.departments):
+            raise ValueError(f"{duty.id} is led by a department that it lacks")
+        for name in duty.involved_departments:
+            if name not in self.departments:
+                raise ValueError(f"{duty.id} names the department '{name}', which is not registered")
 
     def _origin(self) -> Origin:
         declared = (category for declared in self.declared.lists.values() for category in declared.categories)
@@ -168,6 +165,8 @@ class DutyList(Record):
         return make_tables(self.key, self.version, self.duties, self.duties.to_polars(), self.departments, self.notes)
 
     def _repr_html_(self) -> str:
+        from township_duties.html import table
+
         published = self.duties.count_by("list_type")
         rows = [
             [f"{list_type.chinese}", str(declared.count or ""), str(published.get(list_type.value, 0))]
@@ -212,8 +211,3 @@ def write_beside(path: Path, content: bytes) -> None:
 def _edition_version(edition: str) -> str:
     year, month = edition.split("-")
     return f"{year}.{int(month)}."
-
-
-def _require(condition: bool, otherwise: str) -> None:
-    if not condition:
-        raise ValueError(otherwise)

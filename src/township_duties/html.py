@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+__all__ = ["MOST_ROWS", "escape", "marked", "table", "unbroken"]
+
 MOST_ROWS = 20
 """How many rows a table shows at most."""
 
@@ -35,6 +37,11 @@ def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
+
+
+def unbroken(text: str) -> str:
+    """A text, escaped, that is never broken over two lines: for ids and other short words."""
+    return f'<span style="white-space:nowrap">{escape(text)}</span>'
 
 
 def table(caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]], total: int | None = None) -> str:

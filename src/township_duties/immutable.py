@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar, get_args, overload
 
@@ -105,11 +105,22 @@ class ImmutableMapping(Immutable, Mapping[K, V]):
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         key_type, value_type = get_args(source)
         as_dict = handler.generate_schema(dict[key_type, value_type])  # type: ignore[valid-type]
-        from_dict = core_schema.no_info_after_validator_function(cls, as_dict)
-        return core_schema.json_or_python_schema(
-            json_schema=from_dict,
-            python_schema=core_schema.union_schema([core_schema.is_instance_schema(cls), from_dict]),
-            serialization=core_schema.wrap_serializer_function_ser_schema(
-                lambda mapping, handler: handler(dict(mapping)), schema=as_dict
-            ),
-        )
+        return collection_schema(cls, as_dict, dict)
+
+
+def collection_schema(collection: type[Any], schema: CoreSchema, plain: Callable[[Any], Any]) -> CoreSchema:
+    """How pydantic reads and writes a collection: as its plain form, by that form's schema.
+
+    Parameters:
+        collection: the class, which takes its plain form.
+        schema: the schema of the plain form.
+        plain: what makes the plain form of a collection.
+    """
+    from_plain = core_schema.no_info_after_validator_function(collection, schema)
+    return core_schema.json_or_python_schema(
+        json_schema=from_plain,
+        python_schema=core_schema.union_schema([core_schema.is_instance_schema(collection), from_plain]),
+        serialization=core_schema.wrap_serializer_function_ser_schema(
+            lambda value, handler: handler(plain(value)), schema=schema
+        ),
+    )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic_core import CoreSchema
 
-from township_duties.html import table
 from township_duties.immutable import ImmutableMapping
 from township_duties.text import shortened
 from township_duties.vocabulary import Attribution, Certainty, DepartmentKind, Level, ListType, NoteKind, Origin, Side
@@ -24,14 +23,42 @@ Amount = Count | Annotated[float, Field(ge=0, allow_inf_nan=False)]
 class Record(BaseModel):
     """The base of every record: frozen, compared by content, and strict about what it accepts."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     if TYPE_CHECKING:
         # Without it, mypy takes `"basic-1" in duties` for a comparison that can never be true.
         def __eq__(self, other: object) -> bool: ...
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The JSON Schema, each field described by the text below it in the source.
+
+        Pydantic can do this itself, but reads the source each time the library is imported.
+        """
+        schema = handler(core_schema)
+        properties = handler.resolve_ref_schema(schema).get("properties", {})
+        for name, description in _texts_below_fields(cls).items():
+            if name in properties:
+                properties[name]["description"] = description
+        return schema
+
     def __str__(self) -> str:
         return repr(self)
+
+
+def _texts_below_fields(model: type[BaseModel]) -> dict[str, str]:
+    import ast
+    import inspect
+    from itertools import pairwise
+
+    described = {}
+    for parent in reversed([parent for parent in model.__mro__ if issubclass(parent, Record)]):
+        (definition,) = ast.parse(inspect.getsource(parent)).body
+        statements = definition.body if isinstance(definition, ast.ClassDef) else []
+        for field, text in pairwise(statements):
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
+                described[field.target.id] = inspect.cleandoc(ast.literal_eval(text.value))
+    return described
 
 
 class Source(Record):
@@ -119,12 +146,12 @@ class DutyRecord(Record):
     @property
     def involved_departments(self) -> tuple[str, ...]:
         """Every body of the row by canonical name, each once: the column's, then those that act in its text."""
-        acting = (
-            name
-            for block in self.responsibilities
-            for name in (*block.departments, *(name for step in block.steps for name in step.departments))
-        )
-        return tuple(dict.fromkeys((*self.departments, *acting)))
+        involved = list(self.departments)
+        for block in self.responsibilities:
+            involved += block.departments
+            for step in block.steps:
+                involved += step.departments
+        return tuple(dict.fromkeys(involved))
 
     @property
     def searched_texts(self) -> tuple[str, ...]:
@@ -133,6 +160,8 @@ class DutyRecord(Record):
         return (self.name, *(text for block in blocks for text in block if text))
 
     def _repr_html_(self) -> str:
+        from township_duties.html import escape, table
+
         rows = [
             [
                 escape("、".join(block.departments) or ("township" if block.side is Side.TOWNSHIP else "not stated")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
@@ -18,6 +18,25 @@ if TYPE_CHECKING:
 
 OneOrMore = str | Sequence[str]
 Frame = TypeVar("Frame")
+BasicWord = Literal["basic", "基本履职", ListType.BASIC]
+CooperativeWord = Literal["cooperative", "配合履职", ListType.COOPERATIVE]
+ReclaimedWord = Literal["reclaimed", "上级部门收回", ListType.RECLAIMED]
+
+
+class OtherFields(TypedDict, total=False):
+    """The fields of a `Query` besides the list type, as keyword arguments."""
+
+    category: OneOrMore | None
+    department: OneOrMore | None
+    involving: OneOrMore | None
+    keyword: OneOrMore | None
+    keyword_match: Literal["any", "all"]
+
+
+class Fields(OtherFields, total=False):
+    """The fields of a `Query` as keyword arguments."""
+
+    list_type: ListType | OneOrMore | Sequence[ListType] | None
 
 
 def _several(value: Any) -> Any:
@@ -96,6 +115,16 @@ class Query(BaseModel):
         """The fields that ask something, and their values as text."""
         values = {name: value for name, value in self if isinstance(value, tuple) and value}
         return {name: tuple(str(item) for item in value) for name, value in values.items()}
+
+    def places_with_keywords(self, places: Sequence[int], texts: Sequence[str]) -> list[int]:
+        """Those of some places whose texts, folded, have any or all of the keywords."""
+        keyword, *others = (fold(keyword) for keyword in self.keyword)
+        if self.keyword_match == "any":
+            # One keyword, the common case, is worth a loop without another one inside.
+            if not others:
+                return [place for place in places if keyword in texts[place]]
+            return [place for place in places if any(word in texts[place] for word in (keyword, *others))]
+        return [place for place in places if all(word in texts[place] for word in (keyword, *others))]
 
     def filter(self, frame: Frame) -> Frame:
         """The rows of a duty table that this question matches, wherever the table lives.

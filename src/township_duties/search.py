@@ -6,11 +6,10 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any, Literal
 
 from township_duties.errors import QueryError
-from township_duties.html import MOST_ROWS, marked, table
+from township_duties.html import MOST_ROWS, marked, table, unbroken
 from township_duties.immutable import ImmutableSequence
 from township_duties.models import DutyRecord
 from township_duties.text import fold, shortened, spans
@@ -71,7 +70,11 @@ class SearchResult(ImmutableSequence[Hit]):
 
     def _repr_html_(self) -> str:
         rows = [
-            [f"{hit.score:.2f}", escape(hit.duty.id), "<br>".join(passage.highlight() for passage in hit.passages[:3])]
+            [
+                f"{hit.score:.2f}",
+                unbroken(hit.duty.id),
+                "<br>".join(passage.highlight() for passage in hit.passages[:3]),
+            ]
             for hit in self[:MOST_ROWS]
         ]
         return table(f"{len(self)} hits", ["score", "id", "found in"], rows, len(self))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import combining, normalize
 
@@ -22,6 +23,8 @@ _RADICALS = str.maketrans(
     ),
 )
 
+_ANY_RADICAL = re.compile("[\u2e80-\u2ef3]")
+
 
 def fold(text: str) -> str:
     """The form of `text` in which two strings are compared.
@@ -35,7 +38,9 @@ def fold(text: str) -> str:
         >>> fold("⻝品") == fold("食品")
         True
     """
-    compatible = normalize("NFKC", normalize("NFKC", text.translate(_RADICALS)).casefold())
+    # Looking whether there is a radical at all is much faster than translating.
+    mapped = text.translate(_RADICALS) if _ANY_RADICAL.search(text) else text
+    compatible = normalize("NFKC", normalize("NFKC", mapped).casefold())
     return normalize("NFKC", "".join(compatible.split()))
 
 

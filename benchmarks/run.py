@@ -1,0 +1,111 @@
+"""Speed, as ratios of two measurements in one run on one machine: `python benchmarks/run.py`.
+
+Each figure is the least of several runs, since noise only ever adds. The ratios, not the milliseconds, are what to
+compare from one day to the next.
+"""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from hashlib import sha256
+from time import perf_counter
+from typing import Any
+
+import polars as pl
+from pydantic import TypeAdapter, create_model
+
+import township_duties as td
+from township_duties.bundled import DATA, parse
+from township_duties.models import AnyDuty, Department, Record
+from township_duties.text import fold
+
+BARE_MODEL = "import pydantic\nclass Model(pydantic.BaseModel, frozen=True):\n    name: str"
+FIRST_ANSWER = "import township_duties as td; td.load().duties.where(keyword='防汛')"
+MANY = 1007  # lists of 268 duties: about 270,000 rows
+
+
+def least(action: Callable[[], object], runs: int = 7) -> float:
+    """The least time in milliseconds that an action took."""
+    times = []
+    for _ in range(runs):
+        start = perf_counter()
+        action()
+        times.append(perf_counter() - start)
+    return min(times) * 1000
+
+
+def of_process(code: str) -> float:
+    """The least time in milliseconds of a fresh Python process that runs some code."""
+    return least(lambda: subprocess.run([sys.executable, "-c", code], check=True), 11)
+
+
+def bare_adapter() -> TypeAdapter[Any]:
+    """The same records without the library's collections and its checks between records."""
+    fields: dict[str, Any] = {name: (field.annotation, ...) for name, field in td.DutyList.model_fields.items()}
+    fields |= {"duties": (tuple[AnyDuty, ...], ...), "departments": (tuple[Department, ...], ...)}
+    return TypeAdapter(create_model("Bare", __base__=Record, **fields))
+
+
+def measurements() -> list[tuple[str, str, str, float, float]]:
+    """What is measured, against what, the target, and both times in milliseconds."""
+    kokyar = td.load()
+    duties = kokyar.duties
+    content = DATA.joinpath("kokyar", f"{kokyar.version}.json").read_bytes()
+    adapter = bare_adapter()
+    word = fold("防汛")
+    texts = ["\n".join(map(fold, duty.searched_texts)) for duty in duties]
+    duties.where(keyword="防汛")
+    table = duties.to_polars()
+    many = pl.concat([table] * MANY)
+    few = pl.concat([table] * (MANY // 10))
+    question = td.Query(keyword="防汛")
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE TABLE duties (search_text TEXT)")
+    database.executemany("INSERT INTO duties VALUES (?)", ((text,) for text in many["search_text"]))
+    by_hand = pl.col("search_text").str.contains(word, literal=True)
+    like = ("SELECT count(*) FROM duties WHERE search_text LIKE ?", (f"%{word}%",))
+    filtered = least(lambda: question.filter(many))
+    asked = least(lambda: duties.where(keyword="防汛"), 50)
+    bare_reading = least(lambda: adapter.validate_json(content))
+    dumped = least(lambda: pl.DataFrame([duty.model_dump(mode="json") for duty in duties], infer_schema_length=None))
+
+    def checked_reading() -> None:
+        sha256(content).hexdigest()
+        parse(content, "list")
+
+    return [
+        ("import township_duties", "python -c pass", "1.5", of_process("import township_duties"), of_process("pass")),
+        (
+            "import, load, first where",
+            "import pydantic, a model",
+            "1.25",
+            of_process(FIRST_ANSWER),
+            of_process(BARE_MODEL),
+        ),
+        ("reading the JSON again", "bare validate_json", "1.5", least(checked_reading), bare_reading),
+        ("where(keyword)", "a bare loop", "2", asked, least(lambda: [text for text in texts if word in text], 50)),
+        ("where(keyword)", "polars str.contains", "0.4", asked, least(lambda: table.filter(by_hand), 50)),
+        ("to_polars()", "DataFrame of model_dump", "0.4", least(duties.to_polars), dumped),
+        ("filter, 270,000 rows", "polars by hand", "1.15", filtered, least(lambda: many.filter(by_hand))),
+        (
+            "filter, 270,000 rows",
+            "SQLite LIKE",
+            "0.125",
+            filtered,
+            least(lambda: database.execute(*like).fetchone(), 3),
+        ),
+        ("filter, 270,000 rows", "a tenth of the rows", "11", filtered, least(lambda: question.filter(few))),
+    ]
+
+
+def main() -> None:
+    """Print the table of ratios."""
+    print("| what | against | at most | ratio | ms | ms |\n|---|---|---|---|---|---|")
+    for what, against, target, mine, theirs in measurements():
+        print(f"| {what} | {against} | {target} | {mine / theirs:.2f} | {mine:.2f} | {theirs:.2f} |")
+    print(f"\nPython {sys.version.split()[0]}, polars {pl.__version__}, township_duties {td.__version__}")
+
+
+if __name__ == "__main__":
+    main()
