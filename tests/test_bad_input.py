@@ -164,6 +164,21 @@ def test_damaged_curation(tmp_path: Path, content: str | None) -> None:
             "'科教局', which the document does not print",
         ),
         ('"教科局"', '"文旅局"', "the curation gives both .* the name '文旅局'"),
+        (
+            '"excerpt": "自治 县"',
+            '"excerpt": "自治县域"',
+            "a note on '自治县域', which the document, cover does not have",
+        ),
+        (
+            '"duty_id": "cooperative-73"',
+            '"duty_id": "cooperative-999"',
+            "which cooperative-999, 对应上级部门 does not have",
+        ),
+        (
+            '"duty_id": "cooperative-73"',
+            '"duty_id": "cooperative-74"',
+            "which cooperative-74, 对应上级部门 does not have",
+        ),
         ("乡级根据职级职数空缺", "乡级根据职数空缺", "the curation speaks of a step that cooperative-2 lacks"),
         (
             '教育和科学技术局",\n      "kind": "government",\n      "abbreviations": [\n        "教科局"',

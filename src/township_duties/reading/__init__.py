@@ -19,6 +19,7 @@ from township_duties.models import (
     BasicDuty,
     CooperativeDuty,
     Duty,
+    Note,
     ReclaimedDuty,
     Responsibility,
     Township,
@@ -112,8 +113,9 @@ def read(path_or_text: str | os.PathLike[str], *, key: str, curation: str | os.P
         duties=Duties[AnyDuty](duties),
         notes=(),
     )
-    notes = (*(curated.notes if curated else ()), *check(duty_list))
-    return DutyList.model_validate(dict(duty_list) | {"notes": notes})
+    curated_notes = curated.notes if curated else ()
+    _require_excerpts(curated_notes, duty_list, file)
+    return DutyList.model_validate(dict(duty_list) | {"notes": (*curated_notes, *check(duty_list))})
 
 
 def _registry(bodies: Bodies, layout: Layout, file: str | None) -> Departments:
@@ -191,6 +193,17 @@ def _require_steps(exceptions: Sequence[CuratedStep], duties: Sequence[Duty], fi
             raise ReadingError(
                 f"the curation speaks of a step that {exception.duty_id} lacks: '{exception.text}'", file=file
             )
+
+
+def _require_excerpts(notes: Sequence[Note], duty_list: DutyList, file: str | None) -> None:
+    """A note speaks of words that stand where it says."""
+    front_matter = "\n".join(paragraph.text for paragraph in duty_list.front_matter)
+    for note in notes:
+        duty = duty_list.duties.get(note.duty_id) if note.duty_id else None
+        place = duty.printed.get(note.field, "") if duty else "" if note.duty_id else front_matter
+        if note.excerpt not in place:
+            where = f"{note.duty_id or 'the document'}, {note.field}"
+            raise ReadingError(f"the curation has a note on '{note.excerpt}', which {where} does not have", file=file)
 
 
 def _township(preface: Preface, curated: Curation | None) -> Township:
