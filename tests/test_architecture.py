@@ -24,6 +24,7 @@ ROOMS = [
     "duties",
     "duty_list",
     "bundled",
+    "compare",
     "checks",
     "reading",
 ]

@@ -86,8 +86,29 @@ def test_row_that_is_cut_off() -> None:
     assert error.reason.startswith("the row '1 民生服务 地名管理 民政局' has 4 cells, its heading 6 (序号, 事项类别")
 
 
+def test_cells_that_stand_in_other_columns() -> None:
+    error = refused(document(department="1.主管慈善工作；", superior="青河县民政局"))
+    assert "'1.主管慈善工作' among the departments is no body's name; do the cells stand in other columns?" in str(
+        error
+    )
+
+
+def test_title_of_another_list() -> None:
+    text = COVER + page("配合履职", BASIC, ["1\t党的建设\t甲事项"])
+    assert "the title '临江市青河县石桥镇配合履职事项清单' is that of another list than the columns below it" in str(
+        refused(text)
+    )
+
+
+def test_page_whose_row_of_headings_is_missing() -> None:
+    text = document().replace(f"{COOPERATIVE}\n", "")
+    assert "the title of a page whose row of headings is missing?" in str(refused(text))
+
+
 def test_row_with_a_tab_too_many() -> None:
-    assert "has 4 cells, its heading 3" in str(refused(COVER + page("基本履职", BASIC, ["1\t党的建设\t甲\t事项"])))
+    assert "has 4 cells, its heading 3 (序号, 事项类别, 事项名称); does a cell hold a tab?" in str(
+        refused(COVER + page("基本履职", BASIC, ["1\t党的建设\t甲\t事项"]))
+    )
 
 
 def test_row_that_is_broken_over_two_lines() -> None:

@@ -146,7 +146,8 @@ def test_two_departments_of_one_name_are_refused(tmp_path: Path, shipped_json: d
 def test_files_of_another_kind(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "list.json").write_bytes(content)
     with pytest.raises(
-        td.DataFileError, match=r"list\.json is (not a duty list in this library's JSON form|damaged at key)"
+        td.DataFileError,
+        match=r"list\.json is (no JSON, or was cut off|not a duty list in this library's JSON form|damaged at key)",
     ):
         td.load_file(tmp_path / "list.json")
 
@@ -164,6 +165,11 @@ def test_save_replaces_a_file_whole(kokyar: td.DutyList, tmp_path: Path) -> None
     kokyar.save(file)
     assert td.load_file(file) == kokyar
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_saving_in_a_folder_that_does_not_exist_names_the_folder(kokyar: td.DutyList, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"the folder does not exist: '.*nowhere'"):
+        kokyar.save(tmp_path / "nowhere" / "list.json")
 
 
 def test_a_failed_save_leaves_what_was_there(
@@ -185,6 +191,9 @@ def test_a_failed_save_leaves_what_was_there(
 def test_notes(kokyar: td.DutyList) -> None:
     assert [note.kind for note in kokyar.notes_on("reclaimed-21")] == ["unfinished text"]
     assert kokyar.notes_on("basic-1") == ()
+    assert kokyar.notes_on("kokyar/2025-07/reclaimed-21") == kokyar.notes_on("reclaimed-21")
+    (note,) = kokyar.notes_on("reclaimed-21")
+    assert str(note) == f"reclaimed-21, 承接部门及工作方式: {note.message}"
     assert {note.duty_id for note in kokyar.document_notes} == {None}
     with pytest.raises(td.UnknownNameError):
         kokyar.notes_on("basic-999")

@@ -153,6 +153,8 @@ def test_lookups_among_duties(kokyar: td.DutyList) -> None:
     assert duties[45] in duties
     assert "basic-1" not in duties
     assert kokyar.duties.get("x-1") is None
+    assert kokyar.duties["kokyar/2025-07/cooperative-46"] is duties[45]
+    assert "kokyar/2024-01/cooperative-46" not in kokyar.duties
     with pytest.raises(td.UnknownNameError, match=r"unknown duty id 'cooperative-102'\. Did you mean 'cooperative-10"):
         duties["cooperative-102"]
 

@@ -113,6 +113,14 @@ def test_the_township_is_one_of_the_bodies_and_comes_first(kokyar: td.DutyList) 
     assert {item.side for item in answer.of(kokyar.township.name)} == {"township"}
 
 
+def test_a_body_may_be_given_by_any_of_its_names(kokyar: td.DutyList) -> None:
+    answer = kokyar.duties.who_does_what("消防")
+    assert len(answer.of("消防救援局")) == len(answer.of("塔什库尔干县消防救援局")) > 0
+    assert len(answer.of("教科局")) == 0
+    with pytest.raises(td.UnknownNameError, match="unknown department '火星局'"):
+        answer.of("火星局")
+
+
 def test_only_the_steps_that_speak_of_it_where_the_name_does_not(kokyar: td.DutyList) -> None:
     steps = [item for item in kokyar.duties.who_does_what("防汛") if item.duty_id == "cooperative-83"]
     assert [item.marker for item in steps] == ["4."]

@@ -51,6 +51,9 @@ def test_radicals_that_compatibility_forms_miss_are_mapped() -> None:
 
 def test_nearest_ranks_and_bounds() -> None:
     assert nearest("民证局", ["水利局", "民政局"])[0] == "民政局"
-    assert nearest("人民政府", {"民政局": "甲", "民政": "甲", "人民政府办": "乙"}) == ("乙", "甲")
+    assert nearest("人民政府", {"民政局": "甲", "民政府": "甲", "人民政府办": "乙"}) == ("乙", "甲")
+    assert nearest("人民政府", ["民政局", "人民政府办"]) == ("人民政府办",), (
+        "what is much less like than the best is left out"
+    )
     assert nearest("abc", ["水利局"]) == ()
     assert len(nearest("局", ["一局", "二局", "三局", "四局"], limit=2)) == 2

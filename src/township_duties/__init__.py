@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from township_duties.bundled import Release, available, load, load_file
     from township_duties.checks import check
+    from township_duties.compare import Diff, diff
     from township_duties.duties import Duties
     from township_duties.duty_list import DutyList
     from township_duties.errors import (
@@ -38,6 +39,7 @@ else:
     _ROOMS = {
         "bundled": ("Release", "available", "load", "load_file"),
         "checks": ("check",),
+        "compare": ("Diff", "diff"),
         "duties": ("Duties",),
         "duty_list": ("DutyList",),
         "errors": ("DataFileError", "QueryError", "ReadingError", "TownshipDutiesError", "UnknownNameError"),
@@ -80,6 +82,7 @@ __all__ = [
     "CooperativeDuty",
     "DataFileError",
     "Department",
+    "Diff",
     "Duties",
     "Duty",
     "DutyList",
@@ -97,6 +100,7 @@ __all__ = [
     "__version__",
     "available",
     "check",
+    "diff",
     "load",
     "load_file",
     "read",

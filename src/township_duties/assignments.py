@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from township_duties.departments import Departments
 from township_duties.html import MOST_ROWS, escape, table, unbroken
 from township_duties.immutable import ImmutableSequence
 from township_duties.models import DutyRecord, Responsibility, Step
@@ -45,9 +46,25 @@ class Assignment:
 
 
 class WhoDoesWhat(ImmutableSequence[Assignment]):
-    """Assignments, ordered by body, then side, then document order; the township comes first."""
+    """Assignments, ordered by body, then side, then document order; the township comes first.
 
-    __slots__ = ()
+    Parameters:
+        items: the assignments.
+        departments: the registry of their list.
+        township: the township's name.
+    """
+
+    __slots__ = ("_departments", "_township")
+    _departments: Departments
+    _township: str
+
+    def __init__(self, items: Iterable[Assignment], departments: Departments, township: str) -> None:
+        super().__init__(items)
+        object.__setattr__(self, "_departments", departments)
+        object.__setattr__(self, "_township", township)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._items, self._departments, self._township)
 
     @property
     def bodies(self) -> tuple[str, ...]:
@@ -55,8 +72,16 @@ class WhoDoesWhat(ImmutableSequence[Assignment]):
         return tuple(dict.fromkeys(item.body for item in self if item.body))
 
     def of(self, body: str) -> WhoDoesWhat:
-        """What one body does, by canonical name or the township's name; nothing where it does not act here."""
-        return WhoDoesWhat(item for item in self if item.body == body)
+        """What one body does; nothing where it does not act here.
+
+        Parameters:
+            body: the township's name, or any name that the list has for a department.
+
+        Raises:
+            UnknownNameError: the list knows no such body.
+        """
+        name = body if body == self._township else self._departments.resolve(body).name
+        return WhoDoesWhat((item for item in self if item.body == name), self._departments, self._township)
 
     def to_polars(self) -> polars.DataFrame:
         """One row an assignment, with the fields of `Assignment` as text columns; null where a field is None."""
@@ -83,12 +108,16 @@ class WhoDoesWhat(ImmutableSequence[Assignment]):
 
 
 def who_does_what(
-    duties: Iterable[DutyRecord], township: str, speaks_of_it: Callable[[str], bool] | None = None
+    duties: Iterable[DutyRecord],
+    departments: Departments,
+    township: str,
+    speaks_of_it: Callable[[str], bool] | None = None,
 ) -> WhoDoesWhat:
     """Who does what in some duties.
 
     Parameters:
         duties: the duties.
+        departments: the registry of their list.
         township: the township's name.
         speaks_of_it: whether a text is about what was asked for; a duty whose name is counts whole, and of another only
             the steps and blocks that are. All steps where None.
@@ -97,7 +126,8 @@ def who_does_what(
     bodies = list(dict.fromkeys(item.body for item in assignments))
     rank = {body: place for place, body in enumerate(sorted(bodies, key=lambda body: (body != township, body is None)))}
     sides = list(Side)
-    return WhoDoesWhat(sorted(assignments, key=lambda item: (rank[item.body], sides.index(item.side))))
+    ordered = sorted(assignments, key=lambda item: (rank[item.body], sides.index(item.side)))
+    return WhoDoesWhat(ordered, departments, township)
 
 
 def _assignments(duty: DutyRecord, township: str, speaks_of_it: Callable[[str], bool] | None) -> Iterator[Assignment]:

@@ -138,6 +138,8 @@ def parse(content: bytes, file: str) -> DutyList:
 
 
 def _complaint(content: bytes, error: ValidationError) -> str:
+    if error.errors(include_url=False)[0]["type"] == "json_invalid":
+        return "is no JSON, or was cut off"
     try:
         found = _Format.model_validate_json(content).format
     except ValidationError:

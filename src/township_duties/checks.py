@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 from township_duties.duty_list import DutyList
 from township_duties.models import Note
-from township_duties.vocabulary import Certainty, ListType, NoteKind, Origin
+from township_duties.vocabulary import Certainty, ListType, NoteKind, Origin, Side
 
 _ENDINGS = "。；！？"
+_COLUMNS_FROM_THE_RIGHT = {Side.SUPERIOR: -2, Side.TOWNSHIP: -1, Side.METHOD: -1}
 
 
 def check(duty_list: DutyList) -> tuple[Note, ...]:
@@ -44,14 +45,18 @@ def _declared_counts(duty_list: DutyList) -> Iterator[Note]:
             yield _on_preface(
                 NoteKind.DECLARED_COUNT,
                 f"{list_type.chinese}事项{declared.count}项",
-                f"The preface declares {declared.count} {list_type} duties; the tables hold {found}.",
-                f"说明称{list_type.chinese}事项{declared.count}项，表中实有{found}项。",
+                f"The preface declares {declared.count} {list_type} duties; the tables hold "
+                f"{found or 'none: the list is missing'}.",
+                f"说明称{list_type.chinese}事项{declared.count}项，表中{f'实有{found}项' if found else '没有此清单'}。",
             )
 
 
 def _declared_categories(duty_list: DutyList) -> Iterator[Note]:
     for list_type, declared in duty_list.declared.lists.items():
         published = duty_list.duties.where(list_type=list_type).categories
+        if not published:
+            # That the whole list is missing is said once, with its count.
+            continue
         for category in declared.categories:
             if category not in published:
                 yield _on_preface(
@@ -79,7 +84,7 @@ def _declared_categories(duty_list: DutyList) -> Iterator[Note]:
 def _declared_departments(duty_list: DutyList) -> Iterator[Note]:
     for list_type, declared in duty_list.declared.lists.items():
         found = len(duty_list.duties.where(list_type=list_type).departments)
-        if declared.department_count is not None and declared.department_count != found:
+        if declared.department_count is not None and found not in (0, declared.department_count):
             yield _on_preface(
                 NoteKind.DECLARED_DEPARTMENTS,
                 f"涉及{declared.department_count}个部门",
@@ -117,7 +122,7 @@ def _unfinished_texts(duty_list: DutyList) -> Iterator[Note]:
         for block in last_of_side.values():
             text = block.steps[-1].text if block.steps else block.label or ""
             if not text.endswith(tuple(_ENDINGS)):
-                field = next(heading for heading, cell in duty.printed.items() if text[-20:] in cell)
+                field = list(duty.printed)[_COLUMNS_FROM_THE_RIGHT[block.side]]
                 yield Note(
                     kind=NoteKind.UNFINISHED_TEXT,
                     duty_id=duty.id,

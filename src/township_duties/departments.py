@@ -89,7 +89,9 @@ class Departments(Immutable, Mapping[str, Department]):
         try:
             return self._by_spelling[fold(name)]
         except KeyError:
-            raise self._unknown(name, "a canonical name, short name or alias of `duty_list.departments`") from None
+            raise self._unknown(
+                name, "a canonical name, short name or alias of one of the list's departments"
+            ) from None
 
     def _unknown(self, name: str, expected: str) -> UnknownNameError:
         names = {spelling: department.name for department in self.values() for spelling in spellings(department)}

@@ -96,21 +96,22 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             return Duties(self._items[key], self._origin, (*self._steps, f"places {part}"), folded)
         if isinstance(key, int):
             return self._items[key]
-        try:
-            return self._by_id[key]
-        except KeyError:
+        duty = self.get(key)
+        if duty is None:
             expected = "an id such as 'cooperative-46', of a duty that is among these"
-            raise UnknownNameError("duty id", key, nearest(str(key), tuple(self._by_id)), expected) from None
+            raise UnknownNameError("duty id", key, nearest(str(key), tuple(self._by_id)), expected)
+        return duty
 
     def __contains__(self, duty: object) -> bool:
         """Whether a duty, or the duty with an id, is among these."""
         if isinstance(duty, str):
-            return duty in self._by_id
+            return self.get(duty) is not None
         return isinstance(duty, DutyRecord) and self._by_id.get(duty.id) == duty
 
     def get(self, duty_id: str) -> D_co | None:
-        """The duty with this id, or None where it is not among these."""
-        return self._by_id.get(duty_id)
+        """The duty with this id or ref, or None where it is not among these."""
+        duty = self._by_id.get(str(duty_id).rpartition("/")[2])
+        return duty if duty and duty_id in (duty.id, duty.ref) else None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Duties) and self._is_of_same_list(other) and self._items == other._items
@@ -363,7 +364,9 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             folded = fold(text)
             return any(keyword in folded for keyword in keywords)
 
-        return who_does_what(self.where(query), self._origin.township, speaks_of_it if keywords else None)
+        origin = self._origin
+        about = speaks_of_it if keywords else None
+        return who_does_what(self.where(query), origin.departments, origin.township, about)
 
     def _repr_html_(self) -> str:
         from township_duties.html import MOST_ROWS, escape, table, unbroken

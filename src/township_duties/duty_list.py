@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from errno import ENOENT
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Self
 
@@ -200,6 +201,8 @@ class DutyList(Record):
 
 def write_beside(path: Path, content: bytes) -> None:
     """Write a file so that it is there whole or not at all."""
+    if not path.parent.is_dir():
+        raise FileNotFoundError(ENOENT, "the folder does not exist", str(path.parent))
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         beside.write_bytes(content)

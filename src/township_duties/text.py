@@ -91,8 +91,9 @@ def nearest(value: str, names: Iterable[str] | Mapping[str, str], limit: int = 3
 
     spellings = names if isinstance(names, Mapping) else {name: name for name in names}
     matches = process.extract(value, list(spellings), scorer=fuzz.ratio, processor=fold, score_cutoff=40, limit=None)
-    best_first = dict.fromkeys(spellings[spelling] for spelling, _, _ in matches)
-    return tuple(best_first)[:limit]
+    # What is much less like than the best is no help beside it.
+    near = [spelling for spelling, score, _ in matches if score >= matches[0][1] - 20]
+    return tuple(dict.fromkeys(spellings[spelling] for spelling in near))[:limit]
 
 
 def shortened(text: str, longest: int = 20) -> str:

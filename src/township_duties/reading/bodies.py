@@ -11,6 +11,7 @@ from township_duties.models import Department
 from township_duties.reading.cells import Column, DutyRow, Layout
 from township_duties.reading.curation import CuratedDepartment
 from township_duties.reading.markup import plain
+from township_duties.text import shortened
 from township_duties.vocabulary import Level, ListType
 
 # What a body's name ends with. 办 is not the end in 办理, nor 部 in 部门.
@@ -23,6 +24,9 @@ _GOVERNING = ("委", "人民政府", "人大", "政协", "纪委", "监委")
 _BETWEEN_BODIES = re.compile(r"\s*(?:、|，|和|及|与|以及)\s*")
 _SEPARATORS = re.compile(r"[、，,；;\n]")
 _OPEN_END = r"等[^，。；：、]{0,24}?(?:部门|单位)"
+# What no name of a body has in it: numbers of steps, ends of sentences.
+_NO_NAME = re.compile(r"[0-9。：<>“”]")
+_LONGEST_NAME = 40
 _LEADS = re.compile(r"[（(]牵头(?:单位|部门)?[）)]")
 # Where a body's name begins a step or a clause, or stands after a word that marks who acts.
 _ACTS_HERE = re.compile(r"(?:^|[，。；：]\s*|由|委托|由[^，。；：、]{1,8}(?:与|和|及|或委托))$")
@@ -80,6 +84,11 @@ def column_bodies(row: DutyRow, file: str | None) -> tuple[ColumnBody, ...]:
     bodies = []
     for part in _SEPARATORS.split(_department_text(row, file)):
         name = re.sub(rf"{_OPEN_END}$", "", "".join(part.split()))
+        if _NO_NAME.search(name) or len(name) > _LONGEST_NAME:
+            reason = (
+                f"'{shortened(name)}' among the departments is no body's name; do the cells stand in other columns?"
+            )
+            raise ReadingError(reason, row.line, file)
         if name:
             bodies.append(ColumnBody(_LEADS.sub("", name), bool(_LEADS.search(name))))
     if not bodies and row.list_type is not ListType.BASIC:

@@ -91,7 +91,8 @@ def lay_out(lines: Iterable[DocumentLine], file: str | None) -> Layout:
     for page, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True), start=1):
         heading = _heading(lines[start], file)
         if start and not lines[start - 1].is_row:
-            titles.setdefault(heading.list_type, lines[start - 1].text.strip())
+            title = _title(lines[start - 1], heading, file)
+            titles.setdefault(heading.list_type, title)
         has_next_title = end < len(lines) and end - 1 > start and not lines[end - 1].is_row
         body = lines[start + 1 : end - 1 if has_next_title else end]
         rows.extend(_row(line, heading, page, file) for line in body)
@@ -100,6 +101,17 @@ def lay_out(lines: Iterable[DocumentLine], file: str | None) -> Layout:
         for place, line in enumerate(lines[:front_end], start=1)
     )
     return Layout(front_matter, titles, tuple(rows))
+
+
+def _title(line: DocumentLine, heading: _Heading, file: str | None) -> str:
+    title = line.text.strip()
+    for list_type in ListType:
+        if list_type.chinese in title and list_type is not heading.list_type:
+            reason = (
+                f"the title '{title}' is that of another list than the columns below it: {', '.join(heading.printed)}"
+            )
+            raise ReadingError(reason, line.source.line, file)
+    return title
 
 
 def _heading(line: DocumentLine, file: str | None) -> _Heading:
@@ -114,12 +126,17 @@ def _heading(line: DocumentLine, file: str | None) -> _Heading:
 
 def _row(line: DocumentLine, heading: _Heading, page: int, file: str | None) -> DutyRow:
     if not line.is_row:
-        reason = f"text stands between the rows of a table: '{_start(line.text)}'; is it part of a row that was broken?"
+        reason = (
+            f"text stands between the rows of a table: '{_start(line.text)}'; is it part of a row that was broken,"
+            " or the title of a page whose row of headings is missing?"
+        )
         raise ReadingError(reason, line.source.line, file)
     if len(line.cells) != len(heading.printed):
+        too_few = len(line.cells) < len(heading.printed)
+        hint = "was it cut off, or is a tab missing?" if too_few else "does a cell hold a tab?"
         reason = (
             f"the row '{_start(line.text)}' has {_cells(line.cells)}, its heading {len(heading.printed)}"
-            f" ({', '.join(heading.printed)}); was it cut off, or does a cell hold a tab?"
+            f" ({', '.join(heading.printed)}); {hint}"
         )
         raise ReadingError(reason, line.source.line, file)
     source = line.source if line.source.page else line.source.model_copy(update={"page": page})
