@@ -116,6 +116,21 @@ def test_lazy_frames_stay_lazy_and_predicates_reach_the_scan(tmp_path: Path) -> 
     assert ids(scan) == [duty.id for duty in KOKYAR.duties.where(query)]
 
 
+def test_any_or_all_on_a_frame() -> None:
+    any_of_them = td.Query(keyword=["防汛", "抗旱"])
+    all_of_them = td.Query(keyword=["防汛", "抗旱"], keyword_match="all")
+    assert ids(any_of_them.filter(TABLE)) == ["cooperative-61", "cooperative-83", "cooperative-91", "reclaimed-20"]
+    assert ids(all_of_them.filter(TABLE)) == ["cooperative-91"]
+
+
+@pytest.mark.parametrize("field", ["department", "involving"])
+def test_a_name_is_not_found_inside_another(field: str) -> None:
+    """The office of the county's government is not the county's government."""
+    government = td.Query.model_validate({field: "县人民政府"})
+    assert "cooperative-100" not in ids(government.filter(TABLE))
+    assert "cooperative-51" in ids(government.filter(TABLE))
+
+
 @pytest.mark.parametrize(
     ("asked", "column"),
     [

@@ -29,8 +29,15 @@ def test_all_words_before_some(kokyar: td.DutyList) -> None:
 def test_name_before_text(kokyar: td.DutyList) -> None:
     result = kokyar.duties.search("湿地")
     assert ids(result)[0] == "cooperative-54"
-    in_name = ["湿地" in hit.duty.name for hit in result]
-    assert in_name == sorted(in_name, reverse=True)
+    order = {duty.id: place for place, duty in enumerate(kokyar.duties)}
+    jumped = 0
+    for word in ("湿地", "传销", "秸秆", "档案", "公示", "巡查"):
+        result = kokyar.duties.search(word)
+        in_name = [word in hit.duty.name for hit in result]
+        assert in_name == sorted(in_name, reverse=True)
+        places = [order[hit.duty.id] for hit in result]
+        jumped += places != sorted(places)
+    assert jumped, "no word of these tells the rank from document order"
 
 
 def test_rarer_words_first(kokyar: td.DutyList) -> None:
@@ -80,6 +87,12 @@ def test_spans_survive_folding_that_changes_length(text: str, data: st.DataObjec
     word = text[start : start + 3]
     wide = "㎡ " + " ".join(text[:start]) + "".join(word) + "㈱"
     assert word in [wide[a:b] for a, b in spans(wide, fold(word))] or not fold(word)
+
+
+def test_what_folds_otherwise_together_is_found_as_a_whole() -> None:
+    jamo = "\u1100\u1161"
+    assert spans(f"甲{jamo}", fold(jamo)) == ((0, 3),)
+    assert spans(f"甲{jamo}", "乙") == ()
 
 
 def test_highlight_escapes() -> None:
