@@ -7,7 +7,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from township_duties.errors import QueryError
 from township_duties.text import fold
@@ -83,20 +83,20 @@ class Query(BaseModel):
         Query(list_type='cooperative', keyword=['补贴', '津贴'])
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
-    list_type: Annotated[tuple[ListType, ...], BeforeValidator(_list_types)] = ()
-    """The lists to look in."""
-    category: Words = ()
-    """Categories (事项类别), as printed."""
-    department: Words = ()
-    """Bodies that the row's department column names."""
-    involving: Words = ()
-    """Bodies that the row's department column names or that act in a block or step."""
-    keyword: Words = ()
-    """Words to find in a duty's name, labels and steps."""
-    keyword_match: Literal["any", "all"] = "any"
-    """Whether any or all of the keywords must be found."""
+    list_type: Annotated[tuple[ListType, ...], BeforeValidator(_list_types)] = Field(
+        default=(), description="The lists to look in."
+    )
+    category: Words = Field(default=(), description="Categories (事项类别), as printed.")
+    department: Words = Field(default=(), description="Bodies that the row's department column names.")
+    involving: Words = Field(
+        default=(), description="Bodies that the row's department column names or that act in a block or step."
+    )
+    keyword: Words = Field(default=(), description="Words to find in a duty's name, labels and steps.")
+    keyword_match: Literal["any", "all"] = Field(
+        default="any", description="Whether any or all of the keywords must be found."
+    )
 
     if TYPE_CHECKING:
 
