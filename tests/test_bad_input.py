@@ -94,10 +94,16 @@ def test_cells_that_stand_in_other_columns() -> None:
 
 
 def test_title_of_another_list() -> None:
-    text = COVER + page("配合履职", BASIC, ["1\t党的建设\t甲事项"])
-    assert "the title '临江市青河县石桥镇配合履职事项清单' is that of another list than the columns below it" in str(
-        refused(text)
-    )
+    error = refused(COVER + page("配合履职", BASIC, ["1\t党的建设\t甲事项"]))
+    assert "'临江市青河县石桥镇配合履职事项清单' stands above the headings of the list 基本履职" in str(error)
+    assert error.line == COVER.count("\n") + 1
+
+
+def test_part_of_a_row_is_not_taken_for_the_title_of_the_next_page() -> None:
+    text = COVER + page("基本履职", BASIC, ["1\t党的建设\t甲", "事项"]) + f"{BASIC}\n2\t党的建设\t乙事项\n"
+    error = refused(text)
+    assert "'事项' stands above the headings of the list 基本履职, and is no title of it" in str(error)
+    assert error.line == COVER.count("\n") + 5
 
 
 def test_page_whose_row_of_headings_is_missing() -> None:
@@ -156,7 +162,7 @@ def test_reclaimed_cell_of_another_form() -> None:
 
 
 def test_cover_without_title_or_date() -> None:
-    assert "the cover has no title" in str(refused(document().replace("履职事项清单\n", "清单\n")))
+    assert "the cover has no title" in str(refused(document().replace("石桥镇履职事项清单\n", "石桥镇清单\n")))
     for date in ("", "2024年13月", "二〇二四年十一月"):
         assert "the cover has no date" in str(refused(document().replace("2024年11月", date)))
 
@@ -221,4 +227,4 @@ def test_the_error_can_be_pickled() -> None:
     import pickle
 
     error = td.ReadingError("the row is cut off", line=3, file="list.txt")
-    assert str(pickle.loads(pickle.dumps(error))) == str(error) == "list.txt, line 3: the row is cut off"  # noqa: S301
+    assert str(pickle.loads(pickle.dumps(error))) == str(error) == "list.txt, line 3: the row is cut off"  # noqa: S301 (its own pickle)

@@ -43,7 +43,7 @@ def test_the_names_for_checkers_are_the_names_at_run_time() -> None:
 
 def test_a_typo_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="module 'township_duties' has no attribute 'laod'"):
-        td.laod  # type: ignore[attr-defined]  # noqa: B018
+        td.laod  # type: ignore[attr-defined]  # noqa: B018 (the look-up is the test)
 
 
 def test_version_is_that_of_the_package() -> None:

@@ -65,7 +65,7 @@ def test_sql_agrees(asked: dict[str, Any]) -> None:
         if wanted:
             conditions.append("(" + word.join(f"instr({column}, ?) > 0" for _ in wanted) + ")")
             values += wanted
-    statement = f"SELECT id FROM duties WHERE {' AND '.join(conditions)}"  # noqa: S608
+    statement = f"SELECT id FROM duties WHERE {' AND '.join(conditions)}"  # noqa: S608 (values are parameters)
     found = {row[0] for row in CONNECTION.execute(statement, values).fetchall()}
     assert found == {duty.id for duty in KOKYAR.duties.where(query)}
 

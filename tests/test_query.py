@@ -207,6 +207,7 @@ def test_explain_shows_every_filter_and_rewrite(kokyar: td.DutyList) -> None:
         "places :5",
         f"{len(found)} {'duty' if len(found) == 1 else 'duties'} left",
     ]
+    assert "places 1:9:2" in kokyar.duties[1:9:2].explain()
     joined = (kokyar.basic - kokyar.duties.where(keyword=["防汛", "抗旱"], keyword_match="all")).explain()
     assert "but not (keyword: 防汛 and 抗旱)" in joined
     assert kokyar.duties.explain() == "kokyar 2025.7.0: 268 duties\n268 duties left"

@@ -92,7 +92,8 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
     def __getitem__(self, key: int | str | slice) -> D_co | Duties[D_co]:
         if isinstance(key, slice):
             folded = None if self._folded is None else self._folded[key]
-            part = ":".join("" if edge is None else str(edge) for edge in (key.start, key.stop))
+            edges = (key.start, key.stop) if key.step is None else (key.start, key.stop, key.step)
+            part = ":".join("" if edge is None else str(edge) for edge in edges)
             return Duties(self._items[key], self._origin, (*self._steps, f"places {part}"), folded)
         if isinstance(key, int):
             return self._items[key]
@@ -387,5 +388,5 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         (item_type,) = get_args(source) or (AnyDuty,)
-        as_tuple = handler.generate_schema(tuple[item_type, ...])  # type: ignore[valid-type]
+        as_tuple = handler.generate_schema(tuple[item_type, ...])  # type: ignore[valid-type]  # known only at run time
         return collection_schema(cls, as_tuple, tuple)

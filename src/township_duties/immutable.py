@@ -104,7 +104,7 @@ class ImmutableMapping(Immutable, Mapping[K, V]):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         key_type, value_type = get_args(source)
-        as_dict = handler.generate_schema(dict[key_type, value_type])  # type: ignore[valid-type]
+        as_dict = handler.generate_schema(dict[key_type, value_type])  # type: ignore[valid-type]  # known only at run time
         return collection_schema(cls, as_dict, dict)
 
 

@@ -158,7 +158,7 @@ class Query(BaseModel):
             raise QueryError(f"the frame has no column '{missing[0]}'; its columns are {', '.join(columns)}")
         if not conditions:
             return frame
-        return wrapped.filter(reduce(and_, conditions.values())).to_native()  # type: ignore[no-any-return]
+        return wrapped.filter(reduce(and_, conditions.values())).to_native()  # type: ignore[no-any-return]  # narwhals types it as Any
 
     def _conditions(self) -> Iterator[tuple[str, narwhals.Expr | None]]:
         """Each column that the question looks at, and what it asks of it."""

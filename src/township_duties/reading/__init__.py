@@ -197,7 +197,8 @@ def _require_steps(exceptions: Sequence[CuratedStep], duties: Sequence[Duty], fi
 
 def _require_excerpts(notes: Sequence[Note], duty_list: DutyList, file: str | None) -> None:
     """A note speaks of words that stand where it says."""
-    front_matter = "\n".join(paragraph.text for paragraph in duty_list.front_matter)
+    paragraphs = (paragraph.text for paragraph in duty_list.front_matter)
+    front_matter = "\n".join((*paragraphs, *duty_list.table_titles.values()))
     for note in notes:
         duty = duty_list.duties.get(note.duty_id) if note.duty_id else None
         place = duty.printed.get(note.field, "") if duty else "" if note.duty_id else front_matter

@@ -105,12 +105,12 @@ def lay_out(lines: Iterable[DocumentLine], file: str | None) -> Layout:
 
 def _title(line: DocumentLine, heading: _Heading, file: str | None) -> str:
     title = line.text.strip()
-    for list_type in ListType:
-        if list_type.chinese in title and list_type is not heading.list_type:
-            reason = (
-                f"the title '{title}' is that of another list than the columns below it: {', '.join(heading.printed)}"
-            )
-            raise ReadingError(reason, line.source.line, file)
+    if heading.list_type.chinese not in title:
+        reason = (
+            f"'{_start(title)}' stands above the headings of the list {heading.list_type.chinese}, and is no title"
+            " of it; is it the title of another list, or part of a row that was broken?"
+        )
+        raise ReadingError(reason, line.source.line, file)
     return title
 
 
