@@ -29,7 +29,7 @@ def page(list_name: str, heading: str, rows: Sequence[str]) -> str:
 
 
 def document(
-    superior: str = "1.制定方案；",
+    superior: str = "1.制定方案。",
     department: str = "青河县民政局",
     township: str = "1.摸排上报。",
     receiving: str | None = None,

@@ -192,9 +192,9 @@ def test_damaged_curation(tmp_path: Path, content: str | None) -> None:
         ),
         ('"教科局"', '"文旅局"', "the curation gives both .* the name '文旅局'"),
         (
-            '"excerpt": "自治 县"',
-            '"excerpt": "自治县域"',
-            "a note on '自治县域', which the document, cover does not have",
+            '"excerpt": "内部"',
+            '"excerpt": "内部资料"',
+            "a note on '内部资料', which the document, cover does not have",
         ),
         (
             '"duty_id": "cooperative-73"',

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import township_duties as td
-from township_duties.compare import Change
+from township_duties.differences import Change
+from township_duties.immutable import ImmutableMapping
 from township_duties.models import DutyRecord
 
 from .documents import document
@@ -106,6 +107,86 @@ def test_light_rewording_is_a_rename(place: int, data: st.DataObject) -> None:
     (found,) = difference.duties
     assert found.kind == "renamed"
     assert [(change.old, change.new) for change in found.changes] == [(name, reworded)]
+
+
+def reworded(text: str, cut: int) -> str:
+    return f"{text[: cut % len(text)]}等{text[cut % len(text) :]}"
+
+
+@st.composite
+def mutations(draw: st.DrawFn) -> dict[int, DutyRecord | None]:
+    """What becomes of some of the duties, by their places; None for one that is removed."""
+    changed: dict[int, DutyRecord | None] = {}
+    for place in draw(st.lists(st.integers(0, 267), min_size=1, max_size=8, unique=True)):
+        duty = KOKYAR.duties[place]
+        what = draw(st.sampled_from(["name", "category", "step", "departments", "printed", "source"]))
+        cut = draw(st.integers(0, 50))
+        if what == "step" and duty.responsibilities:
+            text = duty.responsibilities[0].steps[0].text
+            changed[place] = with_step(duty, 0, 0, text=reworded(text, cut))
+        elif what == "departments":
+            others = [name for name in KOKYAR.departments if name not in duty.departments]
+            changed[place] = duty.model_copy(update={"departments": (*duty.departments, others[cut % len(others)])})
+        elif what == "printed":
+            printed = dict(duty.printed)
+            printed["事项名称"] += " "
+            changed[place] = duty.model_copy(update={"printed": ImmutableMapping(printed)})
+        elif what == "source":
+            changed[place] = duty.model_copy(update={"source": duty.source.model_copy(update={"page": 21 + cut})})
+        elif what == "category":
+            changed[place] = duty.model_copy(update={"category": f"另一类{cut}"})
+        else:
+            changed[place] = duty.model_copy(update={"name": reworded(duty.name, cut)})
+    return changed
+
+
+@given(mutations())
+@settings(max_examples=60, deadline=None)
+def test_every_one_of_many_changes_is_found_and_nothing_else(changed: dict[int, DutyRecord | None]) -> None:
+    after = with_duties([changed.get(place) or duty for place, duty in enumerate(KOKYAR.duties)])
+    difference = td.diff(BEFORE, after)
+    assert [(item.old, item.new) for item in difference.duties] == [
+        (BEFORE.duties[place], after.duties[place]) for place in sorted(changed)
+    ]
+    assert all(len(item.changes) == 1 for item in difference.duties)
+    assert {item.kind for item in difference.duties} <= {"renamed", "changed"}
+    assert difference.reversed() == td.diff(after, BEFORE)
+    assert difference.to_polars().height == len(changed)
+
+
+@given(st.integers(1, 1000))
+@settings(max_examples=5, deadline=None)
+def test_a_list_that_is_reworded_everywhere_is_the_same_list(cut: int) -> None:
+    difference = td.diff(
+        BEFORE,
+        with_duties([duty.model_copy(update={"name": reworded(duty.name, cut)}) for duty in KOKYAR.duties]),
+    )
+    assert [(item.old and item.old.id, item.kind) for item in difference.duties] == [
+        (duty.id, "renamed") for duty in KOKYAR.duties
+    ]
+
+
+def test_a_cell_is_told_of_where_nothing_read_from_it_tells() -> None:
+    duty = KOKYAR.duties["cooperative-25"]
+    closed = ImmutableMapping({**duty.printed, "上级部门职责": duty.printed["上级部门职责"] + "</ol>"})
+    duties = [item.model_copy(update={"printed": closed}) if item == duty else item for item in KOKYAR.duties]
+    (found,) = td.diff(BEFORE, with_duties(duties)).duties
+    assert [change.new_place for change in found.changes] == ["printed.上级部门职责"]
+
+
+def test_pages_and_lines_are_compared_within_an_edition_only() -> None:
+    first = td.read(document(), key="shiqiao")
+    moved = td.read(document().replace("说明\n", "\n说明\n", 1), key="shiqiao")
+    later = td.read(document().replace("说明\n", "\n说明\n", 1).replace("2024年", "2025年"), key="shiqiao")
+    assert {change.new_place for item in td.diff(first, moved).changed for change in item.changes} == {"source.line"}
+    assert td.diff(first, later).duties == ()
+
+
+def test_the_shipped_versions_differ_in_notes_alone() -> None:
+    difference = td.diff(td.load(version="2025.7.0"), td.load(version="2025.7.1"))
+    assert (difference.duties, difference.departments, difference.preface) == ((), (), ())
+    come = [change.new for change in difference.notes if change.new]
+    assert "在 is printed for 再." in come
 
 
 def test_steps_that_come_and_go() -> None:

@@ -1,235 +1,420 @@
-"""The contract of the data, one rule a test; each message says how to mend a breach."""
+"""The contract of the data, one rule a test; each message says how to mend a breach.
+
+`test_corruption` breaks a copy of the data in one place for each of these rules, and sees which of them fail.
+"""
 
 import json
 import re
 from collections import Counter
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
 import township_duties as td
-from township_duties.bundled import CATALOGUE
+from township_duties.bundled import CATALOGUE, parse
+from township_duties.departments import Departments
 from township_duties.duty_list import DutyList
+from township_duties.vocabulary import NoteKind
 
 from .conftest import DATA
+from .package import Package, bare, canonical, strings
 
+ROOT = Path(__file__).parents[1]
 REBUILD = "run `python scripts/rebuild_data.py`"
-CURATION = DATA / "kokyar" / "curation.json"
 DOCUMENT_SHA256 = "dc27e9fb3a947b63e9707249ad2c279b5c1dba6dd14f42bf4a6822b49c3d5312"
+PUBLISHED = {"kokyar/2025.7.0.json": "dd2454ef"}
+"""The hashes, shortened, of what was published before the newest version."""
+ARRAY_OF_LIST = {"basic": 3, "cooperative": 6, "reclaimed": 4}
+COLUMN_OF_SIDE = {"superior": "上级部门职责", "township": "乡镇配合职责", "method": "承接部门及工作方式"}
 
 
-def test_the_document_is_the_one_that_was_received() -> None:
-    found = sha256((DATA / "kokyar" / "document.txt").read_bytes()).hexdigest()
+@pytest.fixture(scope="module")
+def data() -> Package:
+    return Package(DATA)
+
+
+# The files
+
+
+def test_the_document_is_the_one_that_was_received(data: Package) -> None:
+    found = sha256((data.folder / "kokyar" / "document.txt").read_bytes()).hexdigest()
     assert found == DOCUMENT_SHA256, "restore document.txt: it must never be edited"
 
 
-def test_the_newest_version_is_a_fresh_build(shipped_bytes: bytes) -> None:
-    fresh = td.read(DATA / "kokyar" / "document.txt", key="kokyar", curation=CURATION)
-    assert fresh.to_json() == shipped_bytes, REBUILD
+def test_what_was_published_is_unchanged(data: Package) -> None:
+    older = {release.file: release.sha256[:8] for release in data.releases[:-1]}
+    assert older == PUBLISHED, "restore the catalogue's line: a published version is never changed"
+    for file, digest in PUBLISHED.items():
+        found = sha256((data.folder / file).read_bytes()).hexdigest()
+        assert found.startswith(digest), f"restore {file}: a published version is never changed"
 
 
-def test_the_newest_version_is_its_own_canonical_dump(shipped_bytes: bytes) -> None:
-    assert DutyList.model_validate_json(shipped_bytes).to_json() == shipped_bytes, REBUILD
-
-
-def test_the_json_is_utf_8_with_two_spaces_and_a_final_newline(shipped_bytes: bytes, shipped_json: Any) -> None:
-    assert shipped_bytes.decode() == json.dumps(shipped_json, ensure_ascii=False, indent=2) + "\n", REBUILD
-
-
-def test_the_catalogue_names_every_file_with_its_hash() -> None:
-    named = {release.file: release.sha256 for release in td.available()}
+def test_the_catalogue_names_every_file_with_its_hash(data: Package) -> None:
+    named = {release.file: release.sha256 for release in data.releases}
     shipped = {
-        path.relative_to(DATA).as_posix(): sha256(path.read_bytes()).hexdigest()
-        for path in DATA.glob("*/*.json")
+        path.relative_to(data.folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in data.folder.glob("*/*.json")
         if path.name != "curation.json"
     }
     assert named == shipped, REBUILD
 
 
-def test_the_catalogue_is_canonical() -> None:
-    catalogue = (DATA / "catalogue.json").read_bytes()
-    assert CATALOGUE.dump_json(td.available(), indent=2) + b"\n" == catalogue, REBUILD
+def test_the_catalogue_is_canonical_and_newest_last(data: Package) -> None:
+    assert CATALOGUE.dump_json(data.releases, indent=2) + b"\n" == (data.folder / "catalogue.json").read_bytes()
+    versions = [tuple(map(int, release.version.split("."))) for release in data.releases]
+    assert versions == sorted(versions), "the newest version stands last"
 
 
-@pytest.mark.parametrize("release", td.available(), ids=lambda release: f"{release.key} {release.version}")
-def test_every_version_loads_and_is_what_the_catalogue_says(release: td.Release) -> None:
-    duty_list = td.load(release.key, version=release.version)
-    said = (release.key, release.version, release.edition, release.title, release.township)
-    found = (duty_list.key, duty_list.version, duty_list.edition, duty_list.title, duty_list.township.name)
-    assert found == said, REBUILD
+def test_every_version_loads_and_is_what_the_catalogue_says(data: Package) -> None:
+    for release in data.releases:
+        duty_list = parse((data.folder / release.file).read_bytes(), release.file)
+        said = (release.key, release.version, release.edition, release.title, release.township)
+        found = (duty_list.key, duty_list.version, duty_list.edition, duty_list.title, duty_list.township.name)
+        assert found == said, REBUILD
 
 
-def test_the_schema_is_that_of_the_models(schema: Any) -> None:
-    assert schema == DutyList.model_json_schema(), REBUILD
+def test_the_newest_version_is_a_fresh_build(data: Package) -> None:
+    document = data.folder / "kokyar" / "document.txt"
+    fresh = td.read(document, key="kokyar", curation=data.curation_file)
+    assert fresh.to_json() == data.list_bytes, REBUILD
 
 
-def test_the_schema_is_valid_and_validates_the_data(schema: Any, shipped_json: Any) -> None:
-    jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.Draft202012Validator(schema).validate(shipped_json)
+def test_the_json_is_canonical(data: Package) -> None:
+    assert data.list_bytes.decode() == canonical(data.list), REBUILD
 
 
-def test_the_curation_is_canonical() -> None:
-    text = CURATION.read_text("utf-8")
-    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n", "re-indent curation.json"
+def test_keys_are_in_the_order_of_the_models(data: Package) -> None:
+    assert DutyList.model_validate_json(data.list_bytes).to_json() == data.list_bytes, REBUILD
 
 
-def test_ids_are_unique_and_dense(kokyar: td.DutyList) -> None:
-    for part in (kokyar.basic, kokyar.cooperative, kokyar.reclaimed):
-        expected = [f"{part[0].list_type}-{ordinal}" for ordinal in range(1, len(part) + 1)]
-        assert [duty.id for duty in part] == expected, "ids count a list's duties from 1"
+def test_the_curation_is_canonical(data: Package) -> None:
+    text = data.curation_file.read_text("utf-8")
+    assert text == canonical(json.loads(text)), "re-indent curation.json"
 
 
-def test_refs_are_key_edition_and_id(kokyar: td.DutyList) -> None:
-    assert all(duty.ref == f"kokyar/2025-07/{duty.id}" for duty in kokyar.duties)
+def test_the_schema_is_that_of_the_models(data: Package) -> None:
+    assert data.schema == DutyList.model_json_schema(), REBUILD
 
 
-def test_numbers_are_the_ordinals(kokyar: td.DutyList) -> None:
-    assert all(duty.id == f"{duty.list_type}-{duty.number}" for duty in kokyar.duties), "a number skips or repeats"
+def test_the_schema_is_valid_and_validates_the_data(data: Package) -> None:
+    jsonschema.Draft202012Validator.check_schema(data.schema)
+    errors = list(jsonschema.Draft202012Validator(data.schema).iter_errors(data.list))
+    assert not errors, errors[0].message
 
 
-def test_every_department_that_is_named_is_registered_and_none_else(kokyar: td.DutyList) -> None:
-    named = {name for duty in kokyar.duties for name in duty.involved_departments}
-    assert named == set(kokyar.departments), "curate what the document has, no more"
+# Rows
 
 
-def test_every_alias_is_in_the_document_with_or_without_the_county(kokyar: td.DutyList, document: str) -> None:
-    for department in kokyar.departments.values():
-        for alias in department.aliases:
-            assert alias in document, f"remove the alias '{alias}'"
+def test_ids_are_unique_and_dense(data: Package) -> None:
+    for list_type in ARRAY_OF_LIST:
+        found = [duty["id"] for duty in data.duties if duty["list_type"] == list_type]
+        expected = [f"{list_type}-{ordinal}" for ordinal in range(1, len(found) + 1)]
+        assert found == expected, "ids count a list's duties from 1"
 
 
-def test_attested_names_are_in_the_document_and_others_are_not(kokyar: td.DutyList, document: str) -> None:
-    for name, department in kokyar.departments.items():
-        assert (name in document) == department.attested, f"correct `attested` of {name} in curation.json"
-        assert department.attested or any(note.correction == name for note in kokyar.notes), f"{name} needs a note"
+def test_refs_are_key_edition_and_id(data: Package) -> None:
+    for duty in data.duties:
+        assert duty["ref"] == f"{data.list['key']}/{data.list['edition']}/{duty['id']}"
 
 
-def test_every_department_is_curated(kokyar: td.DutyList) -> None:
-    for department in kokyar.departments.values():
-        assert department.kind is not None, f"add the kind of {department.name} to curation.json"
-        assert department.vertical is not None
+def test_numbers_are_the_ordinals(data: Package) -> None:
+    for duty in data.duties:
+        assert duty["id"] == f"{duty['list_type']}-{duty['number']}", "a number skips or repeats"
 
 
-def test_bodies_of_the_prefecture_keep_their_whole_name(kokyar: td.DutyList) -> None:
-    prefecture = [body for body in kokyar.departments.values() if body.level == "prefecture"]
-    assert [(body.name, body.short_name) for body in prefecture] == [("喀什地区生态环境局塔什库尔干县分局",) * 2]
+def test_every_row_of_the_document_is_a_duty_and_byte_equal(data: Package) -> None:
+    rebuilt = [(duty["source"]["line"], "\t".join(duty["printed"].values())) for duty in data.duties]
+    assert rebuilt == [(number, "\t".join(cells)) for number, cells in document_rows(data)], REBUILD
 
 
-def test_every_page_and_line_is_true(kokyar: td.DutyList, document: str) -> None:
-    page, pages = 0, {}
-    for number, line in enumerate(document.split("\n"), start=1):
+def test_every_row_is_in_the_list_of_its_columns(data: Package) -> None:
+    columns = [ARRAY_OF_LIST[duty["list_type"]] for duty in data.duties]
+    assert columns == [len(cells) for _, cells in document_rows(data)], REBUILD
+
+
+def test_every_line_is_a_row_or_front_matter_or_a_title_or_a_heading(data: Package) -> None:
+    lines = data.document.split("\n")
+    first_table = lines.index(data.list["table_titles"]["basic"])
+    kept = {paragraph["line"]: paragraph["text"] for paragraph in data.list["front_matter"]}
+    assert kept == {number: line for number, line in enumerate(lines[:first_table], start=1) if line}, REBUILD
+    rows = {number for number, _ in document_rows(data)}
+    others = {line for number, line in enumerate(lines, start=1) if line and number not in {*rows, *kept}}
+    headings = {"\t".join(duty["printed"]) for duty in data.duties}
+    assert others == headings | set(data.list["table_titles"].values()), REBUILD
+
+
+def test_every_page_and_line_is_true(data: Package) -> None:
+    page = 0
+    pages: dict[int, int] = {}
+    for number, line in enumerate(data.document.split("\n"), start=1):
         page += line.endswith("事项清单（公布版）")
         pages[number] = page
     assert page == 20
-    for duty in kokyar.duties:
-        assert duty.source.line is not None
-        assert duty.source.page == pages[duty.source.line], duty.id
-        assert (duty.source.sheet, duty.source.row) == (None, None)
+    for duty, (row, _) in zip(data.duties, document_rows(data), strict=True):
+        expected = {"page": pages[row], "line": row, "sheet": None, "row": None}
+        assert duty["source"] == expected, f"{duty['id']}: {REBUILD}"
 
 
-def test_the_lists_stand_on_the_pages_of_the_table_of_contents(kokyar: td.DutyList) -> None:
-    for list_type, declared in kokyar.declared.lists.items():
-        pages = [duty.source.page for duty in kokyar.duties.where(list_type=list_type)]
-        assert (pages[0], pages[-1]) == (declared.first_page, declared.last_page)
+def test_the_lists_stand_on_the_pages_of_the_table_of_contents(data: Package) -> None:
+    for list_type, declared in data.list["declared"]["lists"].items():
+        pages = [duty["source"]["page"] for duty in data.duties if duty["list_type"] == list_type]
+        assert (pages[0], pages[-1]) == (declared["first_page"], declared["last_page"]), list_type
 
 
-def test_every_excerpt_is_in_the_place_that_its_note_names(kokyar: td.DutyList) -> None:
-    front_matter = "\n".join(paragraph.text for paragraph in kokyar.front_matter)
-    for note in kokyar.notes:
-        if note.duty_id is None:
-            assert note.field in td.Note.document_fields, note
-            assert note.excerpt in front_matter, f"the excerpt '{note.excerpt}' must be verbatim"
-        else:
-            cell = kokyar.duties[note.duty_id].printed[note.field]
-            assert note.excerpt in cell, f"the excerpt '{note.excerpt}' must be verbatim"
+# Texts
 
 
-def test_notes_of_rules_are_what_the_rules_find_today(kokyar: td.DutyList) -> None:
-    assert tuple(note for note in kokyar.notes if note.origin == "check") == td.check(kokyar), REBUILD
+def test_number_category_and_name_are_their_cells(data: Package) -> None:
+    for duty in data.duties:
+        fields = [str(duty["number"]), duty["category"], duty["name"]]
+        assert fields == list(duty["printed"].values())[:3], duty["id"]
 
 
-def test_texts_have_no_white_space_around_them(shipped_json: Any) -> None:
-    for duty in shipped_json["duties"]:
-        for path, text in strings({**duty, "printed": None}):
-            assert text == text.strip(), f"{duty['id']} {path}"
+def test_blocks_spell_out_their_cells(data: Package) -> None:
+    for duty in data.duties:
+        for side, heading in COLUMN_OF_SIDE.items():
+            cell = bare(duty["printed"].get(heading, ""))
+            if side == "method" and cell:
+                layout = re.match(r"承接部门：[^：]+工作方式：", cell)
+                assert layout, duty["id"]
+                cell = cell[layout.end() :]
+            assert spelled_out(duty, side) == cell, f"{duty['id']}, {heading}: a character was lost or added"
 
 
-def test_texts_have_no_markup(shipped_json: Any) -> None:
-    for duty in shipped_json["duties"]:
-        for path, text in strings({**duty, "printed": None}):
-            assert not re.search(r"[<>]", text), f"{duty['id']} {path}"
+def test_texts_have_no_white_space_around_them(data: Package) -> None:
+    for path, text in texts_of_duties(data):
+        assert text == text.strip(), path
 
 
-def test_no_character_is_new(shipped_json: Any, document: str) -> None:
-    """Every text of a duty consists of words of the document, white space aside."""
-    words = "".join(re.sub(r"<[^>]*>", "", document).split())
-    for duty in shipped_json["duties"]:
-        for path, text in strings({key: duty[key] for key in ("category", "name")}):
-            assert "".join(text.split()) in words, f"{duty['id']} {path}"
+def test_texts_have_no_markup(data: Package) -> None:
+    for path, text in texts_of_duties(data):
+        assert not re.search(r"[<>]", text), path
+
+
+def test_no_text_has_a_character_that_the_document_has_not(data: Package) -> None:
+    """Only fields that say so have words of their own: names corrected, messages, corrections, sources, keys."""
+    own = re.compile(
+        r"/(key|version|edition|format)|/township/\w*(code|source)\w*|/notes/\*/(kind|field|message|message_zh"
+        r"|correction|certainty|origin|duty_id)|/departments/\*/(kind|level)"
+        r"|/duties/\*/(id|ref|list_type|responsibilities/\*/(side|attribution))"
+    )
+    corrected = {name for name, department in data.departments.items() if not department["attested"]}
+    for path, text in strings(data.list):
+        if (
+            own.fullmatch(path)
+            or text in corrected
+            or text in {name.removeprefix("塔什库尔干县") for name in corrected}
+        ):
+            continue
+        assert bare(text) in data.words, f"{path}: '{text}' is not in the document"
+
+
+def test_every_block_has_steps(data: Package) -> None:
+    assert all(block["steps"] for duty in data.duties for block in duty["responsibilities"])
+
+
+def test_step_numbers_count_from_one_and_are_their_markers(data: Package) -> None:
+    for duty in data.duties:
         for block in duty["responsibilities"]:
-            texts = [
-                block["label"] or "",
-                block["topic"] or "",
-                *(step["marker"] + step["text"] for step in block["steps"]),
-            ]
-            for text in texts:
-                assert "".join(text.split()) in words, f"{duty['id']}: {text}"
+            numbers = [step["number"] for step in block["steps"]]
+            markers = [step["marker"] for step in block["steps"]]
+            assert numbers in ([None] * len(numbers), list(range(1, len(numbers) + 1))), duty["id"]
+            assert markers == [f"{number}." if number else "" for number in numbers], duty["id"]
 
 
-def test_declared_and_published_counts_differ_and_both_are_kept(kokyar: td.DutyList) -> None:
-    lists = kokyar.declared.lists.values()
-    assert kokyar.declared.total == 331
-    assert [declared.count for declared in lists] == [150, 131, 50]
-    assert [declared.category_count for declared in lists] == [21, 20, 12]
-    assert [len(declared.categories) for declared in lists] == [21, 20, 12]
-    assert [declared.department_count for declared in lists] == [None, 44, 19]
-    assert list(kokyar.duties.count_by("list_type").values()) == [121, 101, 46]
+# Departments
 
 
-def test_attribution_fits_label_and_column(kokyar: td.DutyList) -> None:
-    for duty in kokyar.duties:
-        for block in duty.responsibilities:
-            match block.attribution:
+def test_every_department_that_is_named_is_registered_and_none_else(data: Package) -> None:
+    named = {name for duty in data.duties for name in involved(duty)}
+    assert named == set(data.departments), "curate what the document has, no more"
+
+
+def test_no_two_departments_claim_one_name(data: Package) -> None:
+    try:
+        Departments(map(td.Department.model_validate_json, map(json.dumps, data.list["departments"])))
+    except ValueError as error:
+        pytest.fail(f"{error}; correct curation.json")
+
+
+def test_department_cells_are_explained_by_names_and_aliases(data: Package) -> None:
+    for duty in data.duties:
+        rest = department_cell(duty)
+        for department in filter(None, map(data.departments.get, duty["departments"])):
+            spellings = {department["name"], department["short_name"], *department["aliases"]}
+            for spelling in sorted(spellings, key=len, reverse=True):
+                rest = rest.replace(spelling, "")
+        assert re.fullmatch(r"、*(等其他[^、]+的部门)?", rest), (duty["id"], rest)
+
+
+def test_every_alias_is_in_the_document(data: Package) -> None:
+    for department in data.departments.values():
+        for alias in department["aliases"]:
+            assert alias in data.document, f"remove the alias '{alias}'"
+
+
+def test_attested_names_are_in_the_document_and_others_are_corrections(data: Package) -> None:
+    for name, department in data.departments.items():
+        assert (name in data.document) == department["attested"], f"correct `attested` of {name} in curation.json"
+        assert department["attested"] or any(note["correction"] == name for note in data.notes), f"{name} needs a note"
+
+
+def test_every_department_is_curated(data: Package) -> None:
+    for name, department in data.departments.items():
+        assert department["kind"] is not None, f"add the kind of {name} to curation.json"
+        assert department["vertical"] is not None
+
+
+def test_bodies_of_the_prefecture_keep_their_whole_name(data: Package) -> None:
+    found = [(name, body["short_name"]) for name, body in data.departments.items() if body["level"] == "prefecture"]
+    assert found == [("喀什地区生态环境局塔什库尔干县分局",) * 2]
+
+
+def test_attribution_fits_label_and_column(data: Package) -> None:
+    for duty in data.duties:
+        for block in duty["responsibilities"]:
+            acting = {name for step in block["steps"] for name in step["departments"]}
+            match block["attribution"]:
                 case "township":
-                    assert (block.side, block.departments) == ("township", ()), duty.id
+                    assert (block["side"], block["departments"]) == ("township", []), duty["id"]
                 case "sole":
-                    assert block.departments == duty.departments, duty.id
-                    assert len(duty.departments) == 1, duty.id
+                    assert block["departments"] == duty["departments"], duty["id"]
+                    assert len(duty["departments"]) == 1, duty["id"]
                 case "label":
-                    assert block.label, duty.id
-                    assert block.departments, duty.id
+                    assert block["label"], duty["id"]
+                    assert block["departments"], duty["id"]
                 case "named":
-                    acting = {name for step in block.steps for name in step.departments}
-                    assert set(block.departments) == acting != set(), duty.id
-                    assert len(duty.departments) > 1, duty.id
+                    assert set(block["departments"]) == acting != set(), duty["id"]
+                    assert len(duty["departments"]) > 1, duty["id"]
                 case "unstated":
-                    assert block.departments == (), duty.id
-                    assert not any(step.departments for step in block.steps), duty.id
+                    assert (block["departments"], acting) == ([], set()), duty["id"]
 
 
-def test_attributions_are_as_counted_by_eye(kokyar: td.DutyList) -> None:
-    blocks = [block for duty in kokyar.duties for block in duty.responsibilities]
-    counts = Counter(str(block.attribution) for block in blocks)
-    assert counts["named"] == 2
-    assert counts["unstated"] == 3
+def test_attributions_are_as_counted_by_eye(data: Package) -> None:
+    blocks = [block for duty in data.duties for block in duty["responsibilities"]]
+    counts = Counter(block["attribution"] for block in blocks)
+    assert (counts["named"], counts["unstated"]) == (2, 3)
 
 
-def test_step_numbers_count_from_one_and_are_their_markers(kokyar: td.DutyList) -> None:
-    for duty in kokyar.duties:
-        for block in duty.responsibilities:
-            numbers = [step.number for step in block.steps]
-            assert numbers in ([None] * len(numbers), list(range(1, len(numbers) + 1))), (duty.id, numbers)
-            assert [step.marker for step in block.steps] == [f"{number}." if number else "" for number in numbers]
+# Notes
 
 
-def test_every_block_has_steps(kokyar: td.DutyList) -> None:
-    assert all(block.steps for duty in kokyar.duties for block in duty.responsibilities)
+def test_every_excerpt_is_in_the_place_that_its_note_names(data: Package) -> None:
+    cells = {duty["id"]: duty["printed"] for duty in data.duties}
+    front_matter = "\n".join(
+        (*(paragraph["text"] for paragraph in data.list["front_matter"]), *data.list["table_titles"].values())
+    )
+    for note in data.notes:
+        if note["duty_id"] is None:
+            assert note["field"] in td.Note.document_fields, note
+            place = front_matter
+        else:
+            place = cells.get(note["duty_id"], {}).get(note["field"], "")
+        assert note["excerpt"] in place, f"the excerpt '{note['excerpt']}' must be verbatim"
 
 
-def strings(record: Any, path: str = "") -> list[tuple[str, str]]:
-    if isinstance(record, str):
-        return [(path, record)]
-    parts = record.items() if isinstance(record, dict) else enumerate(record) if isinstance(record, list) else ()
-    return [found for key, value in parts for found in strings(value, f"{path}/{key}")]
+def test_a_correction_is_another_text_than_the_excerpt(data: Package) -> None:
+    for note in data.notes:
+        assert note["correction"] != note["excerpt"], note
+
+
+def test_no_note_is_given_twice(data: Package) -> None:
+    for note, count in Counter(
+        (note["kind"], note["duty_id"], note["field"], note["excerpt"], note["message"]) for note in data.notes
+    ).items():
+        assert count == 1, f"remove one of the notes {note}"
+
+
+def test_notes_come_document_first_and_then_row_by_row(data: Package) -> None:
+    order = {duty["id"]: place for place, duty in enumerate(data.duties, start=1)}
+    places = [order.get(note["duty_id"], 0) for note in data.notes]
+    assert places == sorted(places), REBUILD
+
+
+def test_messages_are_sentences_of_their_language(data: Package) -> None:
+    for note in data.notes:
+        assert re.search(r"[a-z]{2}.*[.?]”?$|: \S+$", note["message"]), note["message"]
+        assert re.search(r"[\u4e00-\u9fff].*[。？]$", note["message_zh"]), note["message_zh"]
+
+
+def test_notes_of_rules_are_what_the_rules_find_today(data: Package) -> None:
+    found = [json.loads(note.model_dump_json()) for note in td.check(data.loaded)]
+    assert [note for note in data.notes if note["origin"] == "check"] == found, REBUILD
+
+
+def test_the_examples_of_the_kinds_of_note_are_real(data: Package) -> None:
+    found = {(note["kind"], note["duty_id"] or "document") for note in data.notes}
+    for kind, where in examples_of_kinds().items():
+        if where == "none":
+            assert not any(kind == other for other, _ in found), f"{kind}: give the example that there now is"
+        else:
+            assert (kind, where) in found, f"{kind}: {where} has no such note"
+
+
+# Counts
+
+
+def test_what_the_preface_declares_is_kept_beside_what_is_published(data: Package) -> None:
+    declared = data.list["declared"]
+    lists = declared["lists"].values()
+    assert declared["total"] == 331
+    assert [one["count"] for one in lists] == [150, 131, 50]
+    assert [one["category_count"] for one in lists] == [len(one["categories"]) for one in lists] == [21, 20, 12]
+    assert [one["department_count"] for one in lists] == [None, 44, 19]
+    assert Counter(duty["list_type"] for duty in data.duties) == {"basic": 121, "cooperative": 101, "reclaimed": 46}
+
+
+def test_the_counts_of_readme_and_changelog_are_true(data: Package) -> None:
+    readme, changelog = ((ROOT / name).read_text("utf-8") for name in ("README.md", "CHANGELOG.md"))
+    declared, published = data.list["declared"]["total"], len(data.duties)
+    assert f"The preface declares {declared} duties; the published tables hold {published}." in readme
+    assert f"Why {declared - published} are not in the published text is unknown." in readme
+    assert f"`kokyar` {data.list['version']}: {len(data.notes)} notes" in changelog
+    lists = Counter(duty["list_type"] for duty in data.duties)
+    assert f"{lists['basic']} basic, {lists['cooperative']} cooperative and {lists['reclaimed']} reclaimed" in changelog
+    assert f"{len(data.departments)} departments" in changelog
+
+
+def document_rows(data: Package) -> list[tuple[int, list[str]]]:
+    lines = enumerate(data.document.split("\n"), start=1)
+    rows = [(number, line.split("\t")) for number, line in lines if line.count("\t") > 1]
+    return [(number, cells) for number, cells in rows if cells[0] != "序号"]
+
+
+def spelled_out(duty: Any, side: str) -> str:
+    blocks = [block for block in duty["responsibilities"] if block["side"] == side]
+    parts = [
+        (block["label"] or "") + "".join(step["marker"] + step["text"] for step in block["steps"]) for block in blocks
+    ]
+    return bare("".join(parts))
+
+
+def texts_of_duties(data: Package) -> list[tuple[str, str]]:
+    return [(f"{duty['id']}{path}", text) for duty in data.duties for path, text in strings({**duty, "printed": None})]
+
+
+def involved(duty: Any) -> list[str]:
+    blocks = duty["responsibilities"]
+    acting = [name for block in blocks for step in block["steps"] for name in step["departments"]]
+    return [*duty["departments"], *(name for block in blocks for name in block["departments"]), *acting]
+
+
+def department_cell(duty: Any) -> str:
+    if duty["list_type"] == "cooperative":
+        return bare(duty["printed"].get("对应上级部门", ""))
+    if duty["list_type"] == "reclaimed":
+        return re.sub(r"承接部门：|工作方式：.*", "", bare(duty["printed"].get("承接部门及工作方式", "")))
+    return ""
+
+
+def examples_of_kinds() -> dict[str, str]:
+    """For each kind of note the duty that its description names: what stands first in the last parentheses."""
+    source = (Path(td.__file__).parent / "vocabulary.py").read_text("utf-8")
+    described = re.findall(r'^    [A-Z_]+ = "([^"]+)"\n    """.*\((\S+?)(?:[: ].*)?\)\."""$', source, re.MULTILINE)
+    kinds = {str(kind) for kind in NoteKind}
+    found = {kind: where for kind, where in described if kind in kinds}
+    assert set(found) == kinds, f"give an example for {kinds - set(found)}"
+    return found

@@ -14,12 +14,19 @@ from township_duties import bundled
 
 
 def test_available_is_newest_last() -> None:
-    assert [(release.key, release.version) for release in td.available()] == [("kokyar", "2025.7.0")]
+    versions = [("kokyar", "2025.7.0"), ("kokyar", "2025.7.1")]
+    assert [(release.key, release.version) for release in td.available()] == versions
     assert td.available()[-1].township == "科克亚尔柯尔克孜族乡"
 
 
 def test_load_is_cached() -> None:
-    assert td.load() is td.load("kokyar") is td.load("kokyar", version="2025.7.0")
+    assert td.load() is td.load("kokyar") is td.load("kokyar", version="2025.7.1")
+
+
+def test_an_older_version_still_loads_with_the_notes_that_it_had() -> None:
+    older = td.load(version="2025.7.0")
+    assert (older.version, older.format, len(older.notes)) == ("2025.7.0", 1, 24)
+    assert tuple(older.duties) == tuple(td.load().duties)
 
 
 def test_unknown_lists_and_versions_are_named() -> None:
@@ -28,7 +35,7 @@ def test_unknown_lists_and_versions_are_named() -> None:
     assert str(caught.value) == "unknown list 'kokyr'. Did you mean 'kokyar'? Expected one of kokyar."
     with pytest.raises(td.UnknownNameError) as caught:
         td.load(version="2025.7.9")
-    assert str(caught.value) == "unknown version of kokyar '2025.7.9'. Expected one of 2025.7.0."
+    assert str(caught.value) == "unknown version of kokyar '2025.7.9'. Expected one of 2025.7.0, 2025.7.1."
 
 
 @pytest.fixture
@@ -43,9 +50,9 @@ def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_missing_file(own_data: Path) -> None:
-    (own_data / "kokyar" / "2025.7.0.json").unlink()
+    (own_data / "kokyar" / "2025.7.1.json").unlink()
     with pytest.raises(
-        td.DataFileError, match=r"^kokyar/2025\.7\.0\.json is missing from .*; reinstall township-duties$"
+        td.DataFileError, match=r"^kokyar/2025\.7\.1\.json is missing from .*; reinstall township-duties$"
     ):
         bundled.load()
 
@@ -63,10 +70,10 @@ def test_damaged_catalogue(own_data: Path) -> None:
 
 
 def test_one_changed_byte(own_data: Path) -> None:
-    file = own_data / "kokyar" / "2025.7.0.json"
+    file = own_data / "kokyar" / "2025.7.1.json"
     file.write_bytes(file.read_bytes().replace("民政局".encode(), "民证局".encode(), 1))
     with pytest.raises(
-        td.DataFileError, match=r"2025\.7\.0\.json is damaged: its SHA-256 is not the one in the catalogue"
+        td.DataFileError, match=r"2025\.7\.1\.json is damaged: its SHA-256 is not the one in the catalogue"
     ):
         bundled.load()
 
@@ -78,8 +85,8 @@ def saved(tmp_path: Path, shipped: dict[str, Any], **changes: Any) -> Path:
 
 
 def test_newer_format(tmp_path: Path, shipped_json: dict[str, Any]) -> None:
-    with pytest.raises(td.DataFileError, match=r"list\.json has format 2, newer than 1, .*; upgrade it$"):
-        td.load_file(saved(tmp_path, shipped_json, format=2, unheard_of=True))
+    with pytest.raises(td.DataFileError, match=r"list\.json has format 3, newer than 2, .*; upgrade it$"):
+        td.load_file(saved(tmp_path, shipped_json, format=3, unheard_of=True))
 
 
 def test_damage_is_located(tmp_path: Path, shipped_json: dict[str, Any]) -> None:
@@ -97,7 +104,7 @@ def test_damage_is_located(tmp_path: Path, shipped_json: dict[str, Any]) -> None
         ({"version": "2025.8.0"}, "version 2025.8.0 is not of edition 2025-07"),
         ({"key": "other"}, "the ref 'kokyar/2025-07/basic-1' is not that of basic-1"),
         ({"departments": []}, "cooperative-1 names the department '塔什库尔干县委组织部', which is not registered"),
-        ({"duties": []}, "a note concerns 'cooperative-73', which does not exist"),
+        ({"duties": []}, "a note concerns 'basic-10', which does not exist"),
     ],
 )
 def test_contradictions_are_refused(
@@ -189,11 +196,13 @@ def test_a_failed_save_leaves_what_was_there(
 
 
 def test_notes(kokyar: td.DutyList) -> None:
-    assert [note.kind for note in kokyar.notes_on("reclaimed-21")] == ["unfinished text"]
+    assert [note.kind for note in kokyar.notes_on("reclaimed-21")] == ["wording", "unfinished text"]
     assert kokyar.notes_on("basic-1") == ()
     assert kokyar.notes_on("kokyar/2025-07/reclaimed-21") == kokyar.notes_on("reclaimed-21")
-    (note,) = kokyar.notes_on("reclaimed-21")
-    assert str(note) == f"reclaimed-21, 承接部门及工作方式: {note.message}"
+    assert [str(note) for note in kokyar.notes_on("reclaimed-25")[-1:]] == [
+        "reclaimed-25, 承接部门及工作方式, “乡级不在承担”: 在 is printed for 再. Read “乡级不再承担”."
+    ]
+    assert str(kokyar.document_notes[0]).startswith("document, cover, “内部”: The cover is marked 内部")
     assert {note.duty_id for note in kokyar.document_notes} == {None}
     with pytest.raises(td.UnknownNameError):
         kokyar.notes_on("basic-999")
@@ -206,7 +215,9 @@ def test_rebuilding_changes_nothing(tmp_path: Path) -> None:
     shutil.copytree(root / "src", tmp_path / "src")
     data = tmp_path / "src" / "township_duties" / "data"
     before = {path.relative_to(data): path.read_bytes() for path in data.rglob("*") if path.is_file()}
-    for made in ("catalogue.json", "schema.json", "kokyar/2025.7.0.json"):
+    for made in ("schema.json", "kokyar/2025.7.1.json"):
         (data / made).unlink()
+    older = json.loads((data / "catalogue.json").read_bytes())[:-1]
+    (data / "catalogue.json").write_text(json.dumps(older, ensure_ascii=False), "utf-8")
     subprocess.run([sys.executable, tmp_path / "scripts" / "rebuild_data.py"], check=True, capture_output=True)
     assert {path.relative_to(data): path.read_bytes() for path in data.rglob("*") if path.is_file()} == before

@@ -20,26 +20,10 @@ def test_readme_shows_what_the_first_look_prints() -> None:
     assert run.stdout == shown
 
 
-def test_readme_names_the_counts_of_the_preface(kokyar: td.DutyList) -> None:
-    missing = (kokyar.declared.total or 0) - len(kokyar.duties)
-    assert (
-        f"The preface declares {kokyar.declared.total} duties; the published tables hold {len(kokyar.duties)}."
-        in README
-    )
-    assert f"Why {missing} are not in the published text is unknown." in README
-
-
 def test_the_changelog_begins_with_this_version_and_has_both_parts() -> None:
     head = re.search(r"^## (\S+)\n\n### Data\n.*?\n### Code\n", CHANGELOG, re.MULTILINE | re.DOTALL)
     assert head
     assert head[1] == td.__version__
-
-
-def test_the_changelog_tells_the_newest_data(kokyar: td.DutyList) -> None:
-    assert f"`{kokyar.key}` {kokyar.version}" in CHANGELOG
-    assert f"{len(kokyar.departments)} departments; {len(kokyar.notes)} notes" in CHANGELOG
-    lists = kokyar.duties.count_by("list_type")
-    assert "{basic} basic, {cooperative} cooperative and {reclaimed} reclaimed duties".format(**lists) in CHANGELOG
 
 
 def test_every_link_of_readme_and_docs_leads_somewhere() -> None:

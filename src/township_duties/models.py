@@ -333,7 +333,8 @@ class Note(Record):
     """Whether a rule or a person found it."""
 
     def __str__(self) -> str:
-        return f"{self.duty_id or 'document'}, {self.field}: {self.message}"
+        read = f" Read “{self.correction}”." if self.correction else ""
+        return f"{self.duty_id or 'document'}, {self.field}, “{self.excerpt}”: {self.message}{read}"
 
     document_fields: ClassVar[frozenset[str]] = frozenset({"cover", "preface", "contents", "table titles"})
     """What `field` is, besides a column heading, when the note concerns the document as a whole."""

@@ -121,34 +121,92 @@ class Level(StrEnum):
 
 
 class NoteKind(StrEnum):
-    """What a note is about."""
+    """What a note is about.
+
+    Rules of `township_duties.check` find most of the kinds; the last ones only a person can find. An example in
+    parentheses is a duty of the bundled list that has such a note.
+    """
 
     DECLARED_COUNT = "declared count"
-    """The preface declares another number of duties than the tables hold."""
+    """The preface declares another number of duties than the tables hold (document: 331 declared, 268 published)."""
 
     DECLARED_CATEGORY = "declared category"
-    """A category is declared and has no duty, or has duties and is not declared."""
+    """A category is declared and has no duty, or has duties and is not declared (reclaimed-11: 乡村振兴)."""
 
     DECLARED_DEPARTMENTS = "declared departments"
-    """The preface declares another number of departments than the column names."""
+    """The preface declares another number of departments than the column names (document: 44 and 38)."""
+
+    CATEGORY_ORDER = "category order"
+    """A category stands apart from its other rows, or in another order than in the preface (basic-74: 安全稳定)."""
 
     NUMBERING = "numbering"
-    """A printed number (序号) skips or repeats."""
+    """A printed number (序号) skips or repeats (none in the bundled list; elsewhere: 2 after 2)."""
 
-    UNFINISHED_TEXT = "unfinished text"
-    """A cell of prose breaks off without a mark that ends a sentence."""
-
-    MARKING = "marking"
-    """The document's own marks of confidentiality or publication contradict each other."""
+    REPEATED_DEPARTMENT = "repeated department"
+    """The department column names a body twice (cooperative-58: 生态环境局塔什库尔干县分局)."""
 
     DEPARTMENT_NAME = "department name"
-    """A body's name is printed with a slip."""
+    """A body's name is printed with a slip, abbreviated or without its beginning (reclaimed-6: 塔什库尔干县教科局)."""
 
-    PREFACE = "preface"
-    """A statement of the cover or the preface is unclear, and was interpreted."""
+    OPEN_END = "open end"
+    """A column or heading leaves open which bodies it means (cooperative-85: 等其他负有安全监管职责的部门)."""
+
+    UNMENTIONED_DEPARTMENT = "unmentioned department"
+    """The column names several bodies; the text gives one of them nothing to do (reclaimed-41: 应急管理局)."""
+
+    UNLISTED_DEPARTMENT = "unlisted department"
+    """A body acts in the text of a row whose column does not name it (cooperative-101: 市场监督管理局)."""
+
+    UNSTATED_ACTOR = "unstated actor"
+    """The column names several bodies; the text does not say which of them does what (cooperative-18)."""
+
+    BLOCK_ORDER = "block order"
+    """The blocks of a text stand in another order than the bodies in the column (cooperative-69)."""
+
+    REPETITION = "repetition"
+    """A name, text or step says again what another says (reclaimed-39: the name of reclaimed-7)."""
+
+    RESTATEMENT = "restatement"
+    """A method says no more than the duty's name and who received it (reclaimed-23)."""
+
+    STEP_NUMBERING = "step numbering"
+    """The number of a step skips, repeats or restarts (none in the bundled list; elsewhere: 1. 2. 4.)."""
+
+    UNFINISHED_TEXT = "unfinished text"
+    """A cell of prose breaks off without a mark that ends a sentence (reclaimed-21)."""
+
+    PUNCTUATION = "punctuation"
+    """A mark is missing, wrong or doubled (cooperative-6: ； behind a department's name)."""
+
+    BRACKETS = "brackets"
+    """A bracket or quotation mark has no counterpart (none in the bundled list; elsewhere: （含前端)."""
+
+    MARKUP = "markup"
+    """A tag in a cell is opened and never closed (cooperative-25: `<ol>`)."""
 
     STRAY_SPACE = "stray space"
-    """White space stands inside a word."""
+    """White space stands inside a name or sentence (document: 自治 县 on the cover)."""
+
+    MARKING = "marking"
+    """The document's own marks of confidentiality or publication contradict each other (document: 内部, 公布版)."""
+
+    PREFACE = "preface"
+    """A statement of the cover or the preface is unclear, and was interpreted (document: 全乡315户籍人口1098人)."""
+
+    WORDING = "wording"
+    """A character or word is wrong, missing or doubled, or a clause is garbled (cooperative-25: 召开展)."""
+
+    CONTENT = "content"
+    """A name, category or department does not fit the text (reclaimed-39: the text is about 计划生育)."""
+
+    CONTRADICTION = "contradiction"
+    """Two rows, or two parts of a row, exclude each other (cooperative-61: 立案 behind 调查)."""
+
+    ACTOR = "actor"
+    """A step is carried out by somebody who is no body, such as a citizen (cooperative-21: 残疾人)."""
+
+    STILL_INVOLVED = "still involved"
+    """A duty counts as taken back, and the township still has to help (reclaimed-10)."""
 
 
 class Certainty(StrEnum):

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from township_duties.checks import check
+from township_duties.checks.findings import in_document_order
 from township_duties.departments import Departments
 from township_duties.duties import Duties
 from township_duties.duty_list import FORMAT, KEY_PATTERN, DutyList
 from township_duties.errors import ReadingError
 from township_duties.immutable import ImmutableMapping
+from township_duties.markup import plain
 from township_duties.models import (
     AnyDuty,
     BasicDuty,
@@ -26,11 +28,10 @@ from township_duties.models import (
 )
 from township_duties.reading.actors import responsibility
 from township_duties.reading.blocks import read_blocks
-from township_duties.reading.bodies import Bodies, column_bodies, county_of, prose
+from township_duties.reading.bodies import Bodies, county_of, prose, row_bodies
 from township_duties.reading.cells import Column, DutyRow, Layout, lay_out
 from township_duties.reading.curation import CuratedStep, Curation, load_curation
 from township_duties.reading.decoding import decode
-from township_duties.reading.markup import plain
 from township_duties.reading.preface import Preface, read_preface
 from township_duties.reading.text_form import document_lines
 from township_duties.vocabulary import ListType, Side
@@ -59,7 +60,7 @@ def read(path_or_text: str | os.PathLike[str], *, key: str, curation: str | os.P
             notes. Without one, departments have no kind, and abbreviations such as 教科局 are bodies of their own.
 
     Returns:
-        The list, with the notes of `check`, and those of the curation.
+        The list, with the notes of the curation and those of `check`, row by row.
 
     Raises:
         ReadingError: the document is no duty list, or a part of it cannot be understood; nothing is left out silently.
@@ -115,7 +116,9 @@ def read(path_or_text: str | os.PathLike[str], *, key: str, curation: str | os.P
     )
     curated_notes = curated.notes if curated else ()
     _require_excerpts(curated_notes, duty_list, file)
-    return DutyList.model_validate(dict(duty_list) | {"notes": (*curated_notes, *check(duty_list))})
+    noted = DutyList.model_validate(dict(duty_list) | {"notes": curated_notes})
+    notes = in_document_order((*curated_notes, *check(noted)), noted)
+    return DutyList.model_validate(dict(noted) | {"notes": notes})
 
 
 def _registry(bodies: Bodies, layout: Layout, file: str | None) -> Departments:
@@ -147,7 +150,7 @@ def _duty(
     responsibilities: tuple[Responsibility, ...],
     file: str | None,
 ) -> Duty:
-    column = column_bodies(row, file)
+    column = row_bodies(row, file)
     leading = dict.fromkeys(bodies.name_of(body.printed) for body in column if body.leads)
     fields = {
         "id": duty_id,
@@ -166,7 +169,7 @@ def _duty(
 
 
 def _column_names(row: DutyRow, bodies: Bodies, file: str | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(bodies.name_of(body.printed) for body in column_bodies(row, file)))
+    return tuple(dict.fromkeys(bodies.name_of(body.printed) for body in row_bodies(row, file)))
 
 
 def _responsibilities(

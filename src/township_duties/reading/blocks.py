@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from unicodedata import numeric
 
+from township_duties.markup import segments
 from township_duties.reading.bodies import Bodies
-from township_duties.reading.markup import segments
 
 _MARKERS = (
     re.compile(r"(?P<number>[0-9]{1,3})[.．、](?![0-9])"),

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from township_duties.columns import OPEN_END, ColumnBody, column_bodies, receiving_parts
 from township_duties.errors import ReadingError
+from township_duties.markup import plain
 from township_duties.models import Department
 from township_duties.reading.cells import Column, DutyRow, Layout
 from township_duties.reading.curation import CuratedDepartment
-from township_duties.reading.markup import plain
 from township_duties.text import shortened
 from township_duties.vocabulary import Level, ListType
 
@@ -22,15 +23,11 @@ _ENDING = (
 # Names that other bodies have too unless the county's name, or 县, stands before them.
 _GOVERNING = ("委", "人民政府", "人大", "政协", "纪委", "监委")
 _BETWEEN_BODIES = re.compile(r"\s*(?:、|，|和|及|与|以及)\s*")
-_SEPARATORS = re.compile(r"[、，,；;\n]")
-_OPEN_END = r"等[^，。；：、]{0,24}?(?:部门|单位)"
 # What no name of a body has in it: numbers of steps, ends of sentences.
 _NO_NAME = re.compile(r"[0-9。：<>“”]")
 _LONGEST_NAME = 40
-_LEADS = re.compile(r"[（(]牵头(?:单位|部门)?[）)]")
 # Where a body's name begins a step or a clause, or stands after a word that marks who acts.
 _ACTS_HERE = re.compile(r"(?:^|[，。；：]\s*|由|委托|由[^，。；：、]{1,8}(?:与|和|及|或委托))$")
-_RECEIVING = re.compile(r"\s*承接部门：(?P<departments>.*?)\s*工作方式：(?P<method>.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +42,6 @@ class County:
         """塔什库尔干县, 塔什库尔干, 塔县, 县: longest first."""
         stem, kind = self.name[:-1], self.name[-1]
         return tuple(dict.fromkeys((self.name, stem, stem[:1] + kind, kind)))
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnBody:
-    """A body in a department column."""
-
-    printed: str
-    leads: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,45 +64,38 @@ def county_of(layout: Layout, places: dict[str, str | None]) -> County:
     return County(places["county"] or "本县", prefecture)
 
 
-def column_bodies(row: DutyRow, file: str | None) -> tuple[ColumnBody, ...]:
-    """The bodies in a row's department column, as printed, in printed order; open ends (等…部门) left out.
+def row_bodies(row: DutyRow, file: str | None) -> tuple[ColumnBody, ...]:
+    """The bodies in a row's department column, in printed order; open ends (等…部门) left out.
 
     Raises:
         ReadingError: a row of a list with departments names none.
     """
-    bodies = []
-    for part in _SEPARATORS.split(_department_text(row, file)):
-        name = re.sub(rf"{_OPEN_END}$", "", "".join(part.split()))
+    bodies = tuple(column_bodies(_department_text(row, file)))
+    for body in bodies:
+        name = body.printed
         if _NO_NAME.search(name) or len(name) > _LONGEST_NAME:
             reason = (
                 f"'{shortened(name)}' among the departments is no body's name; do the cells stand in other columns?"
             )
             raise ReadingError(reason, row.line, file)
-        if name:
-            bodies.append(ColumnBody(_LEADS.sub("", name), bool(_LEADS.search(name))))
     if not bodies and row.list_type is not ListType.BASIC:
         raise ReadingError("the row names no department", row.line, file)
-    return tuple(bodies)
+    return bodies
 
 
 def _department_text(row: DutyRow, file: str | None) -> str:
     if row.list_type is ListType.RECLAIMED:
-        return receiving_parts(row, file)[0]
+        return _receiving_parts(row, file)[0]
     return plain(row.cell(Column.DEPARTMENTS))
 
 
-def receiving_parts(row: DutyRow, file: str | None) -> tuple[str, str]:
-    """The departments and the method in a cell 承接部门及工作方式.
-
-    Raises:
-        ReadingError: the cell has not the form 承接部门：… 工作方式：….
-    """
-    cell = re.sub(r"</?p>", "", row.cell(Column.RECEIVING))
-    found = _RECEIVING.fullmatch(cell)
-    if not found:
+def _receiving_parts(row: DutyRow, file: str | None) -> tuple[str, str]:
+    cell = row.cell(Column.RECEIVING)
+    parts = receiving_parts(cell)
+    if parts is None:
         reason = f"the cell {Column.RECEIVING} has not the form '承接部门：… 工作方式：…': '{cell[:20]}…'"
         raise ReadingError(reason, row.line, file)
-    return found["departments"], found["method"]
+    return parts
 
 
 def prose(row: DutyRow, file: str | None) -> Iterator[str]:
@@ -122,7 +104,7 @@ def prose(row: DutyRow, file: str | None) -> Iterator[str]:
         yield row.cell(Column.SUPERIOR)
         yield row.cell(Column.TOWNSHIP)
     elif row.list_type is ListType.RECLAIMED:
-        yield receiving_parts(row, file)[1]
+        yield _receiving_parts(row, file)[1]
 
 
 class Bodies:
@@ -163,7 +145,7 @@ class Bodies:
         """Name every body by its fullest form, in order of first appearance."""
         forms: dict[str, list[str]] = {}
         for row in rows:
-            for body in column_bodies(row, self._file):
+            for body in row_bodies(row, self._file):
                 forms.setdefault(self._group(body.printed), []).append(body.printed)
             for cell in prose(row, self._file):
                 for printed in self._unregistered_actors(plain(cell)):
@@ -236,7 +218,7 @@ class Bodies:
         acting = (
             run.names
             for run in self.runs(text)
-            if _ACTS_HERE.search(text, 0, run.start) and re.match(rf"(?:{_OPEN_END})?[^的，。；、]", text[run.end :])
+            if _ACTS_HERE.search(text, 0, run.start) and re.match(rf"(?:{OPEN_END})?[^的，。；、]", text[run.end :])
         )
         return tuple(dict.fromkeys(name for names in acting for name in names))
 
@@ -252,7 +234,7 @@ class Bodies:
             return first.end + 1, first.names, None
         topic = r"[（(](?P<{}>[^（）()]{{1,20}})[）)]"
         ending = re.compile(
-            rf"(?:{_OPEN_END})?[^：，。；（()）]{{0,12}}(?:{topic.format('before')})?：(?:{topic.format('after')}(?=\s|$))?"
+            rf"(?:{OPEN_END})?[^：，。；（()）]{{0,12}}(?:{topic.format('before')})?：(?:{topic.format('after')}(?=\s|$))?"
         )
         found = ending.match(text, first.end)
         if found is None:
@@ -263,7 +245,7 @@ class Bodies:
         """The registry, with every other name that the document prints in its departments' and prose cells."""
         printed: dict[str, dict[str, None]] = {name: {} for name in self.names}
         for row in rows:
-            for body in column_bodies(row, self._file):
+            for body in row_bodies(row, self._file):
                 printed[self.name_of(body.printed)][body.printed] = None
             for cell in prose(row, self._file):
                 for found in self._pattern.finditer(plain(cell)):
