@@ -22,8 +22,8 @@ _SIMILAR = 65.0
 def diff(old: DutyList, new: DutyList) -> Diff:
     """What changed between two versions, or two editions, of one list.
 
-    Duties are paired by id and name, then by name, then by equal content, then by likeness of name and content; what is
-    left was removed or added.
+    Duties are paired by id and name, then by name and content, then by either, then by likeness of both; what is left
+    was removed or added.
 
     Parameters:
         old: the list as it was.
@@ -65,7 +65,14 @@ def _pairs(old: Sequence[DutyRecord], new: Sequence[DutyRecord]) -> list[tuple[D
     """The duties of one list, each with its counterpart or None; those most surely the same are paired first."""
     paired: list[tuple[DutyRecord | None, DutyRecord | None]] = []
     left, right = list(old), list(new)
-    for key in (lambda duty: (duty.id, duty.name), lambda duty: duty.name, _content):
+    # Two duties can have one name; which is which, their content tells.
+    keys = (
+        lambda duty: (duty.id, duty.name),
+        lambda duty: (duty.name, _content(duty)),
+        lambda duty: duty.name,
+        _content,
+    )
+    for key in keys:
         counterparts = {key(duty): duty for duty in reversed(right)}
         for duty in list(left):
             match = counterparts.pop(key(duty), None)
