@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from difflib import SequenceMatcher
 from hashlib import sha256
 from time import perf_counter
 from typing import Any
@@ -45,6 +46,20 @@ def bare_adapter() -> TypeAdapter[Any]:
     fields: dict[str, Any] = {name: (field.annotation, ...) for name, field in td.DutyList.model_fields.items()}
     fields |= {"duties": (tuple[AnyDuty, ...], ...), "departments": (tuple[Department, ...], ...)}
     return TypeAdapter(create_model("Bare", __base__=Record, **fields))
+
+
+def reworded(duty_list: td.DutyList) -> td.DutyList:
+    """The list as a later version that has another name for every duty."""
+    duties = [duty.model_copy(update={"name": f"做好{duty.name}工作"}) for duty in duty_list.duties]
+    return td.DutyList.model_validate({**dict(duty_list), "duties": td.Duties(duties), "version": "2025.7.99"})
+
+
+def difflib_of_all_pairs(duty_list: td.DutyList) -> float:
+    """How long difflib takes to compare each duty with each of its list; told from a sample, since it is minutes."""
+    texts = [["".join(duty.searched_texts) for duty in part] for part in (duty_list.basic, duty_list.cooperative)]
+    pairs = [(part[place], part[-place]) for part in texts for place in range(1, len(part), 10)]
+    sample = least(lambda: [SequenceMatcher(None, *pair, autojunk=False).ratio() for pair in pairs], 1)
+    return sample / len(pairs) * sum(len(part) ** 2 for part in texts)
 
 
 def measurements() -> list[tuple[str, str, str, float, float]]:
@@ -96,6 +111,13 @@ def measurements() -> list[tuple[str, str, str, float, float]]:
             least(lambda: database.execute(*like).fetchone(), 3),
         ),
         ("filter, 270,000 rows", "a tenth of the rows", "11", filtered, least(lambda: question.filter(few))),
+        (
+            "diff, every duty reworded",
+            "difflib of all pairs",
+            "0.01",
+            least(lambda: td.diff(kokyar, reworded(kokyar)), 3),
+            difflib_of_all_pairs(kokyar),
+        ),
     ]
 
 
