@@ -293,6 +293,7 @@ def test_a_sound_document_has_no_notes() -> None:
         ("unfinished_texts", two(LABELLED[:-1]), "设立水工标志"),
         ("ends_of_steps", document(township="1.摸排 2.上报。"), "摸排"),
         ("ends_of_steps", document(township="1.摸排， 2.上报。"), "摸排，"),
+        ("ends_of_steps", document(township="1.摸排。 2.登记； 3.上报。"), "摸排。"),
         ("brackets_and_quotes", document(township="1.摸排“两违建筑。"), "1.摸排“两违建筑。"),
         ("brackets_and_quotes", document(township="1.摸排》建筑。"), "1.摸排》建筑。"),
         ("brackets_and_quotes", document(township='1.摸排"两违建筑。'), '1.摸排"两违建筑。'),

@@ -235,3 +235,10 @@ def test_it_prints_bounded_and_exports_whole() -> None:
     assert "<table" in difference._repr_html_()
     assert str(td.diff(after, after)) == "kokyar 2025.7.9 → kokyar 2025.7.9: no difference"
     assert td.diff(after, after).to_polars().height == 0
+
+
+def test_notes_come_document_first_and_then_row_by_row() -> None:
+    notes = td.diff(td.load(version="2025.7.0"), KOKYAR).notes
+    order = ["document", *(duty.id for duty in KOKYAR.duties)]
+    places = [order.index(change.new_place or change.old_place or "") for change in notes]
+    assert places == sorted(places)

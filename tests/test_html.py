@@ -16,7 +16,15 @@ SHOWN: dict[str, Any] = {
     "basic duty": KOKYAR.basic[0],
     "duty": KOKYAR.duties["cooperative-2"],
     "search": KOKYAR.duties.search("宣传"),
+    "hit": KOKYAR.duties.search("宣传")[0],
     "who does what": KOKYAR.duties.who_does_what("宣传"),
+    "notes": KOKYAR.notes,
+    "no notes": KOKYAR.notes[:0],
+    "note": KOKYAR.notes[0],
+    "departments": KOKYAR.departments,
+    "diff": td.diff(td.load(version="2025.7.0"), KOKYAR),
+    "no diff": td.diff(KOKYAR, KOKYAR),
+    "release": td.available()[0],
 }
 
 

@@ -212,9 +212,13 @@ def _note_changes(old: Iterable[Note], new: Iterable[Note]) -> Iterator[Change]:
     before, after = dict.fromkeys(old), dict.fromkeys(new)
     gone = [Change(note.duty_id or "document", None, note.message, None) for note in before if note not in after]
     come = [Change(None, note.duty_id or "document", None, note.message) for note in after if note not in before]
-    yield from sorted(
-        (*gone, *come), key=lambda change: (change.old_place or change.new_place or "", change.old or change.new or "")
-    )
+    yield from sorted((*gone, *come), key=_row_and_words)
+
+
+def _row_and_words(change: Change) -> tuple[str, int, str]:
+    """What notes are ordered by: the document's first, then row by row."""
+    list_type, _, ordinal = (change.old_place or change.new_place or "").rpartition("-")
+    return list_type, int(ordinal) if list_type else 0, change.old or change.new or ""
 
 
 def _preface_changes(old: DutyList, new: DutyList) -> Iterator[Change]:

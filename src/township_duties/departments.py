@@ -72,6 +72,15 @@ class Departments(Immutable, Mapping[str, Department]):
     def __repr__(self) -> str:
         return f"<Departments: {len(self)}, from {next(iter(self), 'none')!r} on>"
 
+    def _repr_html_(self) -> str:
+        from township_duties.html import MOST_ROWS, escape, table
+
+        rows = [
+            [escape(body.name), escape(body.short_name), escape(body.kind or ""), escape("、".join(body.aliases))]
+            for body in list(self.values())[:MOST_ROWS]
+        ]
+        return table(f"{len(self)} departments", ["department", "short name", "kind", "other names"], rows, len(self))
+
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (tuple(self._by_name.values()),)
 

@@ -21,6 +21,7 @@ from township_duties.models import (
     DutyRecord,
     Marking,
     Note,
+    Notes,
     Paragraph,
     ReclaimedDuty,
     Record,
@@ -101,6 +102,7 @@ class DutyList(Record):
         for note in self.notes:
             if note.duty_id and self.duties.get(note.duty_id) is None:
                 raise ValueError(f"a note concerns '{note.duty_id}', which does not exist")
+        object.__setattr__(self, "notes", Notes(self.notes))
         object.__setattr__(self, "duties", Duties(self.duties, self._origin()))
         return self
 
@@ -139,18 +141,18 @@ class DutyList(Record):
         return self.duties.where(list_type=ListType.RECLAIMED)
 
     @property
-    def document_notes(self) -> tuple[Note, ...]:
+    def document_notes(self) -> Notes:
         """The notes that concern the document as a whole."""
-        return tuple(note for note in self.notes if note.duty_id is None)
+        return Notes(note for note in self.notes if note.duty_id is None)
 
-    def notes_on(self, duty_id: str) -> tuple[Note, ...]:
+    def notes_on(self, duty_id: str) -> Notes:
         """The notes that concern one duty.
 
         Raises:
             UnknownNameError: the list has no duty with this id.
         """
         duty = self.duties[duty_id]
-        return tuple(note for note in self.notes if note.duty_id == duty.id)
+        return Notes(note for note in self.notes if note.duty_id == duty.id)
 
     def tables(self) -> Tables:
         """The list as five tables with fixed schemas that join on `ref` and `department`, made fresh at each call.

@@ -58,6 +58,9 @@ class Hit:
     def __repr__(self) -> str:
         return f"<Hit {self.score:.2f} {self.duty.id} {shortened(self.duty.name)}: {len(self.passages)} passages>"
 
+    def _repr_html_(self) -> str:
+        return SearchResult((self,))._repr_html_()
+
 
 class SearchResult(ImmutableSequence[Hit]):
     """What a search found, best first."""
@@ -77,7 +80,7 @@ class SearchResult(ImmutableSequence[Hit]):
             ]
             for hit in self[:MOST_ROWS]
         ]
-        return table(f"{len(self)} hits", ["score", "id", "found in"], rows, len(self))
+        return table(f"{len(self)} hit{'' if len(self) == 1 else 's'}", ["score", "id", "found in"], rows, len(self))
 
 
 def search(duties: Sequence[DutyRecord], words: str) -> SearchResult:

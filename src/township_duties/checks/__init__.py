@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from township_duties.checks import bodies, declared, marks, repetition
 from township_duties.checks.findings import in_document_order
 from township_duties.duty_list import DutyList
-from township_duties.models import Note
+from township_duties.models import Note, Notes
 from township_duties.vocabulary import Origin
 
 __all__ = ["RULES", "check"]
@@ -47,7 +47,7 @@ RULES: tuple[Callable[[DutyList], Iterator[Note]], ...] = (
 """Every rule; the first line of each says what it finds."""
 
 
-def check(duty_list: DutyList) -> tuple[Note, ...]:
+def check(duty_list: DutyList) -> Notes:
     """What rules find wrong or odd in a list: first on the document as a whole, then row by row.
 
     What a person has noted of the same words (`origin` is `curator`) is not said again.

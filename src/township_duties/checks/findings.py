@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from township_duties.columns import receiving_parts
 from township_duties.duty_list import DutyList
 from township_duties.markup import plain
-from township_duties.models import Duty, Note, Responsibility
+from township_duties.models import Duty, Note, Notes, Responsibility
 from township_duties.vocabulary import Certainty, ListType, NoteKind, Origin, Side
 
 _LONGEST_EXCERPT = 40
@@ -40,10 +40,10 @@ def side_text(blocks: tuple[Responsibility, ...]) -> str:
     return "".join((block.label or "") + "".join(step.text for step in block.steps) for block in blocks)
 
 
-def in_document_order(notes: Iterable[Note], duty_list: DutyList) -> tuple[Note, ...]:
+def in_document_order(notes: Iterable[Note], duty_list: DutyList) -> Notes:
     """The notes on the document first, then row by row; those on one row keep their order."""
     order = {duty.id: place for place, duty in enumerate(duty_list.duties, start=1)}
-    return tuple(sorted(notes, key=lambda note: order[note.duty_id] if note.duty_id else 0))
+    return Notes(sorted(notes, key=lambda note: order[note.duty_id] if note.duty_id else 0))
 
 
 def on_duty(
