@@ -30,6 +30,10 @@ ROOMS = [
     "compare",
     "checks",
     "reading",
+    "terminal",
+    "command",
+    "cli",
+    "__main__",
 ]
 INNER = {
     "reading": ["decoding", "text_form", "cells", "preface", "curation", "bodies", "blocks", "actors"],

@@ -18,7 +18,7 @@ assert_type(kokyar.departments.resolve("教科局"), td.Department)
 assert_type(kokyar.township.households, int | None)
 assert_type(kokyar.duties.to_polars(), pl.DataFrame)
 assert_type(kokyar.duties.count_by("category"), dict[str, int])
-assert_type(td.check(kokyar), tuple[td.Note, ...])
+notes: tuple[td.Note, ...] = td.check(kokyar)
 
 assert_type(kokyar.cooperative | kokyar.reclaimed, td.Duties[td.CooperativeDuty | td.ReclaimedDuty])
 assert_type(kokyar.cooperative - kokyar.duties.where(keyword="宣传"), td.Duties[td.CooperativeDuty])

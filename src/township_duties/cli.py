@@ -1,0 +1,371 @@
+"""The command line: each command is a call or two of the public interface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.text import Text
+
+import township_duties as td
+from township_duties.command import Force, From, Json, Several, UsageError, command, key_of, list_of
+from township_duties.terminal import Screen, marked
+
+app = typer.Typer(
+    name="township-duties",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="""Ask the official duty lists (履职事项清单) of Chinese townships.
+
+\b
+township-duties search 消防 投诉
+township-duties where --department 民政局 --keyword 津贴
+township-duties show cooperative-20
+township-duties who 烟花爆竹
+
+Answers fit the terminal, are plain rows when piped, and JSON with --json.
+Exit codes: 0 found or clean, 1 nothing found or faults found, 2 wrong use.""",
+)
+
+
+@app.command()
+@command
+def lists(json: Json = False) -> bool:
+    """The bundled lists and their versions.
+
+    \b
+    township-duties lists
+    """
+    screen = Screen(json)
+    if json:
+        screen.json([release.model_dump(mode="json") for release in td.available()])
+    else:
+        rows = [
+            (release.key, release.version, release.edition, release.township, release.title)
+            for release in td.available()
+        ]
+        screen.rows(["list", "version", "edition", "township", "title"], rows, [[0], [1, 2], [3, 4]])
+    return True
+
+
+@app.command()
+@command
+def summary(source: From = "kokyar", json: Json = False) -> bool:
+    """What a list holds.
+
+    The township, the counts that are declared and published, the categories.
+
+    \b
+    township-duties summary
+    township-duties summary --from kokyar@2025.7.0
+    """
+    duty_list = list_of(source)
+    screen, township = Screen(json), duty_list.township
+    published = duty_list.duties.count_by("list_type")
+    if json:
+        screen.json(
+            {
+                "key": duty_list.key,
+                "version": duty_list.version,
+                "title": duty_list.title,
+                "township": township.model_dump(mode="json"),
+                "declared": duty_list.declared.model_dump(mode="json"),
+                "published": published,
+                "categories": duty_list.duties.count_by("category"),
+                "departments": len(duty_list.departments),
+                "notes": len(duty_list.notes),
+            }
+        )
+        return True
+    places = (township.name, township.county, township.prefecture, township.region)
+    screen.line(", ".join(place for place in places if place), style="bold")
+    screen.line(
+        f"{duty_list.key} {duty_list.version}, edition {duty_list.edition}: {len(duty_list.duties)} duties,"
+        f" {len(duty_list.departments)} departments, {len(duty_list.notes)} notes"
+    )
+    screen.line()
+    declared = duty_list.declared.lists
+    rows = [
+        (f"{list_type.chinese} {list_type}", str(declared[list_type].count or "-"), str(published.get(list_type, 0)))
+        for list_type in declared
+    ]
+    total = ("all", str(duty_list.declared.total or "-"), str(len(duty_list.duties)))
+    screen.rows(["list", "declared", "published"], [*rows, total], right=[1, 2])
+    screen.line()
+    counts = [duty_list.duties.where(list_type=list_type).count_by("category") for list_type in td.ListType]
+    by_category = [
+        (category, *(str(count.get(category, "")) for count in counts)) for category in duty_list.duties.categories
+    ]
+    screen.rows(["category", *td.ListType], by_category, right=[1, 2, 3])
+    return True
+
+
+@app.command()
+@command
+def search(words: list[str], source: From = "kokyar", json: Json = False) -> bool:
+    """The duties in which words occur, best first.
+
+    White space parts words; what stands in “ ” is one.
+
+    \b
+    township-duties search 消防 投诉
+    township-duties search 高龄津贴 --json
+    """
+    result = list_of(source).duties.search(" ".join(words))
+    screen = Screen(json)
+    if json:
+        screen.json(
+            [
+                {"id": hit.duty.id, "name": hit.duty.name, "score": round(hit.score, 3), "words": hit.words,
+                 "passages": list(map(asdict, hit.passages))}
+                for hit in result
+            ]
+        )  # fmt: skip
+        return bool(result)
+    rows = [
+        (hit.duty.id, hit.duty.category, Text("\n").join(marked(item.text, item.spans) for item in hit.passages[:3]))
+        for hit in result
+    ]
+    screen.rows(["id", "category", "found in"], rows, [[0, 1], [2]])
+    return bool(result)
+
+
+@app.command()
+@command
+def show(duty_id: Annotated[str, typer.Argument(metavar="ID")], source: From = "kokyar", json: Json = False) -> bool:
+    """One duty, whole.
+
+    Who does what, where it stands in the document, and what is noted on it.
+
+    \b
+    township-duties show cooperative-20
+    """
+    duty_list = list_of(source)
+    duty, notes = duty_list.duties[duty_id], duty_list.notes_on(duty_id)
+    screen = Screen(json)
+    if json:
+        screen.json({**duty.model_dump(mode="json"), "notes": [note.model_dump(mode="json") for note in notes]})
+        return True
+    screen.line(f"{duty.id}  {duty.name}", style="bold")
+    place = ", ".join(f"{name} {value}" for name, value in duty.source if value is not None)
+    screen.line(f"{duty.list_type.chinese} {duty.list_type}, {duty.category}; {duty.ref}; {place}", style="dim")
+    screen.line("、".join(duty.departments))
+    side = None
+    for block in duty.responsibilities:
+        if block.side is not side:
+            side = block.side
+            screen.line()
+            screen.line(_HEADINGS[side], style="bold")
+        if block.label:
+            screen.line(block.label, indent=2)
+        for step in block.steps:
+            screen.line(step.marker + step.text, indent=4)
+    if notes:
+        screen.line()
+        screen.line("what is wrong in it", style="bold")
+        _show_notes(screen, notes, duty_list)
+    return True
+
+
+_HEADINGS = {"superior": "上级部门职责 superior", "township": "乡镇配合职责 township", "method": "工作方式 method"}
+
+
+@app.command()
+@command
+def where(
+    list_type: Annotated[
+        Several, typer.Option(metavar="LIST", help="basic, cooperative or reclaimed; 基本履职 …")
+    ] = None,
+    category: Annotated[Several, typer.Option(metavar="CATEGORY", help="A category (事项类别), as printed.")] = None,
+    department: Annotated[
+        Several, typer.Option(metavar="BODY", help="A body that the department column names.")
+    ] = None,
+    involving: Annotated[
+        Several, typer.Option(metavar="BODY", help="The same, or a body that acts in the text.")
+    ] = None,
+    keyword: Annotated[Several, typer.Option(metavar="WORD", help="A word in the name, a label or a step.")] = None,
+    keyword_match: Annotated[Literal["any", "all"], typer.Option(help="Any or all of the keywords.")] = "any",
+    source: From = "kokyar",
+    json: Json = False,
+) -> bool:
+    """The duties that a question matches.
+
+    An option given twice means either value; two options mean both.
+
+    \b
+    township-duties where --department 民政局 --keyword 补贴 --keyword 津贴
+    township-duties where --list-type 上级部门收回 --category 自然资源
+    """
+    duty_list = list_of(source)
+    duties = duty_list.duties.where(
+        list_type=list_type, category=category, department=department, involving=involving, keyword=keyword,
+        keyword_match=keyword_match,
+    )  # fmt: skip
+    screen = Screen(json)
+    if json:
+        screen.json([duty.model_dump(mode="json") for duty in duties])
+    else:
+        names = duty_list.departments
+        rows = [
+            (duty.id, duty.category, duty.name, "、".join(names[name].short_name for name in duty.departments))
+            for duty in duties
+        ]
+        screen.rows(["id", "category", "name", "departments"], rows, [[0, 1], [2, 3]])
+    return bool(duties)
+
+
+@app.command()
+@command
+def who(words: list[str], source: From = "kokyar", json: Json = False) -> bool:
+    """Who does what about something.
+
+    Body by body, step by step; the township comes first.
+
+    \b
+    township-duties who 烟花爆竹
+    """
+    answer = list_of(source).duties.who_does_what(" ".join(words))
+    screen = Screen(json)
+    if json:
+        screen.json(answer.to_polars().to_dicts())
+    else:
+        rows = [(item.body or "not stated", item.duty_id, item.attribution, item.marker + item.text) for item in answer]
+        screen.rows(["who", "duty", "known by", "does what"], rows, [[0, 1, 2], [3]])
+    return bool(answer)
+
+
+@app.command()
+@command
+def departments(source: From = "kokyar", json: Json = False) -> bool:
+    """The bodies of a list, and how much each has to do.
+
+    How many duties of each list name it, and how many steps are its own; those with most duties first.
+
+    \b
+    township-duties departments
+    """
+    duty_list = list_of(source)
+    view = duty_list.duties.by_department().sort("cooperative", "steps", descending=True, maintain_order=True)
+    screen = Screen(json)
+    if json:
+        screen.json(view.to_dicts())
+    else:
+        columns = ["short_name", "basic", "cooperative", "reclaimed", "steps"]
+        rows = [tuple(map(str, row)) for row in view.select(columns).rows()]
+        screen.rows(["department", *columns[1:]], rows, right=[1, 2, 3, 4])
+    return not view.is_empty()
+
+
+@app.command()
+@command
+def check(source: Annotated[str, typer.Argument(metavar="LIST")] = "kokyar", json: Json = False) -> bool:
+    """What is wrong in a list.
+
+    What rules find, and what a person noted, row by row. The exit code is 1 when there is something.
+
+    \b
+    township-duties check
+    township-duties check draft.txt
+    """
+    duty_list = list_of(source)
+    by_hand = [note for note in duty_list.notes if note.origin == "curator"]
+    found = sorted((*by_hand, *td.check(duty_list)), key=lambda note: _row(note, duty_list))
+    screen = Screen(json)
+    if json:
+        screen.json([note.model_dump(mode="json") for note in found])
+    else:
+        _show_notes(screen, found, duty_list)
+    return not found
+
+
+def _row(note: td.Note, duty_list: td.DutyList) -> int:
+    return duty_list.duties[note.duty_id].source.line or 0 if note.duty_id else 0
+
+
+def _show_notes(screen: Screen, notes: Iterable[td.Note], duty_list: td.DutyList) -> None:
+    rows = []
+    for note in notes:
+        line = duty_list.duties[note.duty_id].source.line if note.duty_id else None
+        words = note.excerpt + (f" → {note.correction}" if note.correction else "")
+        place = f"line {line}" if line else ""
+        rows.append(
+            (note.duty_id or "document", place, note.certainty, words, note.field, note.message, note.message_zh)
+        )
+    headings = ["where", "", "certainty", "words → correction", "field", "what is wrong", ""]
+    screen.rows(headings, rows, [[0, 1, 2], [3, 4, 5, 6]])
+
+
+@app.command()
+@command
+def diff(old: str, new: str, json: Json = False) -> bool:
+    """What changed between two versions of a list.
+
+    Or between two editions. The exit code is 1 when something did.
+
+    \b
+    township-duties diff kokyar@2025.7.0 kokyar
+    """
+    difference = td.diff(list_of(old), list_of(new))
+    screen = Screen(json)
+    if json:
+        screen.json(difference.to_polars().to_dicts())
+    elif screen.is_terminal:
+        screen.line(str(difference))
+    else:
+        screen.rows([], [[cell or "" for cell in row] for row in difference.to_polars().rows()])
+    return not difference
+
+
+@app.command()
+@command
+def read(
+    document: Path,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The JSON file to write.")],
+    key: Annotated[
+        str | None, typer.Option(help="The list's name in refs; made of the file's name by default.")
+    ] = None,
+    curation: Annotated[Path | None, typer.Option(help="A curation: what a reader cannot infer.")] = None,
+    force: Force = False,
+) -> bool:
+    """Read a document, and write it as JSON.
+
+    The document is a published duty list in its text form: tab-separated rows under repeated titles.
+
+    \b
+    township-duties read 清单.txt -o shiqiao.json --key shiqiao
+    """
+    if output.exists() and not force:
+        raise UsageError(f"{output} exists; overwrite it with --force")
+    duty_list = td.read(document, key=key or key_of(document), curation=curation)
+    duty_list.save(output)
+    typer.echo(
+        f"{output}: {len(duty_list.duties)} duties of {duty_list.township.name}, {len(duty_list.notes)} notes"
+        f" (see them: township-duties check {output})"
+    )
+    return True
+
+
+@app.command()
+@command
+def export(
+    output: Annotated[Path, typer.Option("--output", "-o", help=".json .csv .parquet .xlsx .ndjson .sqlite")],
+    table: Annotated[str, typer.Option(help="For .csv and .parquet: duties, steps, departments, …")] = "duties",
+    source: From = "kokyar",
+    force: Force = False,
+) -> bool:
+    """Write a list to a file for other programs.
+
+    The suffix says which: .json .csv .parquet .xlsx .ndjson .sqlite.
+
+    \b
+    township-duties export -o kokyar.xlsx
+    township-duties export -o steps.csv --table steps
+    """
+    list_of(source).export(output, table=table, overwrite=force)
+    typer.echo(f"{output}: {output.stat().st_size:,} bytes")
+    return True

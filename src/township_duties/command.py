@@ -1,0 +1,73 @@
+"""What all commands share: which list is meant, errors in one line, exit codes."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, ParamSpec
+
+import typer
+
+import township_duties as td
+from township_duties.terminal import harmless
+
+P = ParamSpec("P")
+Json = Annotated[bool, typer.Option("--json", help="Answer with JSON.")]
+From = Annotated[
+    str,
+    typer.Option(
+        "--from",
+        metavar="LIST",
+        help="Which list: a bundled one (kokyar, kokyar@2025.7.0), a JSON file of ours, or a document.",
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
+Several = list[str] | None
+
+
+class UsageError(Exception):
+    """A command was used wrongly; the message says how."""
+
+
+def command(function: Callable[P, bool]) -> Callable[P, None]:
+    """Make a function a command: it says whether it found something, which is its exit code; errors are one line."""
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            found = function(*args, **kwargs)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Who reads has enough; nothing is left to be said when Python closes the stream.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+        except (td.TownshipDutiesError, UsageError, OSError, ImportError) as error:
+            typer.echo(f"error: {_in_one_line(error)}", err=True)
+            raise typer.Exit(2) from None
+        raise typer.Exit(0 if found else 1)
+
+    return run
+
+
+def _in_one_line(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return harmless(" ".join(str(error).split()))
+
+
+def list_of(source: str) -> td.DutyList:
+    """The list that a user names: a bundled one with its version, a JSON file, or a document."""
+    path, (key, _, version) = Path(source), source.partition("@")
+    bundled = key in {release.key for release in td.available()}
+    if not bundled and (path.suffix or path.exists()):
+        return td.load_file(path) if path.suffix == ".json" else td.read(path, key=key_of(path))
+    return td.load(key, version=version or None)
+
+
+def key_of(path: Path) -> str:
+    """A key made of a file's name; `list` where that has nothing for one, such as 清单.txt."""
+    return re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "list"

@@ -1,0 +1,109 @@
+"""How answers look in a terminal: tables that fit it, plain rows when piped, JSON when asked for."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+FOUND = "bold black on yellow"
+"""The style of words that were asked for."""
+QUIET = "dim"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+class Screen:
+    """Where a command's answer goes.
+
+    Parameters:
+        as_json: whether it is to be JSON, whatever the terminal.
+    """
+
+    def __init__(self, as_json: bool) -> None:
+        self.as_json = as_json
+        self.is_terminal = sys.stdout.isatty()
+        plain = not self.is_terminal or bool(os.environ.get("NO_COLOR"))
+        self._console = Console(
+            file=sys.stdout, color_system=None if plain else "auto", highlight=False, markup=False, emoji=False
+        )
+
+    def json(self, content: Any) -> None:
+        """Show JSON: UTF-8, two-space indent."""
+        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+
+    def line(self, text: str | Text = "", indent: int = 0, style: str = "") -> None:
+        """Show a paragraph, wrapped to a terminal's width and not at all elsewhere."""
+        shown = Text(harmless(text), style=style) if isinstance(text, str) else text
+        if self.is_terminal:
+            self._console.print(Padding(shown, (0, 0, 0, indent)) if indent else shown, overflow="fold")
+        else:
+            sys.stdout.write(f"{' ' * indent}{shown.plain}\n")
+
+    def rows(
+        self,
+        headings: Sequence[str],
+        rows: Iterable[Sequence[str | Text]],
+        columns: Sequence[Sequence[int]] | None = None,
+        right: Sequence[int] = (),
+    ) -> None:
+        """Show a table: framed in a terminal, elsewhere its cells parted by tabs, without headings.
+
+        In a terminal, what stands in the first column is not repeated in the row below.
+
+        Parameters:
+            headings: one a cell.
+            rows: the cells of each row.
+            columns: which cells stand below each other in which column, so that long texts have room; one a cell by
+                default.
+            right: the columns that are set to the right, such as numbers.
+        """
+        if not self.is_terminal:
+            for row in rows:
+                sys.stdout.write("\t".join(_one_line(cell) for cell in row) + "\n")
+            return
+        places = columns or [[place] for place in range(len(headings))]
+        table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=False)
+        for number, cells in enumerate(places):
+            heading = " / ".join(headings[cell] for cell in cells if headings[cell])
+            # Numbers and ids are never broken; a name beside numbers gives way.
+            whole = number in right or (number == 0 and not right)
+            table.add_column(heading, justify="right" if number in right else "left", overflow="fold", no_wrap=whole)
+        above = ""
+        for row in rows:
+            first, *others = (_stacked([row[cell] for cell in cells]) for cells in places)
+            table.add_row("" if first.plain == above else first, *others)
+            above = first.plain
+        self._console.print(table)
+
+
+def _stacked(cells: Sequence[str | Text]) -> Text:
+    """Cells below each other: the first as it is, the others in a quiet style."""
+    first, *others = [cell if isinstance(cell, Text) else Text(harmless(cell)) for cell in cells]
+    quiet = [Text(cell.plain, style=QUIET) if not cell.spans else cell for cell in others if cell.plain]
+    return Text("\n").join([first, *quiet])
+
+
+def _one_line(cell: str | Text) -> str:
+    return " ".join((cell.plain if isinstance(cell, Text) else harmless(cell)).split())
+
+
+def harmless(text: str) -> str:
+    """A text in which no character commands the terminal: a document may hold anything."""
+    return _CONTROL.sub("�", text)
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> Text:
+    """A text with the places found set off."""
+    shown = Text(harmless(text))
+    for start, end in spans:
+        shown.stylize(FOUND, start, end)
+    return shown

@@ -1,0 +1,366 @@
+"""The command line: what it answers, how that looks, what it says when it is used wrongly."""
+
+import inspect
+import json
+import os
+import pty
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+from typer.testing import CliRunner, Result
+
+import township_duties as td
+from township_duties.cli import app
+from township_duties.terminal import Screen
+
+from .documents import document
+
+KOKYAR = td.load()
+COMMANDS = {command.callback.__name__: command.callback for command in app.registered_commands if command.callback}
+PYTHON = [sys.executable, "-X", "utf8", "-m", "township_duties"]
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments))
+
+
+def rows(result: Result) -> list[list[str]]:
+    return [line.split("\t") for line in result.stdout.splitlines()]
+
+
+class Terminal(StringIO):
+    """A terminal of some width, into which a command writes."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+    def shown(width: int, *arguments: str) -> str:
+        monkeypatch.setenv("COLUMNS", str(width))
+        stream = Terminal()
+        monkeypatch.setattr(sys, "stdout", stream)
+        with pytest.raises(SystemExit):
+            app(list(arguments))
+        monkeypatch.undo()
+        return stream.getvalue()
+
+    return shown
+
+
+# What it answers
+
+
+def test_lists() -> None:
+    assert [row[:3] for row in rows(run("lists"))] == [
+        [release.key, release.version, release.edition] for release in td.available()
+    ]
+    assert [item["sha256"] for item in json.loads(run("lists", "--json").stdout)] == [
+        release.sha256 for release in td.available()
+    ]
+
+
+def test_summary() -> None:
+    shown = run("summary").stdout
+    assert "kokyar 2025.7.1, edition 2025-07: 268 duties, 41 departments" in shown
+    assert "上级部门收回 reclaimed\t50\t46" in shown
+    assert "all\t331\t268" in shown
+    content = json.loads(run("summary", "--json").stdout)
+    assert content["published"] == KOKYAR.duties.count_by("list_type")
+    assert content["township"]["area_km2"] == 602
+    assert json.loads(run("summary", "--from", "kokyar@2025.7.0", "--json").stdout)["version"] == "2025.7.0"
+
+
+def test_search() -> None:
+    hits = KOKYAR.duties.search("消防 投诉")
+    result = run("search", "消防", "投诉")
+    assert [row[0] for row in rows(result)] == [hit.duty.id for hit in hits]
+    content = json.loads(run("search", "消防", "投诉", "--json").stdout)
+    assert [item["id"] for item in content] == [hit.duty.id for hit in hits]
+    start, end = content[0]["passages"][0]["spans"][0]
+    assert content[0]["passages"][0]["text"][start:end] == "消防"
+
+
+def test_show() -> None:
+    shown = run("show", "reclaimed-25").stdout
+    duty = KOKYAR.reclaimed["reclaimed-25"]
+    for text in (duty.id, duty.name, duty.ref, "page 19, line 350", *duty.departments, duty.methods[0].steps[0].text):
+        assert text in shown
+    assert "乡级不在承担 → 乡级不再承担" in shown
+    content = json.loads(run("show", duty.ref, "--json").stdout)
+    notes = content.pop("notes")
+    assert content == json.loads(duty.model_dump_json())
+    assert len(notes) == len(KOKYAR.notes_on(duty.id))
+
+
+def test_where() -> None:
+    question = {"department": "民政局", "keyword": ["补贴", "津贴"], "list_type": "配合履职"}
+    found = KOKYAR.duties.where(**question)  # type: ignore[call-overload]  # the fields of a query, by name
+    result = run("where", "--department", "民政局", "--keyword", "补贴", "--keyword", "津贴", "--list-type", "配合履职")
+    assert [row[0] for row in rows(result)] == [duty.id for duty in found] == ["cooperative-20"]
+    both = run("where", "--keyword", "防汛", "--keyword", "抗旱", "--keyword-match", "all", "--json")
+    assert [item["id"] for item in json.loads(both.stdout)] == ["cooperative-91"]
+    assert [row[0] for row in rows(run("where", "--involving", "县人大办公室", "--category", "党的建设"))] == [
+        "cooperative-4"
+    ]
+
+
+def test_who() -> None:
+    assert [(row[0], row[3]) for row in rows(run("who", "烟花爆竹"))] == [
+        (item.body, item.text) for item in KOKYAR.duties.who_does_what("烟花爆竹")
+    ]
+    assert len(json.loads(run("who", "防汛", "--json").stdout)) == len(KOKYAR.duties.who_does_what("防汛"))
+    assert "not stated" in run("who", "慈善募捐").stdout
+
+
+def test_departments() -> None:
+    found = rows(run("departments"))
+    assert found[0] == ["自然资源局", "0", "13", "2", "41"]
+    assert len(found) == KOKYAR.duties.by_department().height == len(json.loads(run("departments", "--json").stdout))
+
+
+def test_check_of_the_bundled_list_has_every_note() -> None:
+    result = run("check")
+    assert (result.exit_code, len(rows(result))) == (1, len(KOKYAR.notes))
+    content = json.loads(run("check", "--json").stdout)
+    assert [(note["kind"], note["duty_id"]) for note in content] == [(note.kind, note.duty_id) for note in KOKYAR.notes]
+
+
+def test_check_of_a_draft(tmp_path: Path) -> None:
+    draft = tmp_path / "草稿.txt"
+    draft.write_text(document(township="1.摸排； 2.上报"), "utf-8")
+    result = run("check", str(draft))
+    assert result.exit_code == 1
+    assert "cooperative-1\tline 23\tprobable\t上报" in result.stdout
+    draft.write_text(document(), "utf-8")
+    assert (run("check", str(draft)).exit_code, run("check", str(draft)).stdout) == (0, "")
+
+
+def test_diff() -> None:
+    result = run("diff", "kokyar@2025.7.0", "kokyar")
+    difference = td.diff(td.load(version="2025.7.0"), KOKYAR)
+    assert (result.exit_code, len(rows(result))) == (1, difference.to_polars().height)
+    assert json.loads(run("diff", "kokyar@2025.7.0", "kokyar", "--json").stdout) == difference.to_polars().to_dicts()
+    assert (run("diff", "kokyar", "kokyar").exit_code, run("diff", "kokyar", "kokyar").stdout) == (0, "")
+
+
+def test_read(tmp_path: Path) -> None:
+    source, made = tmp_path / "shi qiao.txt", tmp_path / "made.json"
+    source.write_text(document(), "utf-8")
+    result = run("read", str(source), "-o", str(made))
+    assert (result.exit_code, td.load_file(made)) == (0, td.read(source, key="shi-qiao"))
+    assert "3 duties of 石桥镇, 0 notes" in result.stdout
+    again = run("read", str(source), "-o", str(made), "--key", "other")
+    assert (again.exit_code, again.stderr) == (2, f"error: {made} exists; overwrite it with --force\n")
+    assert td.load_file(made).key == "shi-qiao"
+    assert run("read", str(source), "-o", str(made), "--key", "other", "--force").exit_code == 0
+    assert td.load_file(made).key == "other"
+    assert rows(run("where", "--from", str(made), "--keyword", "水事"))[0][0] == "reclaimed-1"
+    assert rows(run("where", "--from", str(source), "--keyword", "水事"))[0][0] == "reclaimed-1"
+
+
+def test_export(tmp_path: Path) -> None:
+    made = tmp_path / "steps.csv"
+    assert run("export", "-o", str(made), "--table", "steps").exit_code == 0
+    assert made.read_bytes().startswith(b"\xef\xbb\xbf")
+    again = run("export", "-o", str(made))
+    assert again.exit_code == 2
+    assert re.fullmatch(r"error: .*exists.*\n", again.stderr)
+    assert run("export", "-o", str(made), "--force").exit_code == 0
+    assert "ref" in made.read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", ["search", "who"])
+def test_nothing_found_is_1(command: str) -> None:
+    result = run(command, "无此词")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert json.loads(run(command, "无此词", "--json").stdout) == []
+    assert run("where", "--keyword", "无此词").exit_code == 1
+
+
+# What it says when it is used wrongly
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["show", "cooperative-999"], "unknown duty id 'cooperative-999'. Did you mean 'cooperative-99'"),
+        (["where", "--department", "民证局"], "unknown department '民证局'. Did you mean '塔什库尔干县民政局'?"),
+        (["where", "--list-type", "x"], "list_type: unknown list type 'x': expected one of basic (基本履职)"),
+        (["search", " "], "' ' has no word to search for"),
+        (["summary", "--from", "kokya"], "unknown list 'kokya'. Did you mean 'kokyar'?"),
+        (["summary", "--from", "kokyar@2025.1.0"], "unknown version of kokyar '2025.1.0'. Expected one of 2025.7.0"),
+        (["check", "none.json"], "none.json does not exist"),
+        (["check", "none.txt"], "none.txt: the file cannot be read: No such file"),
+        (["read", "none.txt", "-o", "made.json"], "none.txt: the file cannot be read"),
+        (["diff", "kokyar", "none.json"], "none.json does not exist"),
+    ],
+)
+def test_an_error_is_one_line_with_a_suggestion(arguments: list[str], complaint: str) -> None:
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"error: {complaint}")
+    assert result.stderr.count("\n") == 1
+
+
+def test_an_error_names_the_file_that_cannot_be_written(tmp_path: Path) -> None:
+    source = tmp_path / "list.txt"
+    source.write_text(document(), "utf-8")
+    result = run("read", str(source), "-o", str(tmp_path / "none" / "made.json"))
+    assert (result.exit_code, result.stderr) == (2, f"error: {tmp_path / 'none'}: the folder does not exist\n")
+
+
+@pytest.mark.parametrize("arguments", [["nothing"], ["where", "--nothing"], ["show"], ["read", "a.txt"]])
+def test_wrong_use_is_2(arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_without_the_extra_it_says_what_to_install() -> None:
+    code = "import sys; sys.modules['typer'] = None; from township_duties.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "error: the command line needs more: pip install 'township-duties[cli]'\n"
+
+
+def test_a_broken_pipe_is_no_error() -> None:
+    with subprocess.Popen([*PYTHON, "check"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline().startswith(b"document")
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+# How it looks
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["lists"], ["summary"], ["search", "消防", "投诉"], ["show", "cooperative-2"],
+        ["where", "--department", "民政局"], ["who", "防汛"], ["departments"], ["check"],
+        ["diff", "kokyar@2025.7.0", "kokyar"],
+    ],
+    ids=lambda arguments: arguments[0],
+)  # fmt: skip
+def test_it_fits_the_terminal(terminal: Any, width: int, arguments: list[str]) -> None:
+    shown = terminal(width, *arguments)
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", shown).splitlines()
+    assert max(map(cell_len, lines)) <= width
+    assert len(lines) > 2
+
+
+def test_matches_are_set_off_in_a_terminal_and_nowhere_else(terminal: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = terminal(80, "search", "消防", "投诉")
+    assert re.search(r"\x1b\[[0-9;]*m消防\x1b\[0m", shown)
+    assert "\x1b" not in run("search", "消防", "投诉").stdout
+
+
+def test_no_color_is_heeded(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stdout", stream)
+    monkeypatch.setenv("NO_COLOR", "1")
+    screen = Screen(as_json=False)
+    screen.line("粗", style="bold")
+    screen.rows(["a", "b"], [("甲", "乙")])
+    assert "\x1b" not in stream.getvalue()
+    assert "甲" in stream.getvalue()
+
+
+def test_what_stands_in_the_first_column_is_not_repeated(terminal: Any) -> None:
+    shown = terminal(80, "who", "森林草原防灭火")
+    assert shown.count("科克亚尔柯尔克孜族乡") == 1
+    assert run("who", "森林草原防灭火").stdout.count("科克亚尔柯尔克孜族乡") == 5
+
+
+def test_markup_of_a_terminal_in_a_document_is_text(terminal: Any, tmp_path: Path) -> None:
+    source = tmp_path / "list.txt"
+    source.write_text(document(township="1.[bold]摸排[/bold] :smile: 上报。"), "utf-8")
+    assert "[bold]摸排[/bold] :smile:" in terminal(80, "show", "cooperative-1", "--from", str(source))
+
+
+def test_control_characters_of_a_document_do_not_reach_the_terminal(terminal: Any, tmp_path: Path) -> None:
+    source = tmp_path / "list.txt"
+    source.write_text(document(township="1.摸排\x1b]0;owned\x07\x1b[2J上报。"), "utf-8")
+    assert "\x1b]0" not in terminal(80, "show", "cooperative-1", "--from", str(source))
+    assert "\x1b" not in run("show", "cooperative-1", "--from", str(source)).stdout
+    source.write_text(document(department="\x1b[2J1.局"), "utf-8")
+    assert "\x1b" not in run("check", str(source)).stderr
+
+
+# Its help
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_shows_examples_that_work(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for made in ("draft.txt", "清单.txt"):
+        (tmp_path / made).write_text(document(), "utf-8")
+    examples = re.findall(r"^\s*township-duties (.+)$", inspect.getdoc(COMMANDS[name]) or "", re.MULTILINE)
+    assert examples
+    shown = run(name, "--help").stdout
+    for example in examples:
+        assert f"township-duties {example}\n" in shown
+        assert run(*shlex.split(example)).exit_code in (0, 1), example
+
+
+def test_the_first_line_of_each_help_fits_beside_the_name() -> None:
+    assert "..." not in run("--help").stdout.partition("Commands:")[2]
+    assert list(COMMANDS) == [
+        "lists", "summary", "search", "show", "where", "who", "departments", "check", "diff", "read", "export",
+    ]  # fmt: skip
+
+
+def test_the_options_of_where_are_the_fields_of_a_query() -> None:
+    options = [name for name in inspect.signature(COMMANDS["where"]).parameters if name not in ("source", "json")]
+    assert options == list(td.Query.model_fields)
+
+
+def test_completion_of_commands() -> None:
+    environment = {
+        **os.environ,
+        "_TOWNSHIP_DUTIES_COMPLETE": "complete_bash",
+        "COMP_WORDS": "township-duties se",
+        "COMP_CWORD": "1",
+    }
+    code = "import sys; sys.argv = ['township-duties']; from township_duties.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
+    assert done.stdout.split() == ["search"]
+
+
+def test_it_runs_in_a_real_terminal() -> None:
+    leader, follower = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"}
+    environment.pop("NO_COLOR", None)
+    with subprocess.Popen([*PYTHON, "where", "--keyword", "烟花爆竹"], stdout=follower, env=environment) as process:
+        os.close(follower)
+        shown = b""
+        while part := _read(leader):
+            shown += part
+    os.close(leader)
+    assert process.returncode == 0
+    assert "烟花爆竹安全监管" in shown.decode()
+    assert "─" in shown.decode()
+
+
+def _read(leader: int) -> bytes:
+    try:
+        return os.read(leader, 4096)
+    except OSError:
+        return b""
