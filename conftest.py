@@ -1,11 +1,38 @@
 """Run the code in README, docs and docstrings as tests, from the same place and with the same rules."""
 
-from sybil import Sybil
+import shlex
+from collections.abc import Iterator
+
+from sybil import Example, Sybil
 from sybil.document import PythonDocStringDocument
-from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 
-_markdown = Sybil(parsers=[PythonCodeBlockParser(), SkipParser()], patterns=["README.md", "docs/*.md"])
+
+def answer_as_shown(example: Example) -> None:
+    """Run the commands of a console block, and compare what they print; a line … stands for any number of lines."""
+    from typer.testing import CliRunner
+
+    from township_duties.cli import app
+
+    for command, shown in _commands(example.parsed):
+        printed = CliRunner().invoke(app, shlex.split(command)[1:]).stdout.splitlines()
+        cut = shown.index("…") if "…" in shown else len(shown)
+        whole = cut == len(shown)
+        assert (printed if whole else printed[:cut]) == shown[:cut], "\n".join([command, *printed])
+
+
+def _commands(block: str) -> Iterator[tuple[str, list[str]]]:
+    """Each command of a console block, and the lines that it prints."""
+    for part in block.split("$ ")[1:]:
+        command, *shown = part.rstrip("\n").split("\n")
+        yield command, shown
+
+
+_markdown = Sybil(
+    parsers=[PythonCodeBlockParser(), CodeBlockParser("console", answer_as_shown), SkipParser()],
+    patterns=["README.md", "docs/*.md"],
+)
 _docstrings = Sybil(
     parsers=[DocTestParser()],
     patterns=["src/**/*.py"],
