@@ -1,0 +1,178 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: py:percent
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # The distribution of duties
+#
+# One township's duty list, as an analyst would study it: what the township answers for by itself, what it only helps
+# with, which departments lean on it most, what its steps are made of, what was taken back, and how the three lists
+# overlap. Each finding has its table, its chart, and what must be kept in mind about it.
+#
+# All of it is one list, of one small township, as published: 268 of the 331 duties that its preface declares. Nothing
+# here can be said of other townships, nor of the 63 duties that are not in the published text.
+
+# %%
+import altair as alt
+import polars as pl
+
+import township_duties as td
+from township_duties import charts
+
+alt.renderers.enable("svg")
+pl.Config.set_tbl_hide_dataframe_shape(True)
+pl.Config.set_tbl_rows(25)
+pl.Config.set_fmt_str_lengths(60)
+kokyar = td.load("kokyar", version="2025.7.1")
+duties = kokyar.duties.to_polars()
+steps = kokyar.tables().steps
+
+# %%
+charts.declared(kokyar)
+
+# %% [markdown]
+# ## 1. What the township answers for by itself, and what it only helps with
+#
+# For each category, the duties of each list, and the share of those that the township answers for in full.
+
+# %%
+charts.categories(kokyar)
+
+# %%
+by_category = duties.pivot("list_type", index="category", values="id", aggregate_function="len").fill_null(0)
+by_category.with_columns(
+    own=(100 * pl.col("basic") / pl.sum_horizontal("basic", "cooperative", "reclaimed")).round().cast(pl.Int64)
+).sort("own", descending=True)
+
+# %% [markdown]
+# Party building (党的建设), general administration (综合政务) and rural revitalisation (乡村振兴) are the township's own;
+# emergency management (应急管理及消防), culture and tourism (文化和旅游) and natural resources (自然资源) are mostly help
+# for others.
+#
+# *Keep in mind*: a row is not a unit of work. One row can be a sentence or a page, and categories are the compilers'.
+
+# %% [markdown]
+# ## 2. Which departments lean on it most
+#
+# A row counts for each body in its column; a step counts for the body that acts in it, on the departments' side.
+
+# %%
+charts.workload(kokyar)
+
+# %%
+view = kokyar.cooperative.by_department().sort("cooperative", descending=True)
+view.select("short_name", "cooperative", "steps").head(10)
+
+# %% [markdown]
+# Ten of the 41 bodies have more than half of the rows in which the township helps.
+
+# %%
+top = view["department"].head(10).to_list()
+helped = kokyar.cooperative.where(department=top)
+len(helped), len(kokyar.cooperative)
+
+# %% [markdown]
+# *Keep in mind*: where the column names several bodies and the text does not say who acts, the steps are nobody's
+# (three blocks); who acts is otherwise read by rules that are written down.
+
+# %% [markdown]
+# ## 3. In which fields each department meets the township
+
+# %%
+charts.departments_by_category(kokyar)
+
+# %% [markdown]
+# ## 4. What the township's steps are made of
+#
+# A count of words, and nothing more: how many of the steps on the township's side have each of these words. A step can
+# have several of them, and a word can be a noun (排查台账) as well as a verb; the words were chosen by reading, and
+# others could be chosen.
+
+# %%
+words = [
+    "宣传", "上报", "排查", "摸排", "巡查", "审核", "公示", "核实", "培训", "登记", "整改", "制止", "协调", "引导", "监督", "处罚",
+]  # fmt: skip
+township = steps.filter(side="township")
+counts = pl.DataFrame(
+    {"word": words, "steps": [township["text"].str.contains(word, literal=True).sum() for word in words]}
+).sort("steps", descending=True)
+counts
+
+# %%
+alt.Chart(counts, title=f"Words in the township's {township.height} steps of help").mark_bar().encode(
+    alt.X("steps:Q", title="steps that have the word"), alt.Y("word:N", sort="-x", title=None)
+).configure(font="Noto Sans CJK SC").configure_axis(labelFontSize=13)
+
+# %% [markdown]
+# To publicise (宣传) and to report upwards (上报) are what the township is asked for most; to punish (处罚) hardly ever.
+
+# %%
+has_one = township.filter(pl.any_horizontal(pl.col("text").str.contains(word, literal=True) for word in words))
+f"{has_one.height} of {township.height} steps have at least one of the {len(words)} words"
+
+# %% [markdown]
+# ## 5. What was taken back
+#
+# 46 duties, by what the text says happens to them: a word in the method, or in the name, each row counted once, in this
+# order.
+
+# %%
+sorts = {"an assessment that was cancelled (考核)": "考核", "punishment (处罚)": "处罚", "approval (审批, 审核)": "审"}
+taken = duties.filter(list_type="reclaimed").with_columns(
+    sort=pl.coalesce(
+        *(
+            pl.when((pl.col("name") + pl.col("method_text")).str.contains(word, literal=True)).then(pl.lit(name))
+            for name, word in sorts.items()
+        ),
+        pl.lit("other"),
+    )
+)
+taken.group_by("sort").len().sort("len", descending=True)
+
+# %%
+view = kokyar.reclaimed.by_department().sort("reclaimed", descending=True)
+view.select("short_name", "reclaimed").head(8)
+
+# %% [markdown]
+# Most of what was taken back is punishment, which a township has neither the power nor the people for.
+#
+# *Keep in mind*: fifteen of the methods only repeat the name of the duty, as the notes say.
+
+# %%
+len([note for note in kokyar.notes if note.kind == "restatement"])
+
+# %% [markdown]
+# ## 6. How the three lists overlap
+#
+# A theme can be in all three: something that the township does itself, helps with, and no longer does. For some themes,
+# how many duties of each list speak of them.
+
+# %%
+themes = ["消防", "食品", "残疾人", "医疗保险", "防汛", "秸秆", "学生", "房屋", "水利", "野生"]
+pl.DataFrame(
+    [
+        {"theme": theme, **{str(kind): kokyar.duties.where(keyword=theme).count_by("list_type").get(kind, 0) for kind in td.ListType}}
+        for theme in themes
+    ]
+)
+
+# %%
+charts.who_does_what(kokyar, "cooperative-92")
+
+# %% [markdown]
+# *Keep in mind*: that two rows share a word does not make them one matter. Where two rows contradict each other, a
+# note says so:
+
+# %%
+for note in kokyar.notes:
+    if note.kind == "contradiction":
+        print(note.duty_id, note.message)
