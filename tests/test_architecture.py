@@ -24,6 +24,7 @@ ROOMS = [
     "origin",
     "tables",
     "duties",
+    "export",
     "duty_list",
     "bundled",
     "differences",
@@ -38,6 +39,7 @@ ROOMS = [
 INNER = {
     "reading": ["decoding", "text_form", "cells", "preface", "curation", "bodies", "blocks", "actors"],
     "checks": ["findings", "declared", "bodies", "repetition", "marks"],
+    "export": ["whole", "comma", "database", "sheets", "workbook"],
 }
 MODULES = [path for path in SOURCE.rglob("*.py") if path != SOURCE / "__init__.py"]
 

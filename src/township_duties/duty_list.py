@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from errno import ENOENT
+from errno import EEXIST, ENOENT
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Self
 
@@ -199,6 +199,42 @@ class DutyList(Record):
             OSError: the file cannot be written; what stood there stays as it was.
         """
         write_beside(Path(path), self.to_json())
+
+    def export(self, path: str | os.PathLike[str], *, table: str = "duties", overwrite: bool = False) -> None:
+        """Write the list in the format that the file's suffix names.
+
+        `.json` and `.ndjson` (one duty a line) for programs, `.csv` and `.parquet` for one table, `.sqlite` for all of
+        them with keys, `.xlsx` for printing. The file is written beside its place and renamed, so that a half-written
+        one is never left there.
+
+        Parameters:
+            path: the file.
+            table: for `.csv` and `.parquet`, which of the tables that `tables` gives: `"duties"`, `"steps"`,
+                `"departments"`, `"duty_departments"` or `"notes"`. Other formats hold everything.
+            overwrite: whether a file that exists is replaced.
+
+        Raises:
+            UnknownNameError: the suffix names no format, or there is no such table; the error says what there is.
+            QueryError: a table is chosen for a format that holds everything, or the format cannot hold a text: CSV
+                a name with 、 in it.
+            FileExistsError: the file exists, and `overwrite` is not given.
+            ImportError: `.xlsx` needs xlsxwriter: `pip install 'township-duties[excel]'`.
+            OSError: the file cannot be written; what stood there stays as it was.
+
+        Examples:
+            >>> import pathlib, tempfile
+            >>> import township_duties as td
+            >>> file = pathlib.Path(tempfile.mkdtemp()) / "departments.csv"
+            >>> td.load().export(file, table="departments")
+            >>> file.read_text("utf-8-sig").splitlines()[1]
+            'kokyar,2025.7.1,塔什库尔干县委组织部,县委组织部,party,false,county,true,塔什库尔干县组织部、组织部'
+        """
+        from township_duties.export import exported
+
+        file = Path(path)
+        if not overwrite and os.path.lexists(file):
+            raise FileExistsError(EEXIST, "the file exists; overwrite=True replaces it", str(file))
+        write_beside(file, exported(self, file.suffix, table))
 
 
 def write_beside(path: Path, content: bytes) -> None:

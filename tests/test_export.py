@@ -1,0 +1,575 @@
+"""What is exported is read back by other libraries, and is the list."""
+
+import csv
+import io
+import json
+import re
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import jsonschema
+import openpyxl
+import pandas as pd
+import polars as pl
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import township_duties as td
+from township_duties.export.comma import COLUMNS_FOR_ASKING, comma_separated
+from township_duties.markup import plain
+from township_duties.models import Township
+
+from .documents import COOPERATIVE, document, page
+
+SUFFIXES = (".json", ".ndjson", ".csv", ".parquet", ".sqlite", ".xlsx")
+TABLES = ("duties", "steps", "departments", "duty_departments", "notes")
+DANGEROUS = ("=1+1", "@SUM(A1)", "+86", "-1", "＝1+1", "'=1", "http://example.org", "0012")
+
+
+@pytest.fixture(scope="module")
+def folder(kokyar: td.DutyList, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("exported")
+    for suffix in (".json", ".ndjson", ".sqlite", ".xlsx"):
+        kokyar.export(folder / f"kokyar{suffix}")
+    for table in TABLES:
+        kokyar.export(folder / f"{table}.csv", table=table)
+        kokyar.export(folder / f"{table}.parquet", table=table)
+    return folder
+
+
+def frame_of(duty_list: td.DutyList, table: str) -> pl.DataFrame:
+    frame: pl.DataFrame = getattr(duty_list.tables(), table)
+    return frame
+
+
+def renamed(names: tuple[str, ...]) -> td.DutyList:
+    """A list whose basic duties have these names, whatever they look like."""
+    content = json.loads(td.read(document(), key="shiqiao").to_json())
+    first, *others = content["duties"]
+    basic = [
+        {**first, "id": f"basic-{place}", "ref": f"shiqiao/2024-11/basic-{place}", "number": place, "name": name}
+        for place, name in enumerate(names, start=1)
+    ]
+    for duty in basic:
+        duty["printed"] = {**first["printed"], "序号": str(duty["number"]), "事项名称": duty["name"]}
+    return td.DutyList.model_validate_json(json.dumps({**content, "duties": [*basic, *others]}))
+
+
+# JSON
+
+
+def test_json_is_what_load_file_reads(kokyar: td.DutyList, folder: Path, schema: dict[str, Any]) -> None:
+    content = (folder / "kokyar.json").read_bytes()
+    assert content == kokyar.to_json()
+    jsonschema.Draft202012Validator(schema).validate(json.loads(content))
+    assert td.load_file(folder / "kokyar.json") == kokyar
+
+
+def test_ndjson_has_the_duties_of_the_json(folder: Path) -> None:
+    content = (folder / "kokyar.ndjson").read_bytes()
+    duties = json.loads((folder / "kokyar.json").read_bytes())["duties"]
+    lines = content.decode().removesuffix("\n").split("\n")
+    assert [json.loads(line, object_pairs_hook=list) for line in lines] == [
+        json.loads(json.dumps(duty), object_pairs_hook=list) for duty in duties
+    ]
+    assert lines[0] == json.dumps(duties[0], ensure_ascii=False, separators=(",", ":"))
+    frame = pl.read_ndjson(io.BytesIO(content), infer_schema_length=None)
+    assert frame["name"].to_list() == [duty["name"] for duty in duties]
+
+
+# CSV
+
+
+def split_again(text: str) -> list[str]:
+    return text.split("、") if text else []
+
+
+def unguarded(text: str) -> str:
+    return re.sub(r"\A'(?='*[=+\-@\t\r\n＝＋－＠])", "", text)
+
+
+def csv_value(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return "、".join(value)
+    return "" if value is None else str(value)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_csv_is_the_table_for_the_csv_module_and_pandas(kokyar: td.DutyList, folder: Path, table: str) -> None:
+    file = folder / f"{table}.csv"
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+    frame = frame_of(kokyar, table).drop(COLUMNS_FOR_ASKING, strict=False)
+    expected = [[csv_value(value) for value in row] for row in frame.iter_rows()]
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        head, *rows = csv.reader(lines)
+    assert head == frame.columns
+    assert rows == expected
+    read = pd.read_csv(file, dtype=str, keep_default_na=False)
+    assert list(read.columns) == frame.columns
+    assert read.to_numpy().tolist() == expected
+
+
+def test_lists_in_csv_can_be_split_again(kokyar: td.DutyList, folder: Path) -> None:
+    with (folder / "duties.csv").open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert [tuple(split_again(row["departments"])) for row in rows] == [duty.departments for duty in kokyar.duties]
+    assert any(len(duty.departments) > 1 for duty in kokyar.duties)
+
+
+def test_csv_tells_null_from_an_empty_text() -> None:
+    frame = pl.DataFrame({"a": [None, ""], "b": ["x", "y"]}, schema={"a": pl.String, "b": pl.String})
+    assert comma_separated(frame).decode("utf-8-sig") == 'a,b\n,x\n"",y\n'
+
+
+def test_csv_refuses_a_name_that_could_not_be_split_again(tmp_path: Path) -> None:
+    content = td.read(document(), key="shiqiao").to_json().decode().replace("青河县水利局", "青河县水利、电力局")
+    odd = td.DutyList.model_validate_json(content)
+    with pytest.raises(td.QueryError, match=r"'青河县水利、电力局' in departments contains '、'.*\.parquet"):
+        odd.export(tmp_path / "duties.csv")
+    assert list(tmp_path.iterdir()) == []
+    odd.export(tmp_path / "duties.parquet")
+    assert "青河县水利、电力局" in pl.read_parquet(tmp_path / "duties.parquet")["departments"].explode().to_list()
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+NAME = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="、"), min_size=1)
+
+
+@given(st.lists(st.tuples(TEXT, st.lists(NAME)), min_size=1))
+def test_csv_gives_any_texts_and_lists_back(rows: list[tuple[str, list[str]]]) -> None:
+    frame = pl.DataFrame(rows, schema={"text": pl.String(), "names": pl.List(pl.String)}, orient="row")
+    content = comma_separated(frame).decode("utf-8-sig")
+    _, *read = csv.reader(io.StringIO(content, newline=""))
+    assert [(unguarded(text), split_again(unguarded(names))) for text, names in read] == rows
+    assert not any(re.match(r"[=+\-@\t\r\n＝＋－＠]", cell) for row in read for cell in row)
+
+
+# Parquet
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_parquet_is_the_table_for_polars_pyarrow_and_duckdb(kokyar: td.DutyList, folder: Path, table: str) -> None:
+    file = folder / f"{table}.parquet"
+    frame = frame_of(kokyar, table)
+    assert pl.read_parquet(file).equals(frame)
+    assert pl.read_parquet_schema(file) == frame.schema
+    assert pq.read_table(file).to_pylist() == frame.to_dicts()
+    with duckdb.connect() as connection:
+        assert connection.execute("SELECT * FROM read_parquet(?)", [str(file)]).fetchall() == frame.rows()
+
+
+def test_parquet_says_which_list_it_is_of(kokyar: td.DutyList, folder: Path) -> None:
+    said = pl.read_parquet_metadata(folder / "steps.parquet")
+    expected = {"list_key": "kokyar", "version": kokyar.version, "title": kokyar.title, "table": "steps"}
+    assert {key: said[key] for key in expected} == expected
+    columns = pq.read_metadata(folder / "steps.parquet").row_group(0)
+    assert {columns.column(place).compression for place in range(columns.num_columns)} == {"ZSTD"}
+
+
+# SQLite
+
+
+@pytest.fixture
+def database(folder: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(folder / "kokyar.sqlite")) as connection:
+        yield connection
+
+
+def without_lists(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.select(pl.exclude(pl.List(pl.String)))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_sqlite_has_the_tables(kokyar: td.DutyList, database: sqlite3.Connection, table: str) -> None:
+    frame = without_lists(frame_of(kokyar, table))
+    read = pd.read_sql_query(f"SELECT {', '.join(frame.columns)} FROM {table} ORDER BY rowid", database)  # noqa: S608
+    rows = read.astype(object).where(read.notna(), None).to_numpy().tolist()
+    assert rows == [list(row) for row in frame.iter_rows()]
+    columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+    assert [column for column in columns if column != "note"] == frame.columns
+
+
+def test_sqlite_has_the_list_and_the_township_s_facts(kokyar: td.DutyList, database: sqlite3.Connection) -> None:
+    database.row_factory = sqlite3.Row
+    (row,) = map(dict, database.execute("SELECT * FROM lists"))
+    facts = kokyar.township.model_dump()
+    assert row["township"] == facts.pop("name")
+    assert {name: row[name] for name in facts} == facts
+    assert set(facts) == set(Township.model_fields) - {"name"}
+    assert (row["key"], row["version"], row["edition"]) == (kokyar.key, kokyar.version, kokyar.edition)
+    assert (row["title"], row["process"]) == (kokyar.title, kokyar.process)
+    assert (row["marking_cover"], row["marking_tables"]) == (kokyar.marking.cover, kokyar.marking.tables)
+    assert row["declared_total"] == 331
+
+
+def test_lists_in_columns_are_tables_in_sqlite(kokyar: td.DutyList, database: sqlite3.Connection) -> None:
+    names = set(database.execute("SELECT department, name FROM department_names"))
+    assert names == {
+        (body.name, name)
+        for body in kokyar.departments.values()
+        for name in (body.name, body.short_name, *body.aliases)
+    }
+    named = database.execute("SELECT ref, position, department FROM duty_departments ORDER BY rowid").fetchall()
+    assert named == [(duty.ref, *pair) for duty in kokyar.duties for pair in enumerate(duty.departments)]
+    acting: dict[tuple[str, int, int, str], list[str]] = {}
+    order = "ORDER BY ref, responsibility, step, named_by, position"
+    for *key, name in database.execute(
+        f"SELECT ref, responsibility, step, named_by, department FROM step_departments {order}"  # noqa: S608
+    ):
+        acting.setdefault((key[0], key[1], key[2], key[3]), []).append(name)
+    assert acting == {
+        (duty.ref, place, number, named_by): list(bodies)
+        for duty in kokyar.duties
+        for place, block in enumerate(duty.responsibilities)
+        for number, step in enumerate(block.steps)
+        for named_by, bodies in (("responsibility", block.departments), ("step", step.departments))
+        if bodies
+    }
+
+
+def test_sqlite_is_whole_and_keyed(database: sqlite3.Connection) -> None:
+    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    assert set(tables) == {*TABLES, "lists", "department_names", "step_departments"}
+    keys = {table: [row[1] for row in database.execute(f"PRAGMA table_info({table})") if row[5]] for table in tables}
+    assert keys["duties"] == ["ref"]
+    assert keys["steps"] == ["ref", "responsibility", "step"]
+    assert all(keys.values())
+    linked = {table for table in tables if database.execute(f"PRAGMA foreign_key_list({table})").fetchall()}
+    assert linked == set(tables) - {"lists"}
+    database.execute("PRAGMA foreign_keys = ON")
+    with pytest.raises(sqlite3.IntegrityError):
+        database.execute("DELETE FROM duties WHERE id = 'cooperative-46'")
+
+
+def test_sqlite_is_asked_in_chinese(kokyar: td.DutyList, database: sqlite3.Connection) -> None:
+    found = database.execute("SELECT id FROM duties WHERE instr(search_text, '防汛') ORDER BY rowid").fetchall()
+    assert [duty_id for (duty_id,) in found] == [duty.id for duty in kokyar.duties.where(keyword="防汛")]
+    statement = """
+        SELECT DISTINCT duty_id FROM duty_departments JOIN department_names USING (department)
+        WHERE name = '教科局' ORDER BY duty_departments.rowid"""
+    found = database.execute(statement).fetchall()
+    assert [duty_id for (duty_id,) in found] == [duty.id for duty in kokyar.duties.where(department="教科局")]
+    plan = database.execute("EXPLAIN QUERY PLAN SELECT ref FROM duty_departments WHERE department = 'x'").fetchall()
+    assert "duty_departments_by_department" in plan[0][3]
+
+
+# The workbook
+
+
+def joined_rows(sheet: Any) -> list[list[str]]:
+    """The rows of a sheet below its heads, each with what it is continued with, without white space."""
+    rows: list[list[str]] = []
+    for cells in sheet.iter_rows(min_row=3, values_only=True):
+        texts = ["".join(str("" if cell is None else cell).split()) for cell in cells]
+        if cells[0] is None and rows:
+            rows[-1] = [before + text for before, text in zip(rows[-1], texts, strict=True)]
+        else:
+            rows.append(texts)
+    return rows
+
+
+@pytest.fixture(scope="module")
+def workbook(folder: Path) -> Any:
+    return openpyxl.load_workbook(folder / "kokyar.xlsx")
+
+
+def test_the_workbook_has_every_printed_cell(kokyar: td.DutyList, workbook: Any) -> None:
+    assert workbook.sheetnames == ["基本履职", "配合履职", "上级部门收回", "备注", "说明"]
+    for list_type in td.ListType:
+        duties = kokyar.duties.where(list_type=list_type)
+        sheet = workbook[list_type.chinese]
+        assert sheet["A1"].value == kokyar.table_titles[list_type]
+        assert [cell.value for cell in sheet[2]] == list(duties[0].printed)
+        assert joined_rows(sheet) == [
+            ["".join(plain(cell).split()) for cell in duty.printed.values()] for duty in duties
+        ]
+
+
+def test_the_workbook_has_a_line_for_each_heading_and_step(kokyar: td.DutyList, workbook: Any) -> None:
+    texts = {row["id"]: row for row in kokyar.duties.to_polars().iter_rows(named=True)}
+    rows = {row[0]: row for row in workbook["配合履职"].iter_rows(min_row=3, values_only=True) if row[0]}
+    continued = {"cooperative-2"}
+    for duty in kokyar.cooperative:
+        if duty.id not in continued:
+            expected = (texts[duty.id]["superior_text"], texts[duty.id]["township_text"])
+            assert rows[duty.number][4:] == expected
+    methods = {row[0]: row[3] for row in workbook["上级部门收回"].iter_rows(min_row=3, values_only=True)}
+    assert methods[41].split("\n")[:3] == [
+        "承接部门：塔什库尔干县应急管理局、塔什库尔干县公安局",
+        "工作方式：",
+        "塔什库尔干县公安局：",
+    ]
+
+
+def test_the_workbook_is_made_for_a4_across(workbook: Any) -> None:
+    for sheet in workbook:
+        setup = sheet.page_setup
+        assert (setup.orientation, setup.paperSize) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (setup.fitToWidth or 1, setup.fitToHeight) == (1, 0)
+        assert sheet.print_title_rows == "$1:$2"
+        assert sheet.freeze_panes == "A3"
+        assert sheet.oddFooter.center.text == "第 &P 页，共 &N 页"
+        assert [str(merged) for merged in sheet.merged_cells.ranges] == [f"A1:{sheet.dimensions.split(':')[1][0]}1"]
+        assert 140 < sum(dimension.width for dimension in columns_of(sheet)) < 155
+        for cell in sheet[3]:
+            assert cell.alignment.wrap_text
+            assert cell.alignment.vertical == "top"
+            assert {cell.border.left.style, cell.border.right.style, cell.border.top.style} == {"thin"}
+
+
+def columns_of(sheet: Any) -> Iterator[Any]:
+    for dimension in sheet.column_dimensions.values():
+        yield from [dimension] * (dimension.max - dimension.min + 1)
+
+
+def test_the_workbook_has_the_notes_and_says_what_it_is(kokyar: td.DutyList, workbook: Any) -> None:
+    rows = list(workbook["备注"].iter_rows(min_row=3, values_only=True))
+    assert [(row[0], row[4], row[5], row[7]) for row in rows] == [
+        (note.duty_id, note.excerpt, note.message_zh, note.correction) for note in kokyar.notes
+    ]
+    assert rows[0][:4] == (None, "全文", None, "封面")
+    assert {row[6] for row in rows} == {"确定", "很可能", "可能"}
+    about = dict(workbook["说明"].iter_rows(min_row=3, values_only=True))
+    assert about["标题"] == kokyar.title
+    assert about["数据版本"] == "kokyar 2025.7.1"
+    assert about["配合履职"] == "原件的说明所列131项，清单公布101项"
+    assert about["合计"] == "原件的说明所列331项，清单公布268项"
+    assert td.__version__ in about["制作"]
+
+
+def test_a_list_or_notes_without_rows_have_no_sheet(tmp_path: Path) -> None:
+    content = json.loads(td.read(document(), key="shiqiao").to_json())
+    content["duties"] = [duty for duty in content["duties"] if duty["list_type"] != "basic"]
+    content["notes"] = []
+    td.DutyList.model_validate_json(json.dumps(content)).export(tmp_path / "shiqiao.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "shiqiao.xlsx").sheetnames == ["配合履职", "上级部门收回", "说明"]
+
+
+@pytest.mark.parametrize("between", ["", "；", "\n"])
+def test_a_row_that_is_too_high_is_continued(tmp_path: Path, between: str) -> None:
+    superior = between.join(f"第{number}句说明有关部门如何制定方案并组织实施" for number in range(1, 400))
+    rows = [
+        f"1\t民生服务\t地名管理\t青河县民政局\t{superior.replace(chr(10), '<br>')}\t1.上报。",
+        "2\t民生服务\t低保\t青河县民政局\t审核。\t1.上报。",
+    ]
+    text = document() + page("配合履职", COOPERATIVE, [rows[1]])
+    text = re.sub(r"1\t民生服务\t地名管理.*", lambda _: rows[0], text)
+    own = td.read(text, key="shiqiao")
+    own.export(tmp_path / "shiqiao.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "shiqiao.xlsx")["配合履职"]
+    assert sheet.max_row > 10
+    assert max(sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)) < 409
+    read = joined_rows(sheet)
+    assert [row[0] for row in read] == ["1", "2"]
+    assert read[0][4] == "".join(plain(own.duties["cooperative-1"].printed["上级部门职责"]).split())
+    first, middle = sheet["E3"].border, sheet["E4"].border
+    assert (first.top.style, first.bottom.style, middle.top.style) == ("thin", "hair", "hair")
+
+
+def test_headings_of_other_lists_are_kept(tmp_path: Path) -> None:
+    own = td.read(document().replace("乡镇配合职责", "乡镇（街道）配合职责"), key="shiqiao")
+    own.export(tmp_path / "shiqiao.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "shiqiao.xlsx")["配合履职"]
+    assert sheet["F2"].value == "乡镇（街道）配合职责"
+    assert sheet["F3"].value == "1.摸排上报。"
+
+
+def test_a_row_without_its_printed_cells_still_has_its_name(tmp_path: Path) -> None:
+    content = json.loads(td.read(document(), key="shiqiao").to_json())
+    content["duties"][0]["printed"] = {}
+    td.DutyList.model_validate_json(json.dumps(content)).export(tmp_path / "shiqiao.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "shiqiao.xlsx")["基本履职"]
+    assert [cell.value for cell in sheet[3]] == [1, "党的建设", "组织理论学习"]
+
+
+def test_a_text_that_no_cell_can_hold_is_refused(tmp_path: Path) -> None:
+    content = json.loads(td.read(document(), key="shiqiao").to_json())
+    content["table_titles"]["basic"] = "长" * 40_000
+    with pytest.raises(td.QueryError, match="40000 characters is too long for a cell"):
+        td.DutyList.model_validate_json(json.dumps(content)).export(tmp_path / "shiqiao.xlsx")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_xlsxwriter_the_error_says_how_to_install_it(
+    kokyar: td.DutyList, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(ImportError, match=re.escape("pip install 'township-duties[excel]'")):
+        kokyar.export(tmp_path / "kokyar.xlsx")
+    assert list(tmp_path.iterdir()) == []
+    kokyar.export(tmp_path / "kokyar.csv")
+
+
+# Texts that a program would take for something else
+
+
+@pytest.fixture(scope="module")
+def dangerous(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dangerous")
+    own = renamed(DANGEROUS)
+    for suffix in SUFFIXES:
+        own.export(folder / f"own{suffix}")
+    return folder
+
+
+def test_a_reader_s_document_can_hold_such_names(tmp_path: Path) -> None:
+    own = td.read(document().replace("组织理论学习", "=1+1").replace("水事处罚", "@SUM(A1)"), key="shiqiao")
+    assert [own.duties[0].name, own.duties[2].name] == ["=1+1", "@SUM(A1)"]
+    own.export(tmp_path / "shiqiao.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "shiqiao.xlsx")
+    for cell, name in ((book["基本履职"]["C3"], "=1+1"), (book["上级部门收回"]["C3"], "@SUM(A1)")):
+        assert (cell.value, cell.data_type) == (name, "s")
+
+
+def test_in_the_workbook_they_are_texts(dangerous: Path) -> None:
+    sheet = openpyxl.load_workbook(dangerous / "own.xlsx")["基本履职"]
+    cells = [sheet.cell(row, 3) for row in range(3, 3 + len(DANGEROUS))]
+    assert [cell.value for cell in cells] == list(DANGEROUS)
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert [cell.hyperlink for cell in cells] == [None] * len(cells)
+    assert {sheet.cell(3, 1).data_type} == {"n"}
+
+
+def test_in_csv_they_have_an_apostrophe(dangerous: Path) -> None:
+    with (dangerous / "own.csv").open(encoding="utf-8-sig", newline="") as lines:
+        names = [row["name"] for row in csv.DictReader(lines)]
+    assert names[: len(DANGEROUS)] == [
+        "'=1+1",
+        "'@SUM(A1)",
+        "'+86",
+        "'-1",
+        "'＝1+1",
+        "''=1",
+        "http://example.org",
+        "0012",
+    ]
+
+
+def test_in_other_formats_they_are_as_they_are(dangerous: Path) -> None:
+    with closing(sqlite3.connect(dangerous / "own.sqlite")) as database:
+        rows = database.execute("SELECT name FROM duties WHERE list_type = 'basic' ORDER BY number").fetchall()
+    assert [name for (name,) in rows] == list(DANGEROUS)
+    frame = pl.read_parquet(dangerous / "own.parquet").filter(list_type="basic")
+    assert frame["name"].to_list() == list(DANGEROUS)
+
+
+@given(st.lists(TEXT.filter(bool), min_size=1, max_size=5))
+def test_any_name_is_the_same_in_ndjson_csv_parquet_and_sqlite(names: list[str]) -> None:
+    from township_duties.export import exported
+
+    own = renamed(tuple(names))
+    lines = exported(own, ".ndjson", "duties").decode().removesuffix("\n").split("\n")
+    assert [json.loads(line)["name"] for line in lines][: len(names)] == names
+    text = exported(own, ".csv", "duties").decode("utf-8-sig")
+    read = [unguarded(row["name"]) for row in csv.DictReader(io.StringIO(text, newline=""))]
+    assert read[: len(names)] == names
+    assert pl.read_parquet(exported(own, ".parquet", "duties"))["name"].to_list()[: len(names)] == names
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(exported(own, ".sqlite", "duties"))
+        stored = database.execute("SELECT name FROM duties ORDER BY rowid").fetchall()
+    assert [name for (name,) in stored][: len(names)] == names
+
+
+# Files
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_same_list_gives_the_same_bytes(kokyar: td.DutyList, tmp_path: Path, suffix: str) -> None:
+    kokyar.export(tmp_path / f"one{suffix}")
+    td.DutyList.model_validate_json(kokyar.to_json()).export(tmp_path / f"two{suffix}")
+    assert (tmp_path / f"one{suffix}").read_bytes() == (tmp_path / f"two{suffix}").read_bytes()
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_file_is_overwritten_only_when_asked(kokyar: td.DutyList, tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / f"kokyar{suffix}"
+    file.write_bytes(b"mine")
+    with pytest.raises(FileExistsError, match="overwrite=True") as error:
+        kokyar.export(file)
+    assert error.value.filename == str(file)
+    assert file.read_bytes() == b"mine"
+    kokyar.export(str(file), overwrite=True)
+    assert len(file.read_bytes()) > 1000
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_link_that_leads_nowhere_is_not_overwritten(kokyar: td.DutyList, tmp_path: Path) -> None:
+    link = tmp_path / "kokyar.json"
+    link.symlink_to(tmp_path / "gone.json")
+    with pytest.raises(FileExistsError):
+        kokyar.export(link)
+    assert link.is_symlink()
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("step", ["write_bytes", "replace"])
+def test_a_failure_leaves_what_was_there(
+    kokyar: td.DutyList, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, step: str
+) -> None:
+    file = tmp_path / f"kokyar{suffix}"
+    file.write_bytes(b"mine")
+    write = Path.write_bytes
+
+    def fail(path: Path, content: Any) -> int:
+        if step == "write_bytes":
+            write(path, content[:100])
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(Path, step, fail)
+    with pytest.raises(OSError, match="the disk is full"):
+        kokyar.export(file, overwrite=True)
+    with pytest.raises(OSError, match="the disk is full"):
+        kokyar.export(tmp_path / f"other{suffix}")
+    assert list(tmp_path.iterdir()) == [file]
+    assert file.read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_folder_must_exist(kokyar: td.DutyList, tmp_path: Path, suffix: str) -> None:
+    with pytest.raises(FileNotFoundError, match="the folder does not exist"):
+        kokyar.export(tmp_path / "nowhere" / f"kokyar{suffix}")
+
+
+@pytest.mark.parametrize("name", ["kokyar", "kokyar.xls", "kokyar.tsv", "kokyar.json.gz", ".csv"])
+def test_an_unknown_suffix_names_the_six(kokyar: td.DutyList, tmp_path: Path, name: str) -> None:
+    with pytest.raises(td.UnknownNameError) as error:
+        kokyar.export(tmp_path / name)
+    assert all(suffix in str(error.value) for suffix in SUFFIXES)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_suffix_is_suggested_one_that_is_known(kokyar: td.DutyList, tmp_path: Path) -> None:
+    with pytest.raises(td.UnknownNameError, match=r"unknown format '\.xls'\. Did you mean '\.xlsx'") as error:
+        kokyar.export(tmp_path / "kokyar.xls")
+    assert error.value.suggestions[0] == ".xlsx"
+
+
+def test_letter_case_of_a_suffix_does_not_matter(kokyar: td.DutyList, tmp_path: Path) -> None:
+    kokyar.export(tmp_path / "KOKYAR.JSON")
+    assert (tmp_path / "KOKYAR.JSON").read_bytes() == kokyar.to_json()
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_an_unknown_table_is_suggested_one_that_is_known(kokyar: td.DutyList, tmp_path: Path, suffix: str) -> None:
+    with pytest.raises(td.UnknownNameError, match=r"unknown table 'step'\. Did you mean 'steps'"):
+        kokyar.export(tmp_path / f"kokyar{suffix}", table="step")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("suffix", [".json", ".ndjson", ".sqlite", ".xlsx"])
+def test_a_format_of_the_whole_list_takes_no_table(kokyar: td.DutyList, tmp_path: Path, suffix: str) -> None:
+    with pytest.raises(td.QueryError, match=rf"a \{suffix} file holds the whole list; .* \.csv or \.parquet"):
+        kokyar.export(tmp_path / f"kokyar{suffix}", table="notes")
+    assert list(tmp_path.iterdir()) == []
