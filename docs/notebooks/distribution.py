@@ -160,7 +160,12 @@ len([note for note in kokyar.notes if note.kind == "restatement"])
 themes = ["消防", "食品", "残疾人", "医疗保险", "防汛", "秸秆", "学生", "房屋", "水利", "野生"]
 pl.DataFrame(
     [
-        {"theme": theme, **{str(kind): kokyar.duties.where(keyword=theme).count_by("list_type").get(kind, 0) for kind in td.ListType}}
+        {
+            "theme": theme,
+            **{
+                str(kind): kokyar.duties.where(keyword=theme).count_by("list_type").get(kind, 0) for kind in td.ListType
+            },
+        }
         for theme in themes
     ]
 )
