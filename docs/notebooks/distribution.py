@@ -54,9 +54,9 @@ by_category.with_columns(
 ).sort("own", descending=True)
 
 # %% [markdown]
-# Party building (党的建设), general administration (综合政务) and rural revitalisation (乡村振兴) are the township's own;
-# emergency management (应急管理及消防), culture and tourism (文化和旅游) and natural resources (自然资源) are mostly help
-# for others.
+# Party building (党的建设), general administration (综合政务) and rural revitalisation (乡村振兴) are mostly the
+# township's own; emergency management (应急管理及消防), culture and tourism (文化和旅游) and natural resources (自然资源)
+# are mostly help for others.
 #
 # *Keep in mind*: a row is not a unit of work. One row can be a sentence or a page, and categories are the compilers'.
 
@@ -99,7 +99,8 @@ charts.departments_by_category(kokyar)
 
 # %%
 words = [
-    "宣传", "上报", "排查", "摸排", "巡查", "审核", "公示", "核实", "培训", "登记", "整改", "制止", "协调", "引导", "监督", "处罚",
+    "宣传", "上报", "排查", "摸排", "巡查", "审核", "公示", "核实", "培训", "登记", "整改", "制止", "协调", "引导",
+    "监督", "处罚",
 ]  # fmt: skip
 township = steps.filter(side="township")
 counts = pl.DataFrame(
@@ -113,7 +114,8 @@ alt.Chart(counts, title=f"Words in the township's {township.height} steps of hel
 ).configure(font="Noto Sans CJK SC").configure_axis(labelFontSize=13)
 
 # %% [markdown]
-# To publicise (宣传) and to report upwards (上报) are what the township is asked for most; to punish (处罚) hardly ever.
+# To publicise (宣传) and to report upwards (上报) are what the township is asked for most; to punish (处罚), hardly
+# ever.
 
 # %%
 has_one = township.filter(pl.any_horizontal(pl.col("text").str.contains(word, literal=True) for word in words))
@@ -168,7 +170,7 @@ pl.DataFrame(
         }
         for theme in themes
     ]
-)
+).select("theme", *td.ListType).fill_null(0)
 
 # %%
 charts.who_does_what(kokyar, "cooperative-92")
