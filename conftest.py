@@ -8,7 +8,7 @@ from sybil.parsers.rest import DocTestParser
 _markdown = Sybil(parsers=[PythonCodeBlockParser(), SkipParser()], patterns=["README.md", "docs/*.md"])
 _docstrings = Sybil(
     parsers=[DocTestParser()],
-    patterns=["src/**/*.py"],
+    patterns=["src/*/*.py", "src/*/*/*.py"],  # `**` is but one folder before Python 3.13
     document_types={".py": PythonDocStringDocument},
 )
 pytest_collect_file = (_markdown + _docstrings).pytest()
