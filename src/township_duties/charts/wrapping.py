@@ -16,8 +16,8 @@ def wrapped(text: str, width: float) -> list[str]:
     Words and numbers in Latin letters are kept whole, each letter half as wide as a Chinese character.
 
     Examples:
-        >>> wrapped("负责森林草原防灭火、应急救援等工作。", 8)
-        ['负责森林草原防灭、', '火应急救援等工作。']
+        >>> wrapped("负责森林草原防灭火，应急救援等工作。", 9)
+        ['负责森林草原防灭火，', '应急救援等工作。']
     """
     lines, line = [], ""
     for piece in _PIECES.findall(text):
