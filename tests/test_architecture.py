@@ -30,10 +30,12 @@ ROOMS = [
     "compare",
     "checks",
     "reading",
+    "charts",
 ]
 INNER = {
     "reading": ["decoding", "text_form", "cells", "preface", "curation", "bodies", "blocks", "actors"],
     "checks": ["findings", "declared", "bodies", "repetition", "marks"],
+    "charts": ["extra", "wrapping", "asked", "frames", "style", "bars", "matrices", "steps", "saving"],
 }
 MODULES = [path for path in SOURCE.rglob("*.py") if path != SOURCE / "__init__.py"]
 

@@ -3,6 +3,7 @@
 import json
 import math
 import re
+import runpy
 import struct
 import sys
 from collections import Counter
@@ -252,6 +253,11 @@ def test_the_source_says_how_duties_were_found() -> None:
     )
     assert subtitle.split() == expected.split()
     assert "of 268" not in " ".join(charts.categories(KOKYAR.duties).to_dict()["title"]["subtitle"])
+
+
+def test_duties_of_no_list_say_so() -> None:
+    loose = td.Duties(KOKYAR.basic)
+    assert charts.categories(loose).to_dict()["title"]["subtitle"] == ["来源 Source: duties that belong to no list"]
 
 
 @pytest.mark.parametrize(
@@ -518,3 +524,17 @@ def test_without_a_converter_the_install_line_is_given(monkeypatch: pytest.Monke
     with pytest.raises(ImportError, match=r"need vl_convert, .*: pip install 'township-duties\[charts\]'"):
         charts.save(chart, tmp_path / "chart.svg")
     assert list(tmp_path.iterdir()) == []
+
+
+# The page
+
+
+def test_the_page_of_charts_shows_each_chart_below_its_code() -> None:
+    hook = runpy.run_path(str(Path(__file__).parents[1] / "docs_hooks" / "charts.py"))
+    code = "import township_duties as td\nfrom township_duties import charts\n"
+    blocks = [f"```python\n{code}```", "```python\nchart = charts.declared(td.load())\n```", "```python\n1 + 1\n```"]
+    page = hook["with_pictures"]("\n\n".join(blocks) + "\n")
+    assert [page.count(block) for block in blocks] == [1, 1, 1]
+    (alternative,) = re.findall(r'<img alt="([^"]+)" src="data:image/svg\+xml;base64,[A-Za-z0-9+/=]{5000,}">', page)
+    assert alternative.startswith("说明所列与公布事项 Declared and published duties 来源 Source: ")
+    assert page.index(blocks[1]) < page.index("<img") < page.index(blocks[2])

@@ -1,7 +1,4 @@
-"""Pictures of a duty list: charts of altair's that can be restyled and saved.
-
-Install them with `pip install 'township-duties[charts]'`. A chart's `data` is the polars frame that it shows.
-"""
+"""Pictures of a duty list: altair charts that can be restyled and saved; `data` is the frame that each shows."""
 
 from __future__ import annotations
 

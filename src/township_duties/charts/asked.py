@@ -48,6 +48,8 @@ def source_lines(asked: DutyList | Duties[Any]) -> list[str]:
     """Whose duties these are, of which data, and, where they are not all of them, how they were found."""
     duties = asked.duties if isinstance(asked, DutyList) else asked
     origin = duties._origin
+    if not origin.key:
+        return ["来源 Source: duties that belong to no list"]
     title = asked.title if isinstance(asked, DutyList) else f"{origin.township}履职事项清单"
     lines = wrapped(f"来源 Source: {title}, {origin.key} {origin.version}", _WIDTH)
     if len(duties) == len(origin.order):
