@@ -35,7 +35,7 @@ _markdown = Sybil(
 )
 _docstrings = Sybil(
     parsers=[DocTestParser()],
-    patterns=["src/**/*.py"],
+    patterns=["src/*/*.py", "src/*/*/*.py"],  # `**` is but one folder before Python 3.13
     document_types={".py": PythonDocStringDocument},
 )
 pytest_collect_file = (_markdown + _docstrings).pytest()

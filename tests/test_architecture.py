@@ -31,6 +31,7 @@ ROOMS = [
     "compare",
     "checks",
     "reading",
+    "charts",
     "terminal",
     "command",
     "cli",
@@ -39,6 +40,7 @@ ROOMS = [
 INNER = {
     "reading": ["decoding", "text_form", "cells", "preface", "curation", "bodies", "blocks", "actors"],
     "checks": ["findings", "declared", "bodies", "repetition", "marks"],
+    "charts": ["extra", "wrapping", "asked", "frames", "style", "bars", "matrices", "steps", "saving"],
     "export": ["whole", "comma", "database", "sheets", "workbook"],
 }
 MODULES = [path for path in SOURCE.rglob("*.py") if path != SOURCE / "__init__.py"]

@@ -72,7 +72,7 @@ def read(path_or_text: str | os.PathLike[str], *, key: str, curation: str | os.P
         >>> document = files("township_duties") / "data/kokyar/document.txt"
         >>> duty_list = td.read(document.read_text("utf-8"), key="kokyar")
         >>> duty_list.basic[0].source.line, duty_list.duties.count_by("list_type")
-        (37, {'basic': 121, 'cooperative': 101, 'reclaimed': 46})
+        (32, {'basic': 121, 'cooperative': 101, 'reclaimed': 46})
     """
     if not re.fullmatch(KEY_PATTERN, key):
         raise ReadingError(

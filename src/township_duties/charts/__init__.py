@@ -1,0 +1,199 @@
+"""Pictures of a duty list: altair charts that can be restyled and saved; `data` is the frame that each shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from township_duties.charts.asked import duties_of, one_of, source_lines
+from township_duties.charts.extra import need
+from township_duties.charts.saving import MissingFontWarning, save
+from township_duties.duties import Duties
+from township_duties.duty_list import DutyList
+
+if TYPE_CHECKING:
+    import altair
+
+__all__ = [
+    "MissingFontWarning",
+    "categories",
+    "declared",
+    "departments_by_category",
+    "save",
+    "shared_duties",
+    "who_does_what",
+    "workload",
+]
+
+
+def categories(duties: DutyList | Duties[Any]) -> altair.LayerChart:
+    """How many duties each category (事项类别) has in each list: a stacked bar for each, most duties first.
+
+    The chart's `data` has one row for each category and list that has duties: `category`, `list_type`, `list` (its
+    name in the legend) and `duties` (how many).
+
+    Parameters:
+        duties: a list, or some duties of one.
+
+    Raises:
+        QueryError: there are no duties.
+        ImportError: the extra `charts` is not installed.
+
+    Examples:
+        >>> import township_duties as td
+        >>> from township_duties import charts
+        >>> charts.categories(td.load()).data.row(0)
+        ('党的建设', 'basic', '基本履职 basic', 27)
+    """
+    need("altair")
+    from township_duties.charts import bars, frames
+
+    return bars.categories(frames.categories(duties_of(duties)), source_lines(duties))
+
+
+def declared(duty_list: DutyList) -> altair.LayerChart:
+    """How many duties the preface (说明) declares and the tables hold: two bars for each list, and two for all.
+
+    The chart's `data` has two rows for each list and two for all: `list_type` (`all` for all), `list` (its name in
+    the chart), `source` (说明所列 declared, 公布 published), `duties` (how many; null where the preface does not say
+    it), and `label` (what stands at the bar: the number, and by how much it differs from what is declared).
+
+    Parameters:
+        duty_list: a whole list; duties alone do not know what the preface declares.
+
+    Raises:
+        TypeError: it is no `DutyList`.
+        ImportError: the extra `charts` is not installed.
+
+    Examples:
+        >>> import township_duties as td
+        >>> from township_duties import charts
+        >>> charts.declared(td.load()).data["label"].to_list()[-2:]
+        ['331', '268 (−63)']
+    """
+    if not isinstance(duty_list, DutyList):
+        kind = type(duty_list).__name__
+        raise TypeError(f"only a whole DutyList has a preface that declares something; this is of type {kind}")
+    need("altair")
+    from township_duties.charts import bars, frames
+
+    return bars.declared(frames.declared(duty_list), source_lines(duty_list))
+
+
+def workload(duties: DutyList | Duties[Any]) -> altair.HConcatChart:
+    """How many duties name each department in their column, and in how many steps it acts: most duties first.
+
+    The chart's `data` has one row for each department and list with either: `department` (the canonical name),
+    `short_name`, `list_type`, `list` (its name in the legend), `duties` and `steps` (how many), as
+    `Duties.by_department` counts them.
+
+    Parameters:
+        duties: a list, or some duties of one.
+
+    Raises:
+        QueryError: there are no duties, or none of them names a department; basic duties have none.
+        ImportError: the extra `charts` is not installed.
+
+    Examples:
+        >>> import township_duties as td
+        >>> from township_duties import charts
+        >>> charts.workload(td.load()).data.drop("department").row(0)
+        ('自然资源局', 'cooperative', '配合履职 cooperative', 13, 39)
+    """
+    need("altair")
+    from township_duties.charts import bars, frames
+
+    return bars.workload(frames.workload(duties_of(duties)), source_lines(duties))
+
+
+def departments_by_category(duties: DutyList | Duties[Any]) -> altair.LayerChart:
+    """How many duties of each category name each department in their column: a square for each, darker for more.
+
+    The departments and the categories with most stand first. A duty counts once for each department in its column.
+
+    The chart's `data` has one row for each department and category that meet: `department` (the canonical name),
+    `short_name`, `category` and `duties` (how many).
+
+    Parameters:
+        duties: a list, or some duties of one.
+
+    Raises:
+        QueryError: there are no duties, or none of them has a department in its column; basic duties have none.
+        ImportError: the extra `charts` is not installed.
+
+    Examples:
+        >>> import township_duties as td
+        >>> from township_duties import charts
+        >>> chart = charts.departments_by_category(td.load())
+        >>> chart.data.sort("duties", descending=True).drop("department").row(0)
+        ('自然资源局', '自然资源', 11)
+    """
+    need("altair")
+    from township_duties.charts import frames, matrices
+
+    frame = frames.departments_by_category(duties_of(duties))
+    return matrices.departments_by_category(frame, source_lines(duties))
+
+
+def shared_duties(duties: DutyList | Duties[Any]) -> altair.LayerChart:
+    """Which departments stand together in the column of a duty: a square for each two, darker for more duties.
+
+    Each two meet twice, once in the row of either. Those that share most stand first; those that share none are left
+    out.
+
+    The chart's `data` has one row for each square: `department` and `other_department` (canonical names),
+    `short_name` and `other_short_name`, `duties` (how many) and `duty_ids` (which, parted by 、).
+
+    Parameters:
+        duties: a list, or some duties of one.
+
+    Raises:
+        QueryError: there are no duties, or none that two departments share.
+        ImportError: the extra `charts` is not installed.
+
+    Examples:
+        >>> import township_duties as td
+        >>> from township_duties import charts
+        >>> shared = charts.shared_duties(td.load()).data
+        >>> shared.filter(short_name="畜牧兽医局").height, shared["duties"].max()
+        (0, 4)
+    """
+    need("altair")
+    from township_duties.charts import frames, matrices
+
+    return matrices.shared_duties(frames.shared_duties(duties_of(duties)), source_lines(duties))
+
+
+def who_does_what(duties: DutyList | Duties[Any], duty_id: str | None = None) -> altair.LayerChart:
+    """Who does what in one duty: its steps in words, and a dot in the column of each body that carries one out.
+
+    The bodies are the township where it acts, those in the duty's column, and those that its text makes act. A hollow
+    dot means that the document does not say who acts. A basic duty has its name for its only step.
+
+    The chart's `data` has one row for each step and body: `step` (its place in the duty, from 1), `side`, `topic`,
+    `label`, `text` (with its number), `body` (canonical name; null where it is not stated), `short_name`,
+    `attribution`, `heading` (the column and the topic); and for the drawing alone `lines` (the text in lines), `first`
+    (whether the row is its step's first), `begins` (whether its heading is drawn), and places in pixels.
+
+    Parameters:
+        duties: a list, or some duties of one.
+        duty_id: the duty's id; may be left out where `duties` is but one.
+
+    Raises:
+        QueryError: there are no duties, or several and no id.
+        UnknownNameError: the duty is not among them.
+        ImportError: the extra `charts` is not installed.
+
+    Examples:
+        >>> import township_duties as td
+        >>> from township_duties import charts
+        >>> chart = charts.who_does_what(td.load(), "cooperative-20")
+        >>> chart.data["short_name"].unique(maintain_order=True).to_list()
+        ['民政局', '财政局', '科克亚尔柯尔克孜族乡']
+    """
+    one = one_of(duties_of(duties), duty_id)
+    need("altair")
+    from township_duties.charts import frames, steps
+
+    frame = frames.who_does_what(one)
+    title = [f"谁做什么 Who does what: {one[0].id}", one[0].name]
+    return steps.who_does_what(frame, title, frames.bodies(one, frame), source_lines(duties))

@@ -1,0 +1,59 @@
+"""What a chart is asked to draw: duties, and the lines that say where they are from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from township_duties.charts.wrapping import wrapped
+from township_duties.duties import Duties
+from township_duties.duty_list import DutyList
+from township_duties.errors import QueryError
+
+_WIDTH = 54
+"""How many Chinese characters a line below the title has at most."""
+
+
+def duties_of(asked: DutyList | Duties[Any]) -> Duties[Any]:
+    """The duties to draw.
+
+    Raises:
+        TypeError: it is neither a list nor duties.
+        QueryError: there is no duty.
+    """
+    duties = asked.duties if isinstance(asked, DutyList) else asked
+    if not isinstance(duties, Duties):
+        raise TypeError(f"a chart is made of a DutyList or Duties, not of {type(asked).__name__}")
+    if not duties:
+        raise QueryError("there are no duties to draw: the DutyList or Duties is empty")
+    return duties
+
+
+def one_of(duties: Duties[Any], duty_id: str | None) -> Duties[Any]:
+    """The one duty to draw.
+
+    Raises:
+        QueryError: there are several, and no id says which.
+        UnknownNameError: the duty is not among them.
+    """
+    if duty_id is None:
+        if len(duties) > 1:
+            example = f"who_does_what(duties, '{duties[0].id}')"
+            raise QueryError(f"one duty can be drawn, and these are {len(duties)}: give its id, as in {example}")
+        return duties
+    place = duties.index(duties[duty_id])
+    return duties[place : place + 1]
+
+
+def source_lines(asked: DutyList | Duties[Any]) -> list[str]:
+    """Whose duties these are, of which data, and, where they are not all of them, how they were found."""
+    duties = asked.duties if isinstance(asked, DutyList) else asked
+    origin = duties._origin
+    if not origin.key:
+        return ["来源 Source: duties that belong to no list"]
+    title = asked.title if isinstance(asked, DutyList) else f"{origin.township}履职事项清单"
+    lines = wrapped(f"来源 Source: {title}, {origin.key} {origin.version}", _WIDTH)
+    if len(duties) == len(origin.order):
+        return lines
+    filters = "; ".join(duties.explain().splitlines()[1:-1])
+    found = f"{len(duties)} of {len(origin.order)} duties" + (f" ({filters})" if filters else "")
+    return [*lines, *wrapped(found, _WIDTH)]

@@ -1,0 +1,103 @@
+"""Charts of bars: categories, what is declared, and the departments' workload."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Literal
+
+import altair as alt
+import polars as pl
+
+from township_duties.charts.style import DARK, INK, PALE, colour_of_lists, finished
+from township_duties.vocabulary import ListType
+
+_WIDTH = 560
+_Edge = Literal["top", "bottom"]
+
+_NARROWEST = 13
+"""How many pixels a bar must be wide to hold its number."""
+
+
+def categories(frame: pl.DataFrame, source: list[str]) -> alt.LayerChart:
+    """A bar for each category, stacked by list."""
+    order = frame["category"].unique(maintain_order=True).to_list()
+    rows = alt.Y("category:N", sort=order, title=None, axis=_rows())
+    chart = _stacked(frame, rows, "duties", "履职事项 duties", _WIDTH)
+    return finished(chart, "各类别履职事项 Duties by category", source)
+
+
+def declared(frame: pl.DataFrame, source: list[str]) -> alt.LayerChart:
+    """Two bars for each list: what the preface declares, and what the tables hold."""
+    most = max(frame["duties"].drop_nulls())
+    names = frame["source"].unique(maintain_order=True).to_list()
+    base = alt.Chart(frame).encode(
+        y=alt.Y("list:N", sort=frame["list"].unique(maintain_order=True).to_list(), title=None, axis=_rows()),
+        yOffset=alt.YOffset("source:N", sort=names),
+        x=alt.X("duties:Q", axis=_counts(most, "履职事项 duties")),
+        tooltip=["list", "source", "duties"],
+    )
+    scale = alt.Scale(domain=names, range=[PALE, DARK])
+    bars = base.mark_bar().encode(color=alt.Color("source:N", scale=scale, legend=alt.Legend(title=None)))
+    labels = base.mark_text(align="left", dx=5).encode(x=alt.X("value:Q"), text="label:N")
+    labels = labels.transform_calculate(value="isValid(datum.duties) ? datum.duties : 0")
+    chart = alt.LayerChart(layer=[bars, labels], data=frame).properties(width=_WIDTH, height=alt.Step(24))
+    return finished(chart, "说明所列与公布事项 Declared and published duties", source)
+
+
+def workload(frame: pl.DataFrame, source: list[str]) -> alt.HConcatChart:
+    """A row for each department: its duties on the left, the steps in which it acts on the right, stacked by list."""
+    order = frame["short_name"].unique(maintain_order=True).to_list()
+    named = alt.Y("short_name:N", sort=order, title=None, axis=_rows())
+    bare = alt.Y("short_name:N", sort=order, title=None, axis=None)
+    width = _WIDTH * 2 // 3
+    left = _stacked(frame, named, "duties", "履职事项 duties", width, "top")
+    right = _stacked(frame, bare, "steps", "职责条目 steps", width, "top")
+    chart = alt.hconcat(left, right, data=frame, spacing=24)
+    return finished(chart, "各部门工作量 Departments by workload", source)
+
+
+def _stacked(
+    frame: pl.DataFrame, rows: alt.Y, counted: str, title: str, width: int, orient: _Edge = "bottom"
+) -> alt.LayerChart:
+    """Bars stacked by list, with the number in each part that is wide enough, and the sum at the end."""
+    present = [kind.value for kind in ListType if kind.value in frame["list_type"]]
+    labels = [frame.filter(list_type=kind)["list"][0] for kind in present]
+    place = rows.shorthand.removesuffix(":N")
+    longest = max(frame.group_by(place).agg(pl.col(counted).sum())[counted])
+    enough = ceil(longest * _NARROWEST / width)
+    base = alt.Chart(frame).encode(y=rows)
+    stack = base.encode(
+        x=alt.X(f"{counted}:Q", stack="zero", axis=_counts(longest, title, orient)), order="list_type:N"
+    )
+    bars = (
+        stack.transform_filter(alt.datum[counted] > 0)
+        .mark_bar()
+        .encode(color=colour_of_lists(present, labels), tooltip=[place, "list", counted])
+    )
+    whole = f"sum({counted})"
+    parts = (
+        stack.transform_joinaggregate(whole=whole, groupby=[place])
+        .mark_text()
+        .encode(
+            x=alt.X(f"{counted}:Q", stack="zero", bandPosition=0.5),
+            detail="list:N",
+            text=alt.condition(
+                (alt.datum[counted] >= enough) & (alt.datum[counted] < alt.datum.whole), f"{counted}:Q", alt.value("")
+            ),
+            color=alt.condition(alt.datum.list_type == ListType.BASIC.value, alt.value("white"), alt.value(INK)),
+        )
+    )
+    sums = base.mark_text(align="left", dx=5, fontWeight="bold").encode(x=f"{whole}:Q", text=f"{whole}:Q")
+    layers = [bars, parts, sums] if len(present) > 1 else [bars, sums]
+    return alt.LayerChart(layer=layers, data=frame).properties(width=width, height=alt.Step(24))
+
+
+def _rows() -> alt.Axis:
+    return alt.Axis(ticks=False, domain=False, labelPadding=8)
+
+
+def _counts(most: int, title: str, orient: _Edge = "bottom") -> alt.Axis:
+    # More ticks than there are whole numbers would stand between these.
+    return alt.Axis(
+        title=title, orient=orient, tickCount=min(6, most), format="d", domain=False, ticks=False, labelFlush=False
+    )

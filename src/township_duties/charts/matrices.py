@@ -1,0 +1,50 @@
+"""Charts of squares: departments against categories, and departments against each other."""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+
+from township_duties.charts.frames import most_first
+from township_duties.charts.style import GRID, INK, finished, headings
+
+_LIGHTEST = "#d6e6f2"
+_DARKEST = "#08519c"
+
+
+def departments_by_category(frame: pl.DataFrame, source: list[str]) -> alt.LayerChart:
+    """A row for each department, a column for each category."""
+    categories = most_first(frame, "category")
+    columns = alt.X("category:N", sort=categories, title=None, axis=headings(categories, 2))
+    squares = _squares(frame, columns, ["department", "category", "duties"])
+    chart = squares.properties(width=alt.Step(40), height=alt.Step(24))
+    return finished(chart, "各部门各类别履职事项 Duties by department and category", source)
+
+
+def shared_duties(frame: pl.DataFrame, source: list[str]) -> alt.LayerChart:
+    """A row and a column for each department that shares duties with another."""
+    columns = alt.X(
+        "other_short_name:N",
+        sort=_departments(frame),
+        title=None,
+        axis=alt.Axis(**GRID, orient="top", labelAngle=-45, labelAlign="left", labelPadding=8, labelOverlap=False),
+    )
+    squares = _squares(frame, columns, ["department", "other_department", "duties", "duty_ids"])
+    chart = squares.properties(width=alt.Step(26), height=alt.Step(26))
+    return finished(chart, "部门共担事项 Duties that departments share", source)
+
+
+def _squares(frame: pl.DataFrame, columns: alt.X, tooltip: list[str]) -> alt.LayerChart:
+    """Squares that are darker where there are more duties, with the number in each."""
+    most = max(frame["duties"])
+    rows = alt.Y("short_name:N", sort=_departments(frame), title=None, axis=alt.Axis(**GRID, labelPadding=8))
+    base = alt.Chart(frame).encode(x=columns, y=rows)
+    shade = alt.Scale(domain=[1, max(most, 2)], range=[_LIGHTEST, _DARKEST])
+    squares = base.mark_rect().encode(color=alt.Color("duties:Q", scale=shade, legend=None), tooltip=tooltip)
+    on_dark = alt.datum.duties > (1 + max(most, 2)) / 2
+    numbers = base.mark_text().encode(text="duties:Q", color=alt.condition(on_dark, alt.value("white"), alt.value(INK)))
+    return alt.LayerChart(layer=[squares, numbers], data=frame)
+
+
+def _departments(frame: pl.DataFrame) -> list[str]:
+    return list(frame["short_name"].unique(maintain_order=True))

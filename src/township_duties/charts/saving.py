@@ -1,0 +1,114 @@
+"""Charts as files: SVG, PNG, or HTML that needs nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import warnings
+from functools import cache
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from township_duties.charts.extra import need
+from township_duties.duty_list import write_beside
+
+if TYPE_CHECKING:
+    import altair
+
+_PNG_SCALE = 2
+_SUFFIXES = (".svg", ".png", ".html")
+
+
+class MissingFontWarning(UserWarning):
+    """No font on this machine has Chinese characters, so that a picture shows boxes or nothing in their place."""
+
+
+def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str]) -> None:
+    """Write a chart to a file, in the format that the file's suffix names.
+
+    `.svg` keeps text as text; `.png` is drawn at twice its size; `.html` holds all that it needs, loads nothing from
+    elsewhere, and shows more where the pointer rests. The file is written beside its place and renamed.
+
+    Parameters:
+        chart: a chart of this module, restyled or not, or any other chart of altair's.
+        path: the file; one that exists is replaced.
+
+    Raises:
+        ValueError: the suffix is none of the three.
+        OSError: the file cannot be written; what stood there stays as it was.
+        ImportError: the extra `charts` is not installed.
+
+    Warns:
+        MissingFontWarning: an SVG or PNG is saved where no font has Chinese characters.
+
+    Examples:
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> import township_duties as td
+        >>> from township_duties import charts
+        >>> file = Path(tempfile.mkdtemp()) / "categories.html"
+        >>> charts.save(charts.categories(td.load()), file)
+        >>> "民生服务" in file.read_text("utf-8")
+        True
+    """
+    file = Path(path)
+    suffix = file.suffix.lower()
+    if suffix not in _SUFFIXES:
+        raise ValueError(f"a chart is saved as {', '.join(_SUFFIXES)}, and '{file.name}' ends in none of them")
+    need("altair")
+    need("vl_convert")
+    if suffix != ".html" and not has_chinese_font():
+        warnings.warn(
+            f"no font with Chinese characters was found, and '{file.name}' will not show them as they should be: "
+            "install one, such as Noto Sans CJK SC (on Debian and Ubuntu: apt install fonts-noto-cjk), and start "
+            "Python anew; or save as .html, which uses the fonts of whoever reads it",
+            MissingFontWarning,
+            stacklevel=2,
+        )
+    write_beside(file, _drawn(chart, suffix))
+
+
+def _drawn(chart: altair.TopLevelMixin, suffix: str) -> bytes:
+    if suffix == ".html":
+        return _html(chart).encode()
+    if suffix == ".svg":
+        text = StringIO()
+        chart.save(text, format="svg")
+        return text.getvalue().encode()
+    picture = BytesIO()
+    chart.save(picture, format="png", scale_factor=_PNG_SCALE)
+    return picture.getvalue()
+
+
+def _html(chart: altair.TopLevelMixin) -> str:
+    menu = {"export": True, "source": False, "compiled": False, "editor": False}
+    written = {"cls": _ForScripts, "ensure_ascii": False}
+    return chart.to_html(inline=True, embed_options={"actions": menu}, json_kwds=written)
+
+
+class _ForScripts(json.JSONEncoder):
+    """JSON that can stand in a script: a name in a document that looks like a tag must not end it."""
+
+    def encode(self, o: Any) -> str:
+        return super().encode(o).replace("<", "\\u003c")
+
+
+@cache
+def has_chinese_font() -> bool:
+    """Whether two Chinese characters look different when drawn here: without a font, both are the same box, or nothing.
+
+    It is found out once in a process.
+    """
+    return _picture_of("履") != _picture_of("职")
+
+
+def _picture_of(character: str) -> bytes:
+    import vl_convert
+
+    from township_duties.charts.style import FONT
+
+    mark = {"type": "text", "text": character, "font": FONT, "fontSize": 20}
+    chart = {"data": {"values": [{}]}, "width": 30, "height": 30, "mark": mark}
+    picture: bytes = vl_convert.vegalite_to_png(chart)
+    return picture
