@@ -54,9 +54,8 @@ by_category.with_columns(
 ).sort("own", descending=True)
 
 # %% [markdown]
-# Party building (党的建设), general administration (综合政务) and rural revitalisation (乡村振兴) are mostly the
-# township's own; emergency management (应急管理及消防), culture and tourism (文化和旅游) and natural resources (自然资源)
-# are mostly help for others.
+# Party building (党的建设) and general administration (综合政务) are mostly the township's own; emergency management
+# (应急管理及消防) and culture and tourism (文化和旅游) are mostly help for others.
 #
 # *Keep in mind*: a row is not a unit of work. One row can be a sentence or a page, and categories are the compilers'.
 
@@ -73,7 +72,7 @@ view = kokyar.cooperative.by_department().sort("cooperative", descending=True)
 view.select("short_name", "cooperative", "steps").head(10)
 
 # %% [markdown]
-# Ten of the 41 bodies have more than half of the rows in which the township helps.
+# Ten bodies have part in most of the rows in which the township helps: in how many, and of how many?
 
 # %%
 top = view["department"].head(10).to_list()
@@ -114,7 +113,7 @@ alt.Chart(counts, title=f"Words in the township's {township.height} steps of hel
 ).configure(font="Noto Sans CJK SC").configure_axis(labelFontSize=13)
 
 # %% [markdown]
-# To publicise (宣传) and to report upwards (上报) are what the township is asked for most; to punish (处罚), hardly
+# To report upwards (上报) and to publicise (宣传) are what the township is asked for most; to punish (处罚), hardly
 # ever.
 
 # %%
@@ -145,9 +144,10 @@ view = kokyar.reclaimed.by_department().sort("reclaimed", descending=True)
 view.select("short_name", "reclaimed").head(8)
 
 # %% [markdown]
-# Most of what was taken back is punishment, which a township has neither the power nor the people for.
+# Punishment is the largest sort of what was taken back: a township has neither the power nor the people for it.
 #
-# *Keep in mind*: fifteen of the methods only repeat the name of the duty, as the notes say.
+# *Keep in mind*: a word is not a meaning, and some methods say no more than the duty's name and who has it now. So
+# many are noted:
 
 # %%
 len([note for note in kokyar.notes if note.kind == "restatement"])
