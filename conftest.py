@@ -31,7 +31,7 @@ def _commands(block: str) -> Iterator[tuple[str, list[str]]]:
 
 _markdown = Sybil(
     parsers=[PythonCodeBlockParser(), CodeBlockParser("console", answer_as_shown), SkipParser()],
-    patterns=["README.md", "docs/*.md"],
+    patterns=["README*.md", "docs/*.md", "docs/zh/*.md"],
 )
 _docstrings = Sybil(
     parsers=[DocTestParser()],

@@ -13,7 +13,7 @@ _BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     """What mkdocs calls for each page before it makes HTML of it."""
-    return with_pictures(markdown) if page.file.src_uri == "charts.md" else markdown
+    return with_pictures(markdown) if page.file.src_uri.endswith("charts.md") else markdown
 
 
 def with_pictures(markdown: str) -> str:
