@@ -319,6 +319,17 @@ def test_filters_offer_what_the_list_has_and_agree_with_where(page: Page) -> Non
     assert page.found(*asked) == [expected(**question) for question in asked]
 
 
+def test_english_names_are_shown_and_are_searched_when_asked_for(page: Page) -> None:
+    page.one("input[name=keyword]").send_keys("Fireworks")
+    assert page.shown == []
+    Select(page.one("select[name=lang]")).select_by_value("en")
+    assert page.shown == [duty.id for duty in KOKYAR.duties.where(keyword="fireworks", lang="en")] == ["reclaimed-41"]
+    assert page.texts(".explorer-english mark") == ["fireworks"]
+    for words in ("flood control", "Party building", "无此词", "ＳＴＲＡＷ"):
+        found = KOKYAR.duties.where(keyword=words.split(), keyword_match="all", lang="en")
+        assert page.found({"keyword": words, "lang": "en"}) == [[duty.id for duty in found]]
+
+
 def test_filters_are_used_together(page: Page) -> None:
     question = {"list": "cooperative", "category": "应急管理及消防", "department": "塔什库尔干县公安局"}
     for field, value in question.items():

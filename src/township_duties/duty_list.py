@@ -85,7 +85,7 @@ class DutyList(Record):
     notes: tuple[Note, ...]
     """What is wrong or odd in the document: on the document as a whole first, then row by row."""
 
-    english: ImmutableMapping[str, str] = ImmutableMapping({})
+    english: ImmutableMapping[str, str] = Field(default_factory=lambda: ImmutableMapping({}))
     """Unofficial English labels of places and categories, by the Chinese."""
 
     @model_validator(mode="after")
@@ -230,7 +230,7 @@ class DutyList(Record):
             >>> file = pathlib.Path(tempfile.mkdtemp()) / "departments.csv"
             >>> td.load().export(file, table="departments")
             >>> file.read_text("utf-8-sig").splitlines()[1]
-            'kokyar,2025.7.1,塔什库尔干县委组织部,县委组织部,party,false,county,true,塔什库尔干县组织部、组织部'
+            'kokyar,2025.7.2,塔什库尔干县委组织部,县委组织部,party,false,county,true,塔什库尔干县组织部、组织部'
         """
         from township_duties.export import exported
 
