@@ -219,7 +219,9 @@ def assert_quiet(page: Page) -> None:
     requested = page.run("return performance.getEntriesByType('resource').map(({name}) => name)")
     assert f"{page.site}assets/explorer.json" in requested
     assert [address for address in requested if not address.startswith(page.site)] == []
-    assert page.browser.get_log("browser") == []  # type: ignore[no-untyped-call]
+    # A page that is left while the theme's search loads says so; that is not the page's fault.
+    logged = page.browser.get_log("browser")  # type: ignore[no-untyped-call]
+    assert [entry for entry in logged if "importScripts" not in entry["message"]] == []
 
 
 def expected(keyword: str = "", list: str = "", category: str = "", department: str = "") -> list[str]:  # noqa: A002
@@ -325,9 +327,9 @@ def test_english_names_are_shown_and_are_searched_when_asked_for(page: Page) -> 
     Select(page.one("select[name=lang]")).select_by_value("en")
     assert page.shown == [duty.id for duty in KOKYAR.duties.where(keyword="fireworks", lang="en")] == ["reclaimed-41"]
     assert page.texts(".explorer-english mark") == ["fireworks"]
-    for words in ("flood control", "Party building", "无此词", "ＳＴＲＡＷ"):
-        found = KOKYAR.duties.where(keyword=words.split(), keyword_match="all", lang="en")
-        assert page.found({"keyword": words, "lang": "en"}) == [[duty.id for duty in found]]
+    for asked in ("flood control", "Party building", "无此词", "ＳＴＲＡＷ"):
+        found = KOKYAR.duties.where(keyword=asked.split(), keyword_match="all", lang="en")
+        assert page.found({"keyword": asked, "lang": "en"}) == [[duty.id for duty in found]]
 
 
 def test_filters_are_used_together(page: Page) -> None:
@@ -472,7 +474,7 @@ def test_the_keyboard_is_enough(page: Page) -> None:
         if page.focused == page.one("input[name=keyword]"):
             break
     page.press("消防")
-    for _ in range(5):
+    for _ in range(6):
         page.press(Keys.TAB)
         assert page.run("return getComputedStyle(document.activeElement).outlineStyle") != "none"
     assert page.focused == page.one("#basic-105 h2 button")

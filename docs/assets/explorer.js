@@ -257,6 +257,8 @@ class Explorer {
     const form = element("form", { class: "explorer-form", role: "search" }, ...labelled, clear);
     // What an input method has not finished is no word yet.
     form.addEventListener("input", (event) => event.isComposing || this.ask());
+    // Some browsers tell only of the change of a select; for a text, a change is told when the reader leaves it.
+    form.addEventListener("change", (event) => event.target instanceof HTMLSelectElement && this.ask());
     form.addEventListener("compositionend", () => this.ask());
     form.addEventListener("submit", (event) => event.preventDefault());
     return form;
