@@ -490,7 +490,7 @@ def test_the_keyboard_is_enough(page: Page) -> None:
 @pytest.mark.parametrize(
     ("address", "names"),
     [
-        ("explorer.html", ["Words", "List", "Category", "Department", "Clear"]),
+        ("explorer.html", ["Words", "List", "Category", "Department", "Words in", "Clear"]),
         ("zh/explorer.html", ["词语", "清单", "事项类别", "部门", "清空"]),
     ],
 )
