@@ -37,7 +37,7 @@ def public_form(duty_list: td.DutyList) -> dict[str, Any]:
     for duty in whole["duties"]:
         for field in NOT_SHOWN:
             del duty[field]
-    shown = {field: whole[field] for field in ("key", "version", "title", "departments", "duties", "notes")}
+    shown = {field: whole[field] for field in ("key", "version", "title", "departments", "duties", "notes", "english")}
     return {"list_types": {list_type.value: list_type.chinese for list_type in ListType}, **shown}
 
 

@@ -17,7 +17,13 @@ DATA = Path(__file__).parents[1] / "src" / "township_duties" / "data"
 
 def rebuild_list(folder: Path) -> Release:
     """Read a list's document, write its newest version, and say what it is."""
-    duty_list = read(folder / "document.txt", key=folder.name, curation=folder / "curation.json")
+    english = folder / "english.json"
+    duty_list = read(
+        folder / "document.txt",
+        key=folder.name,
+        curation=folder / "curation.json",
+        english=english if english.exists() else None,
+    )
     duty_list.save(folder / f"{duty_list.version}.json")
     return Release(
         key=duty_list.key,

@@ -59,6 +59,10 @@ class Package:
     def curation_file(self) -> Path:
         return self.folder / "kokyar" / "curation.json"
 
+    @property
+    def english_file(self) -> Path:
+        return self.folder / "kokyar" / "english.json"
+
     @cached_property
     def schema(self) -> Any:
         return json.loads((self.folder / "schema.json").read_bytes())

@@ -17,6 +17,7 @@ ROOMS = [
     "columns",
     "immutable",
     "models",
+    "notes",
     "departments",
     "query",
     "search",
@@ -38,7 +39,7 @@ ROOMS = [
     "__main__",
 ]
 INNER = {
-    "reading": ["decoding", "text_form", "cells", "preface", "curation", "bodies", "blocks", "actors"],
+    "reading": ["decoding", "text_form", "cells", "preface", "curation", "english", "bodies", "blocks", "actors"],
     "checks": ["findings", "declared", "bodies", "repetition", "marks"],
     "charts": ["extra", "wrapping", "asked", "frames", "style", "bars", "matrices", "steps", "saving"],
     "export": ["whole", "comma", "database", "sheets", "workbook"],

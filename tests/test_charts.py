@@ -249,7 +249,7 @@ def test_the_source_says_how_duties_were_found() -> None:
     found = KOKYAR.duties.where(list_type="配合履职", department="教科局")
     subtitle = " ".join(charts.categories(found).to_dict()["title"]["subtitle"])
     expected = (
-        "来源 Source: 科克亚尔柯尔克孜族乡履职事项清单, kokyar 2025.7.1 "
+        "来源 Source: 科克亚尔柯尔克孜族乡履职事项清单, kokyar 2025.7.2 "
         "5 of 268 duties (list_type: cooperative; department: 教科局 → 塔什库尔干县教育和科学技术局)"
     )
     assert subtitle.split() == expected.split()
@@ -539,3 +539,16 @@ def test_the_page_of_charts_shows_each_chart_below_its_code() -> None:
     (alternative,) = re.findall(r'<img alt="([^"]+)" src="data:image/svg\+xml;base64,[A-Za-z0-9+/=]{5000,}">', page)
     assert alternative.startswith("说明所列与公布事项 Declared and published duties 来源 Source: ")
     assert page.index(blocks[1]) < page.index("<img") < page.index(blocks[2])
+
+
+@pytest.mark.parametrize("name", ["categories", "workload", "departments_by_category", "shared_duties"])
+def test_english_labels_take_the_place_of_the_chinese(name: str) -> None:
+    draw = getattr(charts, name)
+    chinese, english = draw(KOKYAR).data, draw(KOKYAR, lang="en").data
+    for column, labels in {
+        "category": dict(KOKYAR.english),
+        "short_name": {body.short_name: body.label("en") for body in KOKYAR.departments.values()},
+    }.items():
+        if column in chinese.columns:
+            assert english[column].to_list() == [labels[word] for word in chinese[column]]
+    assert english["duties"].to_list() == chinese["duties"].to_list()

@@ -74,7 +74,7 @@ def test_lists() -> None:
 
 def test_summary() -> None:
     shown = run("summary").stdout
-    assert "kokyar 2025.7.1, edition 2025-07: 268 duties, 41 departments" in shown
+    assert "kokyar 2025.7.2, edition 2025-07: 268 duties, 41 departments" in shown
     assert "上级部门收回 reclaimed\t50\t46" in shown
     assert "all\t331\t268" in shown
     content = json.loads(run("summary", "--json").stdout)

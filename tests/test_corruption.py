@@ -129,6 +129,7 @@ COUNTS = "the_counts_of_readme_and_changelog_are_true"
 EXAMPLES = "the_examples_of_the_kinds_of_note_are_real"
 FITS = "attribution_fits_label_and_column"
 ATTESTED = "attested_names_are_in_the_document_and_others_are_corrections"
+GLOSSARY = "the_terms_of_the_glossary_are_kept"
 ORDERED = "notes_come_document_first_and_then_row_by_row"
 
 DAMAGES: dict[str, Damage] = {
@@ -253,6 +254,15 @@ DAMAGES: dict[str, Damage] = {
     "what_the_preface_declares_is_kept_beside_what_is_published": to_list(
         lambda content: content["declared"]["lists"]["reclaimed"].update(count=46), CHECKED
     ),
+    "the_english_labels_are_canonical": to_file("kokyar/english.json", '"format": 1', '"format":  1'),
+    "everything_that_has_a_name_has_an_english_label": to_list(
+        lambda content: duty(content, "basic-3").update(english=None), GLOSSARY
+    ),
+    "english_labels_are_english": to_list(lambda content: append(duty(content, "basic-3"), "english", " 宣讲")),
+    "no_two_names_have_one_english_label": to_list(
+        lambda content: department(content, "司法局").update(english=department(content, "民政局")["english"])
+    ),
+    GLOSSARY: to_list(lambda content: duty(content, "basic-81").update(english="Take care of the woods")),
     COUNTS: to_list(lambda content: content["notes"].remove(note(content, kind="wording", duty_id="cooperative-11"))),
 }  # fmt: skip
 

@@ -343,7 +343,7 @@ def test_the_workbook_has_the_notes_and_says_what_it_is(kokyar: td.DutyList, wor
     assert {row[6] for row in rows} == {"确定", "很可能", "可能"}
     about = dict(workbook["说明"].iter_rows(min_row=3, values_only=True))
     assert about["标题"] == kokyar.title
-    assert about["数据版本"] == "kokyar 2025.7.1"
+    assert about["数据版本"] == "kokyar 2025.7.2"
     assert about["配合履职"] == "原件的说明所列131项，清单公布101项"
     assert about["合计"] == "原件的说明所列331项，清单公布268项"
     assert td.__version__ in about["制作"]

@@ -27,7 +27,7 @@ from .package import Package, bare, canonical, strings
 ROOT = Path(__file__).parents[1]
 REBUILD = "run `python scripts/rebuild_data.py`"
 DOCUMENT_SHA256 = "dc27e9fb3a947b63e9707249ad2c279b5c1dba6dd14f42bf4a6822b49c3d5312"
-PUBLISHED = {"kokyar/2025.7.0.json": "dd2454ef"}
+PUBLISHED = {"kokyar/2025.7.0.json": "dd2454ef", "kokyar/2025.7.1.json": "648da361"}
 """The hashes, shortened, of what was published before the newest version."""
 ARRAY_OF_LIST = {"basic": 3, "cooperative": 6, "reclaimed": 4}
 COLUMN_OF_SIDE = {"superior": "上级部门职责", "township": "乡镇配合职责", "method": "承接部门及工作方式"}
@@ -59,7 +59,7 @@ def test_the_catalogue_names_every_file_with_its_hash(data: Package) -> None:
     shipped = {
         path.relative_to(data.folder).as_posix(): sha256(path.read_bytes()).hexdigest()
         for path in data.folder.glob("*/*.json")
-        if path.name != "curation.json"
+        if path.name[0].isdigit()
     }
     assert named == shipped, REBUILD
 
@@ -79,7 +79,8 @@ def test_every_version_loads_and_is_what_the_catalogue_says(data: Package) -> No
 
 
 def test_the_newest_version_is_a_fresh_build(data: Package) -> None:
-    assert fresh_build(data.document, data.curation_file.read_text("utf-8")) == data.list_bytes, REBUILD
+    written = [file.read_text("utf-8") for file in (data.curation_file, data.english_file)]
+    assert fresh_build(data.document, *written) == data.list_bytes, REBUILD
 
 
 def test_the_json_is_canonical(data: Package) -> None:
@@ -93,6 +94,11 @@ def test_keys_are_in_the_order_of_the_models(data: Package) -> None:
 def test_the_curation_is_canonical(data: Package) -> None:
     text = data.curation_file.read_text("utf-8")
     assert text == canonical(json.loads(text)), "re-indent curation.json"
+
+
+def test_the_english_labels_are_canonical(data: Package) -> None:
+    text = data.english_file.read_text("utf-8")
+    assert text == canonical(json.loads(text)), "re-indent english.json"
 
 
 def test_the_schema_is_that_of_the_models(data: Package) -> None:
@@ -200,6 +206,7 @@ def test_no_text_has_a_character_that_the_document_has_not(data: Package) -> Non
         r"/(key|version|edition|format)|/township/\w*(code|source)\w*|/notes/\*/(kind|field|message|message_zh"
         r"|correction|certainty|origin|duty_id)|/departments/\*/(kind|level)"
         r"|/duties/\*/(id|ref|list_type|responsibilities/\*/(side|attribution))"
+        r"|(/duties/\*|/departments/\*)?/english.*"
     )
     corrected = {name for name, department in data.departments.items() if not department["attested"]}
     for path, text in strings(data.list):
@@ -354,6 +361,44 @@ def test_the_examples_of_the_kinds_of_note_are_real(data: Package) -> None:
             assert (kind, where) in found, f"{kind}: {where} has no such note"
 
 
+# English labels
+
+
+def test_everything_that_has_a_name_has_an_english_label(data: Package) -> None:
+    named = [*data.duties, *data.departments.values()]
+    assert [one["name"] for one in named if not one["english"]] == [], "add the label to english.json"
+    declared = {name for one in data.list["declared"]["lists"].values() for name in one["categories"]}
+    town = data.list["township"]
+    places = {town[part] for part in ("name", "county", "prefecture", "region")}
+    categories = declared | {duty["category"] for duty in data.duties}
+    assert set(data.list["english"]) == places | categories, "add the label to english.json"
+
+
+def test_english_labels_are_english(data: Package) -> None:
+    labels = [one["english"] or "" for one in (*data.duties, *data.departments.values())]
+    for label in (*labels, *data.list["english"].values()):
+        outside = re.sub(r"\([^()]*\)", "", label)
+        assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]", outside), f"'{label}': Chinese stands in parentheses"
+        assert label == label.strip() and not label.endswith("."), label  # noqa: PT018 (one rule of style)
+
+
+def test_no_two_names_have_one_english_label(data: Package) -> None:
+    for named in (data.departments.values(), data.duties):
+        names: dict[str, str] = {}
+        for one in named:
+            assert names.setdefault(one["english"], one["name"]) == one["name"], one["english"]
+
+
+def test_the_terms_of_the_glossary_are_kept(data: Package) -> None:
+    glossary = json.loads(data.english_file.read_text("utf-8"))["glossary"]
+    for term, rendered in glossary.items():
+        stems = [word[:5].casefold() for word in re.findall(r"[A-Za-z]{4,}", rendered["en"])]
+        for duty in data.duties:
+            if term in duty["name"] and stems:
+                label = (duty["english"] or "").casefold()
+                assert any(stem in label for stem in stems), f"{duty['id']}: {term} is {rendered['en']}"
+
+
 # Counts
 
 
@@ -379,11 +424,12 @@ def test_the_counts_of_readme_and_changelog_are_true(data: Package) -> None:
 
 
 @cache
-def fresh_build(document: str, curation: str) -> bytes:
+def fresh_build(document: str, curation: str, english: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "curation.json"
-        file.write_text(curation, "utf-8")
-        return td.read(document, key="kokyar", curation=file).to_json()
+        files = {"curation": Path(folder) / "curation.json", "english": Path(folder) / "english.json"}
+        files["curation"].write_text(curation, "utf-8")
+        files["english"].write_text(english, "utf-8")
+        return td.read(document, key="kokyar", **files).to_json()
 
 
 @cache

@@ -27,7 +27,7 @@ def table(kokyar: td.DutyList) -> pl.DataFrame:
 
 def test_schema(table: pl.DataFrame) -> None:
     assert table.schema == pl.Schema(DUTY_SCHEMA)
-    assert table.shape == (268, 18)
+    assert table.shape == (268, 21)
 
 
 def test_rows_are_the_duties(kokyar: td.DutyList, table: pl.DataFrame) -> None:
@@ -38,7 +38,7 @@ def test_rows_are_the_duties(kokyar: td.DutyList, table: pl.DataFrame) -> None:
         assert tuple(row["departments"]) == duty.departments
         assert row["note_count"] == len(kokyar.notes_on(duty.id))
     assert table["list_key"].unique().to_list() == ["kokyar"]
-    assert table["version"].unique().to_list() == ["2025.7.1"]
+    assert table["version"].unique().to_list() == ["2025.7.2"]
 
 
 def test_texts_are_the_printed_cells_without_markup(kokyar: td.DutyList, table: pl.DataFrame) -> None:

@@ -3,7 +3,7 @@
 const DATA = new URL("explorer.json", import.meta.url);
 const PAGE_SIZE = 50;
 const LEAD = 12; // how many characters stand before the first word found, where a text is cut
-const FIELDS = ["keyword", "list", "category", "department"];
+const FIELDS = ["keyword", "list", "category", "department", "lang"];
 const CHINESE = "zh-CN";
 
 const TEXTS = {
@@ -26,7 +26,9 @@ const TEXTS = {
     department: "Department",
     failed: (reason) => `The data could not be loaded: ${reason}`,
     found: (found, all) => (found === all ? `${all} duties` : `${found} of ${all} duties`),
+    documentWords: "the document",
     keyword: "Words",
+    lang: "Words in",
     list: "List",
     loading: "Loading …",
     more: (count) => `Show ${count} more`,
@@ -64,7 +66,9 @@ const TEXTS = {
     department: "部门",
     failed: (reason) => `数据未能载入：${reason}`,
     found: (found, all) => (found === all ? `共${all}项` : `${all}项中有${found}项`),
+    documentWords: "文件原文",
     keyword: "词语",
+    lang: "查找范围",
     list: "清单",
     loading: "正在载入……",
     more: (count) => `再显示${count}项`,
@@ -104,6 +108,8 @@ class DutyList {
     // One text a duty; folding leaves no line break in a word, so that no match crosses from one text to the next.
     const folded = (duty) => searchedTexts(duty).map((text) => this.fold(text)).join("\n");
     this.folded = new Map(data.duties.map((duty) => [duty.id, folded(duty)]));
+    const english = ({ english, category }) => [english ?? "", this.english[category] ?? ""].map((text) => this.fold(text));
+    this.foldedEnglish = new Map(data.duties.map((duty) => [duty.id, english(duty).join("\n")]));
   }
 
   // The same as `township_duties.text.fold`; browsers know NFKC, the hook has written down the rest.
@@ -116,20 +122,22 @@ class DutyList {
     return keyword.split(this.whiteSpace).filter(Boolean).map((word) => this.fold(word));
   }
 
-  find({ keyword = "", list = "", category = "", department = "" }) {
+  find({ keyword = "", list = "", category = "", department = "", lang = "" }) {
     const words = this.words(keyword);
+    const texts = lang === "en" ? this.foldedEnglish : this.folded;
     return this.duties.filter(
       (duty) =>
         (!list || duty.list_type === list) &&
         (!category || duty.category === category) &&
         (!department || duty.departments.includes(department)) &&
-        words.every((word) => this.folded.get(duty.id).includes(word)),
+        words.every((word) => texts.get(duty.id).includes(word)),
     );
   }
 
   // What a filter can be set to: for each value, what a reader calls it.
   choices(field) {
     if (field === "list") return new Map(Object.entries(this.list_types).map(([type, name]) => [type, `${name} ${type}`]));
+    if (field === "lang") return new Map([["en", "unofficial English names"]]);
     if (field === "category") return new Map(this.duties.map(({ category }) => [category, category]));
     const names = [...new Set(this.duties.flatMap(({ departments }) => departments))];
     const choices = names.map((name) => [name, this.shortName(name)]);
@@ -237,7 +245,8 @@ class Explorer {
   control(field) {
     if (field === "keyword") return element("input", { type: "search", name: field, autocomplete: "off" });
     const choices = [...this.list.choices(field)].map(([value, name]) => chinese("option", { value }, name));
-    return element("select", { name: field }, element("option", { value: "" }, this.texts.all), ...choices);
+    const any = field === "lang" ? this.texts.documentWords : this.texts.all;
+    return element("select", { name: field }, element("option", { value: "" }, any), ...choices);
   }
 
   form() {
@@ -248,6 +257,8 @@ class Explorer {
     const form = element("form", { class: "explorer-form", role: "search" }, ...labelled, clear);
     // What an input method has not finished is no word yet.
     form.addEventListener("input", (event) => event.isComposing || this.ask());
+    // Some browsers tell only of the change of a select; for a text, a change is told when the reader leaves it.
+    form.addEventListener("change", (event) => event.target instanceof HTMLSelectElement && this.ask());
     form.addEventListener("compositionend", () => this.ask());
     form.addEventListener("submit", (event) => event.preventDefault());
     return form;
@@ -369,7 +380,12 @@ class Explorer {
     const attributes = { lang: CHINESE, "aria-expanded": "false", "aria-controls": detail.id };
     const opener = button(attributes, () => this.toggle(duty), ...this.marked(duty.name));
     const heading = element("h2", {}, opener);
-    return element("li", { id: duty.id }, heading, this.facts(duty), ...this.passage(duty), detail);
+    return element("li", { id: duty.id }, heading, ...this.inEnglish(duty), this.facts(duty), ...this.passage(duty), detail);
+  }
+
+  inEnglish(duty) {
+    const isShown = duty.english && (this.texts === TEXTS.en || this.question().lang === "en");
+    return isShown ? [element("p", { class: "explorer-english", lang: "en" }, ...this.marked(duty.english))] : [];
   }
 
   facts(duty) {

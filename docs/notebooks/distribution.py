@@ -32,7 +32,7 @@ alt.renderers.enable("svg")
 pl.Config.set_tbl_hide_dataframe_shape(True)
 pl.Config.set_tbl_rows(25)
 pl.Config.set_fmt_str_lengths(60)
-kokyar = td.load("kokyar", version="2025.7.1")
+kokyar = td.load("kokyar", version="2025.7.2")
 duties = kokyar.duties.to_polars()
 steps = kokyar.tables().steps
 

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
         CooperativeDuty,
         Department,
         Duty,
-        Note,
         ReclaimedDuty,
         Responsibility,
         Step,
     )
+    from township_duties.notes import Note
     from township_duties.query import Query
     from township_duties.reading import read
     from township_duties.vocabulary import ListType
@@ -50,11 +50,11 @@ else:
             "CooperativeDuty",
             "Department",
             "Duty",
-            "Note",
             "ReclaimedDuty",
             "Responsibility",
             "Step",
         ),
+        "notes": ("Note",),
         "query": ("Query",),
         "reading": ("read",),
         "vocabulary": ("ListType",),

@@ -11,8 +11,10 @@ import typer
 from rich.text import Text
 
 import township_duties as td
-from township_duties.command import Force, From, Json, Several, UsageError, command, key_of, list_of
+from township_duties.command import Force, From, Json, Lang, Several, UsageError, command, key_of, list_of
+from township_duties.models import DutyRecord
 from township_duties.terminal import Screen, marked
+from township_duties.vocabulary import Language
 
 app = typer.Typer(
     name="township-duties",
@@ -107,7 +109,7 @@ def summary(source: From = "kokyar", json: Json = False) -> bool:
 
 @app.command()
 @command
-def search(words: list[str], source: From = "kokyar", json: Json = False) -> bool:
+def search(words: list[str], lang: Lang = "zh", source: From = "kokyar", json: Json = False) -> bool:
     """The duties in which words occur, best first.
 
     White space parts words; what stands in “ ” is one.
@@ -116,7 +118,8 @@ def search(words: list[str], source: From = "kokyar", json: Json = False) -> boo
     township-duties search 消防 投诉
     township-duties search 高龄津贴 --json
     """
-    result = list_of(source).duties.search(" ".join(words))
+    duty_list = list_of(source)
+    result = duty_list.duties.search(" ".join(words), lang=lang)
     screen = Screen(json)
     if json:
         screen.json(
@@ -128,11 +131,19 @@ def search(words: list[str], source: From = "kokyar", json: Json = False) -> boo
         )  # fmt: skip
         return bool(result)
     rows = [
-        (hit.duty.id, hit.duty.category, Text("\n").join(marked(item.text, item.spans) for item in hit.passages[:3]))
+        (
+            hit.duty.id,
+            _category(hit.duty, duty_list, lang),
+            Text("\n").join(marked(item.text, item.spans) for item in hit.passages[:3]),
+        )
         for hit in result
     ]
     screen.rows(["id", "category", "found in"], rows, [[0, 1], [2]])
     return bool(result)
+
+
+def _category(duty: DutyRecord, duty_list: td.DutyList, lang: Language) -> str:
+    return duty_list.english.get(duty.category, duty.category) if lang == "en" else duty.category
 
 
 @app.command()
@@ -152,6 +163,8 @@ def show(duty_id: Annotated[str, typer.Argument(metavar="ID")], source: From = "
         screen.json({**duty.model_dump(mode="json"), "notes": [note.model_dump(mode="json") for note in notes]})
         return True
     screen.line(f"{duty.id}  {duty.name}", style="bold")
+    if duty.english:
+        screen.line(f"{duty.english} (unofficial English)", style="dim")
     place = ", ".join(f"{name} {value}" for name, value in duty.source if value is not None)
     screen.line(f"{duty.list_type.chinese} {duty.list_type}, {duty.category}; {duty.ref}; {place}", style="dim")
     screen.line("、".join(duty.departments))
@@ -190,6 +203,7 @@ def where(
     ] = None,
     keyword: Annotated[Several, typer.Option(metavar="WORD", help="A word in the name, a label or a step.")] = None,
     keyword_match: Annotated[Literal["any", "all"], typer.Option(help="Any or all of the keywords.")] = "any",
+    lang: Lang = "zh",
     source: From = "kokyar",
     json: Json = False,
 ) -> bool:
@@ -200,21 +214,23 @@ def where(
     \b
     township-duties where --department 民政局 --keyword 补贴 --keyword 津贴
     township-duties where --list-type 上级部门收回 --category 自然资源
+    township-duties where --keyword "forest" --lang en
     """
     duty_list = list_of(source)
     duties = duty_list.duties.where(
         list_type=list_type, category=category, department=department, involving=involving, keyword=keyword,
-        keyword_match=keyword_match,
+        keyword_match=keyword_match, lang=lang,
     )  # fmt: skip
     screen = Screen(json)
     if json:
         screen.json([duty.model_dump(mode="json") for duty in duties])
     else:
-        names = duty_list.departments
+        names, comma = duty_list.departments, "; " if lang == "en" else "、"
         rows = [
-            (duty.id, duty.category, duty.name, "、".join(names[name].short_name for name in duty.departments))
+            (duty.id, _category(duty, duty_list, lang), duty.label(lang),
+             comma.join(names[name].label(lang) for name in duty.departments))
             for duty in duties
-        ]
+        ]  # fmt: skip
         screen.rows(["id", "category", "name", "departments"], rows, [[0, 1], [2, 3]])
     return bool(duties)
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, ParamSpec
+from typing import Annotated, Literal, ParamSpec
 
 import typer
 
@@ -24,6 +24,9 @@ From = Annotated[
         metavar="LIST",
         help="Which list: a bundled one (kokyar, kokyar@2025.7.0), a JSON file of ours, or a document.",
     ),
+]
+Lang = Annotated[
+    Literal["zh", "en"], typer.Option(help="Ask and answer in the document's words, or in unofficial English names.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
 Several = list[str] | None

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from township_duties.differences import Change, Diff, DutyDifference
 from township_duties.duty_list import DutyList
 from township_duties.errors import QueryError
-from township_duties.models import Department, DutyRecord, Note, Responsibility, Source, Step
+from township_duties.models import Department, DutyRecord, Responsibility, Source, Step
+from township_duties.notes import Note
 from township_duties.text import fold
 from township_duties.vocabulary import ListType
 
@@ -127,7 +128,7 @@ def _duty_changes(old: DutyRecord, new: DutyRecord) -> Iterator[Change]:
 def _content_changes(old: DutyRecord, new: DutyRecord) -> Iterator[Change]:
     changes = [
         change
-        for field in ("id", "number", "category", "name", "departments", "lead_departments")
+        for field in ("id", "number", "category", "name", "departments", "lead_departments", "english")
         for change in _field_change(field, field, getattr(old, field), getattr(new, field))
     ]
     changes += _sequence_changes(

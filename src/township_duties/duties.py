@@ -25,7 +25,7 @@ from township_duties.query import (
     query_of,
 )
 from township_duties.text import fold, nearest, shortened
-from township_duties.vocabulary import ListType
+from township_duties.vocabulary import Language, ListType
 
 if TYPE_CHECKING:
     import polars
@@ -49,7 +49,7 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         >>> len(duties), duties["basic-3"].category
         (268, '党的建设')
         >>> duties.where(keyword="烟花爆竹")
-        <Duties: 1 of kokyar 2025.7.1: reclaimed-41 烟花爆竹安全监管>
+        <Duties: 1 of kokyar 2025.7.2: reclaimed-41 烟花爆竹安全监管>
     """
 
     __slots__ = ("_folded", "_index", "_items", "_origin", "_steps")
@@ -161,7 +161,7 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         Examples:
             >>> import township_duties as td
             >>> print(td.load().duties.where(department="教科局", keyword="监管").explain())
-            kokyar 2025.7.1: 268 duties
+            kokyar 2025.7.2: 268 duties
             department: 教科局 → 塔什库尔干县教育和科学技术局
             keyword: 监管
             1 duty left
@@ -223,6 +223,7 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         involving: OneOrMore | None = None,
         keyword: OneOrMore | None = None,
         keyword_match: Literal["any", "all"] = "any",
+        lang: Language = "zh",
     ) -> Duties[Any]:
         """Those of these duties that a question matches, in document order.
 
@@ -237,6 +238,7 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             involving: the same, and bodies that act in a block or step.
             keyword: words to find in a duty's name, labels and steps.
             keyword_match: whether `"any"` or `"all"` of the keywords must be found.
+            lang: `"en"` looks for keywords in the unofficial English names of duties and categories instead.
 
         Raises:
             UnknownNameError: the list knows no such category or department; names like it are suggested.
@@ -258,14 +260,15 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             "keyword": keyword,
         }
         if query is None:
-            query = query_of({**fields, "keyword_match": keyword_match})
-        elif any(value is not None for value in fields.values()) or keyword_match != "any":
+            query = query_of({**fields, "keyword_match": keyword_match, "lang": lang})
+        elif any(value is not None for value in fields.values()) or (keyword_match, lang) != ("any", "zh"):
             raise QueryError("ask with a Query or with keyword arguments, not with both")
         kept: Sequence[int] = range(len(self._items))
         for test in self._origin.tests(query):
             kept = [place for place in kept if test(self._items[place])]
         if query.keyword:
-            kept = query.places_with_keywords(kept, self._folded_texts())
+            texts = self._english_texts() if query.lang == "en" else self._folded_texts()
+            kept = query.places_with_keywords(kept, texts)
         folded = self._folded and tuple(self._folded[place] for place in kept)
         steps = (*self._steps, *self._origin.explained(query))
         return Duties((self._items[place] for place in kept), self._origin, steps, folded)
@@ -277,6 +280,13 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             object.__setattr__(self, "_folded", folded)
             return folded
         return self._folded
+
+    def _english_texts(self) -> tuple[str, ...]:
+        """The same of the English names of duties and their categories; rarely asked for, and so never kept."""
+        english = self._origin.english
+        return tuple(
+            "\n".join(map(fold, filter(None, (duty.english, english.get(duty.category))))) for duty in self._items
+        )
 
     def to_polars(self) -> polars.DataFrame:
         """The duty table: one row a duty, made fresh at each call.
@@ -291,10 +301,7 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         """
         from township_duties.tables import duty_table
 
-        origin = self._origin
-        return duty_table(
-            self._items, self._folded_texts(), origin.key, origin.version, origin.departments, origin.note_counts
-        )
+        return duty_table(self._items, self._folded_texts(), self._english_texts(), self._origin)
 
     def by_department(self) -> polars.DataFrame:
         """The departments' view: for each body, how many of these duties of each list its column names, and its steps.
@@ -314,7 +321,7 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         origin = self._origin
         return department_view(self._items, origin.key, origin.version, origin.departments)
 
-    def search(self, words: str) -> SearchResult:
+    def search(self, words: str, *, lang: Language = "zh") -> SearchResult:
         """The duties in which words occur, best first, down to the step and the span.
 
         A duty ranks first by how many of the words it has, then by how many of them its name has, then by how rare the
@@ -322,6 +329,7 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
 
         Parameters:
             words: words parted by white space; what stands in “ ” or " " is one.
+            lang: `"en"` looks in the unofficial English names of duties alone.
 
         Raises:
             QueryError: there is no word to look for.
@@ -334,7 +342,7 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         """
         from township_duties.search import search
 
-        return search(self._items, words)
+        return search(self._items, words, lang)
 
     def who_does_what(self, question: str | Query | None = None) -> WhoDoesWhat:
         """Who is responsible for something, and for what: body by body, side by side, step by step.

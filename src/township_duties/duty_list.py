@@ -20,14 +20,13 @@ from township_duties.models import (
     Declared,
     DutyRecord,
     Marking,
-    Note,
-    Notes,
     Paragraph,
     ReclaimedDuty,
     Record,
     Text,
     Township,
 )
+from township_duties.notes import Note, Notes
 from township_duties.origin import Origin
 from township_duties.vocabulary import ListType
 
@@ -86,6 +85,9 @@ class DutyList(Record):
     notes: tuple[Note, ...]
     """What is wrong or odd in the document: on the document as a whole first, then row by row."""
 
+    english: ImmutableMapping[str, str] = Field(default_factory=lambda: ImmutableMapping({}))
+    """Unofficial English labels of places and categories, by the Chinese."""
+
     @model_validator(mode="after")
     def _check_and_bind(self) -> Self:
         if not self.version.startswith(_edition_version(self.edition)):
@@ -122,6 +124,7 @@ class DutyList(Record):
             categories=tuple(dict.fromkeys((*self.duties.categories, *declared))),
             note_counts=ImmutableMapping(Counter(note.duty_id for note in self.notes if note.duty_id)),
             township=self.township.name,
+            english=self.english,
             order=ImmutableMapping({duty.id: place for place, duty in enumerate(self.duties)}),
         )
 
@@ -227,7 +230,7 @@ class DutyList(Record):
             >>> file = pathlib.Path(tempfile.mkdtemp()) / "departments.csv"
             >>> td.load().export(file, table="departments")
             >>> file.read_text("utf-8-sig").splitlines()[1]
-            'kokyar,2025.7.1,塔什库尔干县委组织部,县委组织部,party,false,county,true,塔什库尔干县组织部、组织部'
+            'kokyar,2025.7.2,塔什库尔干县委组织部,县委组织部,party,false,county,true,塔什库尔干县组织部、组织部'
         """
         from township_duties.export import exported
 

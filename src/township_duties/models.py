@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, SupportsIndex, overload
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
 from township_duties.immutable import ImmutableMapping
 from township_duties.text import shortened
-from township_duties.vocabulary import Attribution, Certainty, DepartmentKind, Level, ListType, NoteKind, Origin, Side
+from township_duties.vocabulary import (
+    Attribution,
+    DepartmentKind,
+    Language,
+    Level,
+    ListType,
+    Side,
+)
 
 ID_PATTERN = r"^(basic|cooperative|reclaimed)-[1-9][0-9]*$"
 REF_PATTERN = r"^[a-z0-9][a-z0-9-]*/[0-9]{4}-[0-9]{2}/(basic|cooperative|reclaimed)-[1-9][0-9]*$"
@@ -142,6 +149,16 @@ class DutyRecord(Record):
     """Where the row stands."""
     printed: ImmutableMapping[str, str]
     """The row's cells exactly as they stand, markup and all, by column heading."""
+    english: Text | None = None
+    """An unofficial English name; None where there is none."""
+
+    def label(self, lang: Language = "zh") -> str:
+        """The duty's name, or its unofficial English one; the Chinese where it has none.
+
+        Parameters:
+            lang: `"zh"` or `"en"`.
+        """
+        return self.english or self.name if lang == "en" else self.name
 
     @property
     def involved_departments(self) -> tuple[str, ...]:
@@ -230,6 +247,16 @@ class Department(Record):
     """Whether the document itself prints the canonical name."""
     aliases: tuple[Text, ...]
     """Other names for it that the document prints, and their forms without the county's name."""
+    english: Text | None = None
+    """An unofficial English name; None where there is none."""
+
+    def label(self, lang: Language = "zh") -> str:
+        """The short name, or the unofficial English name; the Chinese where it has none.
+
+        Parameters:
+            lang: `"zh"` or `"en"`.
+        """
+        return self.english or self.short_name if lang == "en" else self.short_name
 
 
 class Township(Record):
@@ -308,83 +335,3 @@ class Declared(Record):
     """How many duties all lists have together."""
     lists: ImmutableMapping[ListType, DeclaredList]
     """Per list, what is declared of it."""
-
-
-class Note(Record):
-    """Something wrong or odd in the document; the text itself stays as printed."""
-
-    kind: NoteKind
-    """What the note is about."""
-    duty_id: Annotated[str, Field(pattern=ID_PATTERN)] | None
-    """The duty it concerns; None for the document as a whole."""
-    field: Text
-    """The column heading, or the part of the document, that holds the excerpt."""
-    excerpt: Text
-    """The words concerned, verbatim."""
-    message: Text
-    """What is wrong, in English."""
-    message_zh: Text
-    """What is wrong, in Chinese."""
-    certainty: Certainty
-    """How sure it is that this is a fault."""
-    correction: Text | None
-    """What the excerpt should read, where that is plain."""
-    origin: Origin
-    """Whether a rule or a person found it."""
-
-    @property
-    def where(self) -> str:
-        """The duty, or `document`, and the beginning of the words."""
-        return f"{self.duty_id or 'document'} “{shortened(self.excerpt)}”"
-
-    def __repr__(self) -> str:
-        return f"<Note {self.kind}: {self.where}>"
-
-    def _repr_html_(self) -> str:
-        return Notes((self,))._repr_html_()
-
-    def __str__(self) -> str:
-        read = f" Read “{self.correction}”." if self.correction else ""
-        return f"{self.duty_id or 'document'}, {self.field}, “{self.excerpt}”: {self.message}{read}"
-
-    document_fields: ClassVar[frozenset[str]] = frozenset({"cover", "preface", "contents", "table titles"})
-    """What `field` is, besides a column heading, when the note concerns the document as a whole."""
-
-
-class Notes(tuple[Note, ...]):
-    """Some notes: a tuple with a bounded text, and a table in notebooks. Slices are notes too.
-
-    Examples:
-        >>> import township_duties as td
-        >>> td.load().notes_on("reclaimed-26")
-        <Notes: 2, from reclaimed-26 “自然资源局对国有土地使用权人和农民集体…” on>
-    """
-
-    __slots__ = ()
-
-    @overload
-    def __getitem__(self, place: SupportsIndex) -> Note: ...
-    @overload
-    def __getitem__(self, place: slice) -> Notes: ...
-    def __getitem__(self, place: SupportsIndex | slice) -> Note | Notes:
-        found = super().__getitem__(place)
-        return Notes(found) if isinstance(place, slice) else found  # type: ignore[arg-type,return-value]  # by `place`
-
-    def __repr__(self) -> str:
-        start = f", from {self[0].where} on" if self else ""
-        return f"<Notes: {len(self)}{start}>"
-
-    def _repr_html_(self) -> str:
-        from township_duties.html import MOST_ROWS, escape, table, unbroken
-
-        rows = [
-            [
-                f"{unbroken(note.duty_id or 'document')}<br>{escape(note.field)}",
-                escape(note.excerpt) + (f"<br>→ {escape(note.correction)}" if note.correction else ""),
-                f"{escape(note.message)}<br>{escape(note.message_zh)}",
-                escape(note.certainty),
-            ]
-            for note in self[:MOST_ROWS]
-        ]
-        caption = f"{len(self)} note{'' if len(self) == 1 else 's'}"
-        return table(caption, ["where", "words → correction", "what is wrong", "certainty"], rows, len(self))

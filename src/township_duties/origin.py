@@ -25,6 +25,8 @@ class Origin:
     note_counts: ImmutableMapping[str, int]
     """How many notes concern the duty with an id; none where the id is missing."""
     township: str
+    english: ImmutableMapping[str, str]
+    """Unofficial English labels of places and categories."""
     order: ImmutableMapping[str, int]
     """The place of each duty in the list, by id."""
 
@@ -59,12 +61,13 @@ class Origin:
         for field, values in query.asked().items():
             names = list(map(self._rewritten, values)) if field in ("department", "involving") else values
             word = " and " if field == "keyword" and query.keyword_match == "all" else " or "
-            yield f"{field}: {word.join(names)}"
+            language = " (en)" if field == "keyword" and query.lang == "en" else ""
+            yield f"{field}{language}: {word.join(names)}"
 
     def _rewritten(self, name: str) -> str:
         canonical = self.departments.resolve(name).name
         return name if name == canonical else f"{name} → {canonical}"
 
 
-NO_ORIGIN = Origin("", "", Departments(()), (), ImmutableMapping({}), "", ImmutableMapping({}))
+NO_ORIGIN = Origin("", "", Departments(()), (), ImmutableMapping({}), "", ImmutableMapping({}), ImmutableMapping({}))
 """The origin of duties that belong to no list."""

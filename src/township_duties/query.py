@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from township_duties.errors import QueryError
 from township_duties.text import fold
-from township_duties.vocabulary import ListType
+from township_duties.vocabulary import Language, ListType
 
 if TYPE_CHECKING:
     import narwhals
@@ -31,6 +31,7 @@ class OtherFields(TypedDict, total=False):
     involving: OneOrMore | None
     keyword: OneOrMore | None
     keyword_match: Literal["any", "all"]
+    lang: Language
 
 
 class Fields(OtherFields, total=False):
@@ -74,6 +75,8 @@ class Query(BaseModel):
         involving: the same, and bodies that act in a block or step of the row.
         keyword: words to find in a duty's name, labels and steps; width, letter case and white space do not matter.
         keyword_match: whether `"any"` or `"all"` of the keywords must be found.
+        lang: where keywords are looked for: `"zh"`, the document's own words; `"en"`, the unofficial English names of
+            duties and categories instead.
 
     Raises:
         pydantic.ValidationError: a field is unknown, or a value is empty or of a wrong type.
@@ -97,6 +100,9 @@ class Query(BaseModel):
     keyword_match: Literal["any", "all"] = Field(
         default="any", description="Whether any or all of the keywords must be found."
     )
+    lang: Language = Field(
+        default="zh", description="Look for keywords in the document's words (zh) or in unofficial English names (en)."
+    )
 
     if TYPE_CHECKING:
 
@@ -109,6 +115,7 @@ class Query(BaseModel):
             involving: OneOrMore | None = None,
             keyword: OneOrMore | None = None,
             keyword_match: Literal["any", "all"] = "any",
+            lang: Language = "zh",
         ) -> None: ...
 
     def asked(self) -> dict[str, tuple[str, ...]]:
@@ -167,7 +174,8 @@ class Query(BaseModel):
         yield "department_terms", _contains("department_terms", [f"\n{fold(name)}\n" for name in self.department], or_)
         yield "involved_terms", _contains("involved_terms", [f"\n{fold(name)}\n" for name in self.involving], or_)
         match = or_ if self.keyword_match == "any" else and_
-        yield "search_text", _contains("search_text", [fold(keyword) for keyword in self.keyword], match)
+        column = "english_text" if self.lang == "en" else "search_text"
+        yield column, _contains(column, [fold(keyword) for keyword in self.keyword], match)
 
     def __repr__(self) -> str:
         asked = self.model_dump(mode="json", exclude_defaults=True)

@@ -13,7 +13,7 @@ from township_duties.html import MOST_ROWS, marked, table, unbroken
 from township_duties.immutable import ImmutableSequence
 from township_duties.models import DutyRecord
 from township_duties.text import fold, shortened, spans
-from township_duties.vocabulary import Side
+from township_duties.vocabulary import Language, Side
 
 _WORDS = re.compile(r"“([^”]*)”|\"([^\"]*)\"|(\S+)")
 
@@ -22,8 +22,8 @@ _WORDS = re.compile(r"“([^”]*)”|\"([^\"]*)\"|(\S+)")
 class Passage:
     """A text of a duty in which words were found."""
 
-    field: Literal["name", "label", "text"]
-    """What the text is: the duty's name, a block's label, a step's words."""
+    field: Literal["name", "label", "text", "english"]
+    """What the text is: the duty's name, a block's label, a step's words, its unofficial English name."""
     responsibility: int | None
     """The place of the block among the duty's `responsibilities`; None for the name."""
     step: int | None
@@ -83,7 +83,7 @@ class SearchResult(ImmutableSequence[Hit]):
         return table(f"{len(self)} hit{'' if len(self) == 1 else 's'}", ["score", "id", "found in"], rows, len(self))
 
 
-def search(duties: Sequence[DutyRecord], words: str) -> SearchResult:
+def search(duties: Sequence[DutyRecord], words: str, lang: Language = "zh") -> SearchResult:
     """The duties in which words occur, best first.
 
     A duty ranks first by how many of the words it has, then by how many of them its name has, then by how rare the
@@ -92,6 +92,7 @@ def search(duties: Sequence[DutyRecord], words: str) -> SearchResult:
     Parameters:
         duties: where to look.
         words: words parted by white space; what stands in “ ” or " " is one.
+        lang: `"en"` looks in the unofficial English names alone.
 
     Raises:
         QueryError: there is no word to look for.
@@ -99,7 +100,7 @@ def search(duties: Sequence[DutyRecord], words: str) -> SearchResult:
     asked = tuple(dict.fromkeys(filter(None, (fold("".join(found)) for found in _WORDS.findall(words)))))
     if not asked:
         raise QueryError(f"'{words}' has no word to search for")
-    found = [(duty, passages) for duty in duties if (passages := tuple(_passages(duty, asked)))]
+    found = [(duty, passages) for duty in duties if (passages := tuple(_passages(duty, asked, lang)))]
     words_of = [{word for passage, words in passages for word in words} for _, passages in found]
     rarity = {word: math.log(1 + len(duties) / max(1, sum(word in has for has in words_of))) for word in asked}
     hits = [_hit(duty, passages, asked, rarity) for duty, passages in found]
@@ -113,7 +114,7 @@ def _hit(
     rarity: dict[str, float],
 ) -> Hit:
     has = {word for _, words in passages for word in words}
-    named = {word for passage, words in passages if passage.field == "name" for word in words}
+    named = {word for passage, words in passages if passage.field in ("name", "english") for word in words}
     # Each part is worth less than one unit of the part before it, so that the parts rank one after the other.
     unit = 1 / (len(asked) + 1)
     rare = sum(rarity[word] for word in has) / sum(rarity.values())
@@ -121,14 +122,20 @@ def _hit(
     return Hit(duty, score, tuple(word for word in asked if word in has), tuple(passage for passage, _ in passages))
 
 
-def _passages(duty: DutyRecord, asked: tuple[str, ...]) -> Iterator[tuple[Passage, tuple[str, ...]]]:
+def _passages(duty: DutyRecord, asked: tuple[str, ...], lang: Language) -> Iterator[tuple[Passage, tuple[str, ...]]]:
     """Every text of a duty with words in it, and which words those are."""
-    for fields in _texts(duty):
+    for fields in _english(duty) if lang == "en" else _texts(duty):
         folded = fold(fields["text"])
         words = tuple(word for word in asked if word in folded)
         if words:
             places = sorted(span for word in words for span in spans(fields["text"], word))
             yield Passage(spans=tuple(places), **fields), words
+
+
+def _english(duty: DutyRecord) -> Iterator[dict[str, Any]]:
+    if duty.english:
+        whole = {"responsibility": None, "step": None, "side": None, "departments": ()}
+        yield {"field": "english", "text": duty.english, **whole}
 
 
 def _texts(duty: DutyRecord) -> Iterator[dict[str, Any]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from township_duties.departments import Departments, spellings
-from township_duties.models import DutyRecord, Note, Responsibility
+from township_duties.models import DutyRecord, Responsibility
+from township_duties.notes import Note
+from township_duties.origin import Origin
 from township_duties.text import fold
 from township_duties.vocabulary import ListType, Side
 
@@ -32,12 +34,16 @@ DUTY_SCHEMA: dict[str, pl.DataType] = {
     "department_terms": pl.String(),
     "involved_terms": pl.String(),
     "search_text": pl.String(),
+    "name_en": pl.String(),
+    "category_en": pl.String(),
+    "english_text": pl.String(),
 }
 """The columns of the duty table and their types.
 
 `superior_text`, `township_text` and `method_text` are printed text without markup, and null where the list has no such
 column. `department_terms` and `involved_terms` hold every folded name of the bodies in `departments`, or of all bodies
-that act too, each between line breaks. `search_text` holds the folded name, labels and steps, one a line.
+that act too, each between line breaks. `search_text` holds the folded name, labels and steps, one a line. `name_en` and
+`category_en` are unofficial, and null where there is none; `english_text` holds both, folded.
 """
 
 _LIST: dict[str, pl.DataType] = {"list_key": pl.String(), "version": pl.String()}
@@ -72,6 +78,7 @@ DEPARTMENT_SCHEMA: dict[str, pl.DataType] = {
     "level": pl.String(),
     "attested": pl.Boolean(),
     "aliases": pl.List(pl.String()),
+    "name_en": pl.String(),
 }
 """The columns of the department table: one row a body; `kind` and `vertical` are null where no curation says."""
 
@@ -134,7 +141,7 @@ def make_tables(
     ]  # fmt: skip
     bodies = [
         (*listed, body.name, body.short_name, body.kind and body.kind.value, body.vertical, body.level.value,
-         body.attested, list(body.aliases))
+         body.attested, list(body.aliases), body.english)
         for body in departments.values()
     ]  # fmt: skip
     columns = [
@@ -174,30 +181,23 @@ def department_view(
 
 
 def duty_table(
-    duties: Sequence[DutyRecord],
-    search_texts: Sequence[str],
-    list_key: str,
-    version: str,
-    departments: Departments,
-    note_counts: Mapping[str, int],
+    duties: Sequence[DutyRecord], search_texts: Sequence[str], english_texts: Sequence[str], origin: Origin
 ) -> pl.DataFrame:
     """The duty table of some duties of one list.
 
     Parameters:
         duties: the duties, one a row.
         search_texts: for each duty its folded texts, joined by line breaks.
-        list_key: the key of their list.
-        version: the version of their list.
-        departments: the registry of their list.
-        note_counts: how many notes concern the duty with an id; none where the id is missing.
+        english_texts: for each duty its folded English names, likewise.
+        origin: what the duties know of their list.
 
     Returns:
         A frame with one row a duty and the columns of `DUTY_SCHEMA`.
     """
-    terms = {name: _terms(spellings(department)) for name, department in departments.items()}
+    terms = {name: _terms(spellings(department)) for name, department in origin.departments.items()}
     columns = {
-        "list_key": [list_key] * len(duties),
-        "version": [version] * len(duties),
+        "list_key": [origin.key] * len(duties),
+        "version": [origin.version] * len(duties),
         "ref": [duty.ref for duty in duties],
         "id": [duty.id for duty in duties],
         "list_type": [duty.list_type.value for duty in duties],
@@ -210,10 +210,13 @@ def duty_table(
         "method_text": [_side_text(duty, ListType.RECLAIMED, Side.METHOD) for duty in duties],
         "page": [duty.source.page for duty in duties],
         "line": [duty.source.line for duty in duties],
-        "note_count": [note_counts.get(duty.id, 0) for duty in duties],
+        "note_count": [origin.note_counts.get(duty.id, 0) for duty in duties],
         "department_terms": ["".join(terms[name] for name in duty.departments) for duty in duties],
         "involved_terms": ["".join(terms[name] for name in duty.involved_departments) for duty in duties],
         "search_text": list(search_texts),
+        "name_en": [duty.english for duty in duties],
+        "category_en": [origin.english.get(duty.category) for duty in duties],
+        "english_text": list(english_texts),
     }
     return pl.DataFrame(columns, schema=DUTY_SCHEMA)
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
+
+Language = Literal["zh", "en"]
+"""The language of labels: Chinese as printed, or English, which is unofficial."""
 
 
 class ListType(StrEnum):
@@ -31,6 +35,18 @@ class ListType(StrEnum):
         """The document's word: 基本履职, 配合履职 or 上级部门收回."""
         return _CHINESE_LIST_TYPES[self]
 
+    def label(self, lang: Language = "zh") -> str:
+        """The name of the list: the document's word, or an unofficial English one.
+
+        Parameters:
+            lang: `"zh"` or `"en"`.
+
+        Examples:
+            >>> ListType.RECLAIMED.label("en")
+            'Taken back by higher-level departments'
+        """
+        return _ENGLISH_LIST_TYPES[self] if lang == "en" else self.chinese
+
     @classmethod
     def from_word(cls, word: str) -> ListType:
         """The list type that an English or Chinese word names.
@@ -53,6 +69,13 @@ _CHINESE_LIST_TYPES = {
     ListType.BASIC: "基本履职",
     ListType.COOPERATIVE: "配合履职",
     ListType.RECLAIMED: "上级部门收回",
+}
+
+
+_ENGLISH_LIST_TYPES = {
+    ListType.BASIC: "Basic duties",
+    ListType.COOPERATIVE: "Cooperative duties",
+    ListType.RECLAIMED: "Taken back by higher-level departments",
 }
 
 

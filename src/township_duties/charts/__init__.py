@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from township_duties.charts.asked import duties_of, one_of, source_lines
+from township_duties.charts.asked import duties_of, labelled, one_of, source_lines
 from township_duties.charts.extra import need
 from township_duties.charts.saving import MissingFontWarning, save
 from township_duties.duties import Duties
 from township_duties.duty_list import DutyList
+from township_duties.vocabulary import Language
 
 if TYPE_CHECKING:
     import altair
@@ -25,7 +26,7 @@ __all__ = [
 ]
 
 
-def categories(duties: DutyList | Duties[Any]) -> altair.LayerChart:
+def categories(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> altair.LayerChart:
     """How many duties each category (事项类别) has in each list: a stacked bar for each, most duties first.
 
     The chart's `data` has one row for each category and list that has duties: `category`, `list_type`, `list` (its
@@ -33,6 +34,7 @@ def categories(duties: DutyList | Duties[Any]) -> altair.LayerChart:
 
     Parameters:
         duties: a list, or some duties of one.
+        lang: `"en"` shows unofficial English labels.
 
     Raises:
         QueryError: there are no duties.
@@ -47,10 +49,10 @@ def categories(duties: DutyList | Duties[Any]) -> altair.LayerChart:
     need("altair")
     from township_duties.charts import bars, frames
 
-    return bars.categories(frames.categories(duties_of(duties)), source_lines(duties))
+    return bars.categories(labelled(frames.categories(duties_of(duties)), duties, lang), source_lines(duties))
 
 
-def declared(duty_list: DutyList) -> altair.LayerChart:
+def declared(duty_list: DutyList, *, lang: Language = "zh") -> altair.LayerChart:
     """How many duties the preface (说明) declares and the tables hold: two bars for each list, and two for all.
 
     The chart's `data` has two rows for each list and two for all: `list_type` (`all` for all), `list` (its name in
@@ -59,6 +61,7 @@ def declared(duty_list: DutyList) -> altair.LayerChart:
 
     Parameters:
         duty_list: a whole list; duties alone do not know what the preface declares.
+        lang: `"en"` shows unofficial English labels.
 
     Raises:
         TypeError: it is no `DutyList`.
@@ -76,10 +79,10 @@ def declared(duty_list: DutyList) -> altair.LayerChart:
     need("altair")
     from township_duties.charts import bars, frames
 
-    return bars.declared(frames.declared(duty_list), source_lines(duty_list))
+    return bars.declared(labelled(frames.declared(duty_list), duty_list, lang), source_lines(duty_list))
 
 
-def workload(duties: DutyList | Duties[Any]) -> altair.HConcatChart:
+def workload(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> altair.HConcatChart:
     """How many duties name each department in their column, and in how many steps it acts: most duties first.
 
     The chart's `data` has one row for each department and list with either: `department` (the canonical name),
@@ -88,6 +91,7 @@ def workload(duties: DutyList | Duties[Any]) -> altair.HConcatChart:
 
     Parameters:
         duties: a list, or some duties of one.
+        lang: `"en"` shows unofficial English labels.
 
     Raises:
         QueryError: there are no duties, or none of them names a department; basic duties have none.
@@ -102,10 +106,10 @@ def workload(duties: DutyList | Duties[Any]) -> altair.HConcatChart:
     need("altair")
     from township_duties.charts import bars, frames
 
-    return bars.workload(frames.workload(duties_of(duties)), source_lines(duties))
+    return bars.workload(labelled(frames.workload(duties_of(duties)), duties, lang), source_lines(duties))
 
 
-def departments_by_category(duties: DutyList | Duties[Any]) -> altair.LayerChart:
+def departments_by_category(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> altair.LayerChart:
     """How many duties of each category name each department in their column: a square for each, darker for more.
 
     The departments and the categories with most stand first. A duty counts once for each department in its column.
@@ -115,6 +119,7 @@ def departments_by_category(duties: DutyList | Duties[Any]) -> altair.LayerChart
 
     Parameters:
         duties: a list, or some duties of one.
+        lang: `"en"` shows unofficial English labels.
 
     Raises:
         QueryError: there are no duties, or none of them has a department in its column; basic duties have none.
@@ -131,10 +136,10 @@ def departments_by_category(duties: DutyList | Duties[Any]) -> altair.LayerChart
     from township_duties.charts import frames, matrices
 
     frame = frames.departments_by_category(duties_of(duties))
-    return matrices.departments_by_category(frame, source_lines(duties))
+    return matrices.departments_by_category(labelled(frame, duties, lang), source_lines(duties))
 
 
-def shared_duties(duties: DutyList | Duties[Any]) -> altair.LayerChart:
+def shared_duties(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> altair.LayerChart:
     """Which departments stand together in the column of a duty: a square for each two, darker for more duties.
 
     Each two meet twice, once in the row of either. Those that share most stand first; those that share none are left
@@ -145,6 +150,7 @@ def shared_duties(duties: DutyList | Duties[Any]) -> altair.LayerChart:
 
     Parameters:
         duties: a list, or some duties of one.
+        lang: `"en"` shows unofficial English labels.
 
     Raises:
         QueryError: there are no duties, or none that two departments share.
@@ -160,7 +166,7 @@ def shared_duties(duties: DutyList | Duties[Any]) -> altair.LayerChart:
     need("altair")
     from township_duties.charts import frames, matrices
 
-    return matrices.shared_duties(frames.shared_duties(duties_of(duties)), source_lines(duties))
+    return matrices.shared_duties(labelled(frames.shared_duties(duties_of(duties)), duties, lang), source_lines(duties))
 
 
 def who_does_what(duties: DutyList | Duties[Any], duty_id: str | None = None) -> altair.LayerChart:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from township_duties.charts.wrapping import wrapped
 from township_duties.duties import Duties
 from township_duties.duty_list import DutyList
 from township_duties.errors import QueryError
+from township_duties.vocabulary import Language, ListType
+
+if TYPE_CHECKING:
+    import polars
 
 _WIDTH = 54
 """How many Chinese characters a line below the title has at most."""
@@ -42,6 +46,21 @@ def one_of(duties: Duties[Any], duty_id: str | None) -> Duties[Any]:
         return duties
     place = duties.index(duties[duty_id])
     return duties[place : place + 1]
+
+
+def labelled(frame: polars.DataFrame, asked: DutyList | Duties[Any], lang: Language) -> polars.DataFrame:
+    """The frame with what it shows in a language: categories, departments and lists; as it is for Chinese."""
+    if lang == "zh":
+        return frame
+    import polars as pl
+
+    duties = asked.duties if isinstance(asked, DutyList) else asked
+    origin = duties._origin
+    bodies = {body.short_name: body.label(lang) for body in origin.departments.values()}
+    lists = {f"{kind.chinese} {kind}": kind.label(lang) for kind in ListType}
+    labels = {"category": dict(origin.english), "short_name": bodies, "other_short_name": bodies, "list": lists}
+    shown = [pl.col(column).replace(words) for column, words in labels.items() if column in frame.columns]
+    return frame.with_columns(shown)
 
 
 def source_lines(asked: DutyList | Duties[Any]) -> list[str]:

@@ -15,7 +15,9 @@ _DARKEST = "#08519c"
 def departments_by_category(frame: pl.DataFrame, source: list[str]) -> alt.LayerChart:
     """A row for each department, a column for each category."""
     categories = most_first(frame, "category")
-    columns = alt.X("category:N", sort=categories, title=None, axis=headings(categories, 2))
+    # Chinese breaks anywhere, so that its words can stand upright; English ones are slanted.
+    axis = _slanted() if "".join(categories).isascii() else headings(categories, 2)
+    columns = alt.X("category:N", sort=categories, title=None, axis=axis)
     squares = _squares(frame, columns, ["department", "category", "duties"])
     chart = squares.properties(width=alt.Step(40), height=alt.Step(24))
     return finished(chart, "各部门各类别履职事项 Duties by department and category", source)
@@ -27,11 +29,15 @@ def shared_duties(frame: pl.DataFrame, source: list[str]) -> alt.LayerChart:
         "other_short_name:N",
         sort=_departments(frame),
         title=None,
-        axis=alt.Axis(**GRID, orient="top", labelAngle=-45, labelAlign="left", labelPadding=8, labelOverlap=False),
+        axis=_slanted(),
     )
     squares = _squares(frame, columns, ["department", "other_department", "duties", "duty_ids"])
     chart = squares.properties(width=alt.Step(26), height=alt.Step(26))
     return finished(chart, "部门共担事项 Duties that departments share", source)
+
+
+def _slanted() -> alt.Axis:
+    return alt.Axis(**GRID, orient="top", labelAngle=-45, labelAlign="left", labelPadding=8, labelOverlap=False)
 
 
 def _squares(frame: pl.DataFrame, columns: alt.X, tooltip: list[str]) -> alt.LayerChart:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from township_duties.checks import bodies, declared, marks, repetition
 from township_duties.checks.findings import in_document_order
 from township_duties.duty_list import DutyList
-from township_duties.models import Note, Notes
+from township_duties.notes import Note, Notes
 from township_duties.vocabulary import Origin
 
 __all__ = ["RULES", "check"]

@@ -11,7 +11,8 @@ from township_duties.columns import OPEN_END, column_bodies
 from township_duties.departments import Departments, spellings
 from township_duties.duty_list import DutyList
 from township_duties.errors import UnknownNameError
-from township_duties.models import Department, Duty, Note
+from township_duties.models import Department, Duty
+from township_duties.notes import Note
 from township_duties.text import fold
 from township_duties.vocabulary import Attribution, Certainty, NoteKind, Side
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from township_duties.checks.findings import on_document, on_duty
 from township_duties.duty_list import DutyList
-from township_duties.models import Duty, Note
+from township_duties.models import Duty
+from township_duties.notes import Note
 from township_duties.vocabulary import Certainty, ListType, NoteKind
 
 _CATEGORY = "事项类别"

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from township_duties.columns import receiving_parts
 from township_duties.duty_list import DutyList
 from township_duties.markup import plain
-from township_duties.models import Duty, Note, Notes, Responsibility
+from township_duties.models import Duty, Responsibility
+from township_duties.notes import Note, Notes
 from township_duties.vocabulary import Certainty, ListType, NoteKind, Origin, Side
 
 _LONGEST_EXCERPT = 40

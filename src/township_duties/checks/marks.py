@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from township_duties.checks.findings import around, department_column, ending, on_document, on_duty, side_heading, sides
 from township_duties.duty_list import DutyList
 from township_duties.markup import plain, unbalanced_tags
-from township_duties.models import Duty, Note, Step
+from township_duties.models import Duty, Step
+from township_duties.notes import Note
 from township_duties.vocabulary import Attribution, Certainty, NoteKind
 
 _SENTENCE_ENDS = ("。", "！", "？")

@@ -9,7 +9,8 @@ from itertools import combinations
 from township_duties.checks.findings import on_duty, side_heading, side_text, sides
 from township_duties.departments import spellings
 from township_duties.duty_list import DutyList
-from township_duties.models import Duty, Note, Step
+from township_duties.models import Duty, Step
+from township_duties.notes import Note
 from township_duties.text import fold
 from township_duties.vocabulary import Attribution, Certainty, ListType, NoteKind, Side
 

@@ -11,7 +11,7 @@ from township_duties.errors import QueryError
 SEPARATOR = "、"
 """What stands between the names of a list in one cell."""
 
-COLUMNS_FOR_ASKING = ("department_terms", "involved_terms", "search_text")
+COLUMNS_FOR_ASKING = ("department_terms", "involved_terms", "search_text", "english_text")
 """The columns of the duty table that are made for asking, not for reading."""
 
 # Full-width signs too: an Excel for East Asian languages takes ＝ for =. Texts that begin with apostrophes before such

@@ -52,6 +52,7 @@ CREATE TABLE departments (
     vertical INTEGER CHECK (vertical IN (0, 1)),
     level TEXT NOT NULL,
     attested INTEGER NOT NULL CHECK (attested IN (0, 1)),
+    name_en TEXT,
     FOREIGN KEY (list_key, version) REFERENCES lists (key, version)
 );
 CREATE TABLE department_names (
@@ -76,6 +77,9 @@ CREATE TABLE duties (
     department_terms TEXT NOT NULL,
     involved_terms TEXT NOT NULL,
     search_text TEXT NOT NULL,
+    name_en TEXT,
+    category_en TEXT,
+    english_text TEXT NOT NULL,
     FOREIGN KEY (list_key, version) REFERENCES lists (key, version)
 );
 CREATE TABLE steps (

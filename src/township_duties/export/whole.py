@@ -7,7 +7,8 @@ from typing import Protocol
 
 from township_duties.departments import Departments
 from township_duties.duties import Duties
-from township_duties.models import Declared, DutyRecord, Marking, Note, Township
+from township_duties.models import Declared, DutyRecord, Marking, Township
+from township_duties.notes import Note
 from township_duties.tables import Tables
 from township_duties.vocabulary import ListType
 

@@ -10,7 +10,8 @@ from township_duties.columns import receiving_parts
 from township_duties.export.sheets import PAGE_WIDTH, Cell, Sheet, workbook_of
 from township_duties.export.whole import WholeList
 from township_duties.markup import plain, segments
-from township_duties.models import DutyRecord, Note
+from township_duties.models import DutyRecord
+from township_duties.notes import Note
 from township_duties.vocabulary import Certainty, ListType, Origin
 
 _NUMBER = "序号"

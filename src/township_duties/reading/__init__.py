@@ -16,22 +16,15 @@ from township_duties.duty_list import FORMAT, KEY_PATTERN, DutyList
 from township_duties.errors import ReadingError
 from township_duties.immutable import ImmutableMapping
 from township_duties.markup import plain
-from township_duties.models import (
-    AnyDuty,
-    BasicDuty,
-    CooperativeDuty,
-    Duty,
-    Note,
-    ReclaimedDuty,
-    Responsibility,
-    Township,
-)
+from township_duties.models import AnyDuty, BasicDuty, CooperativeDuty, Duty, ReclaimedDuty, Responsibility, Township
+from township_duties.notes import Note
 from township_duties.reading.actors import responsibility
 from township_duties.reading.blocks import read_blocks
 from township_duties.reading.bodies import Bodies, county_of, prose, row_bodies
 from township_duties.reading.cells import Column, DutyRow, Layout, lay_out
 from township_duties.reading.curation import CuratedStep, Curation, load_curation
 from township_duties.reading.decoding import decode
+from township_duties.reading.english import English, load_english
 from township_duties.reading.preface import Preface, read_preface
 from township_duties.reading.text_form import document_lines
 from township_duties.vocabulary import ListType, Side
@@ -50,7 +43,13 @@ _SIDES = {
 }
 
 
-def read(path_or_text: str | os.PathLike[str], *, key: str, curation: str | os.PathLike[str] | None = None) -> DutyList:
+def read(
+    path_or_text: str | os.PathLike[str],
+    *,
+    key: str,
+    curation: str | os.PathLike[str] | None = None,
+    english: str | os.PathLike[str] | None = None,
+) -> DutyList:
     """Read a published duty list in its text form: tab-separated rows under repeated page titles.
 
     Parameters:
@@ -58,13 +57,14 @@ def read(path_or_text: str | os.PathLike[str], *, key: str, curation: str | os.P
         key: the list's name in refs, of small letters, digits and hyphens.
         curation: a JSON file with what a reader cannot infer: kinds and abbreviations of departments, division codes,
             notes. Without one, departments have no kind, and abbreviations such as 教科局 are bodies of their own.
+        english: a JSON file with unofficial English labels of duties, departments, categories and places.
 
     Returns:
         The list, with the notes of the curation and those of `check`, row by row.
 
     Raises:
         ReadingError: the document is no duty list, or a part of it cannot be understood; nothing is left out silently.
-        DataFileError: the curation is missing or has another form.
+        DataFileError: the curation, or the file of English labels, is missing or has another form.
 
     Examples:
         >>> from importlib.resources import files
@@ -114,11 +114,36 @@ def read(path_or_text: str | os.PathLike[str], *, key: str, curation: str | os.P
         duties=Duties[AnyDuty](duties),
         notes=(),
     )
+    if english:
+        duty_list = _labelled(duty_list, load_english(english), file)
     curated_notes = curated.notes if curated else ()
     _require_excerpts(curated_notes, duty_list, file)
     noted = DutyList.model_validate(dict(duty_list) | {"notes": curated_notes})
     notes = in_document_order((*curated_notes, *check(noted)), noted)
     return DutyList.model_validate(dict(noted) | {"notes": notes})
+
+
+def _labelled(duty_list: DutyList, english: English, file: str | None) -> DutyList:
+    if (english.key, english.edition) != (duty_list.key, duty_list.edition):
+        reason = f"the English labels are for {english.key} {english.edition}, the document {duty_list.key}"
+        raise ReadingError(f"{reason} {duty_list.edition}", file=file)
+    declared = (name for declared in duty_list.declared.lists.values() for name in declared.categories)
+    english.require("duty", english.duties, (duty.id for duty in duty_list.duties))
+    english.require("department", english.departments, duty_list.departments)
+    english.require("category", english.categories, (*duty_list.duties.categories, *declared))
+    duties = (duty.model_copy(update={"english": english.duties.get(duty.id)}) for duty in duty_list.duties)
+    bodies = (
+        body.model_copy(update={"english": english.departments.get(name)})
+        for name, body in duty_list.departments.items()
+    )
+    return DutyList.model_validate(
+        dict(duty_list)
+        | {
+            "duties": Duties[AnyDuty](duties),
+            "departments": Departments(bodies),
+            "english": ImmutableMapping({**english.places, **english.categories}),
+        }
+    )
 
 
 def _registry(bodies: Bodies, layout: Layout, file: str | None) -> Departments:

@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import Field, ValidationError
 
 from township_duties.errors import DataFileError
-from township_duties.models import Note, Record, Text
+from township_duties.models import Record, Text
+from township_duties.notes import Note
 from township_duties.vocabulary import DepartmentKind
 
 

@@ -1,0 +1,91 @@
+"""What is wrong or odd in a document: notes, one by one and together."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, SupportsIndex, overload
+
+from pydantic import Field
+
+from township_duties.models import ID_PATTERN, Record, Text
+from township_duties.text import shortened
+from township_duties.vocabulary import Certainty, NoteKind, Origin
+
+
+class Note(Record):
+    """Something wrong or odd in the document; the text itself stays as printed."""
+
+    kind: NoteKind
+    """What the note is about."""
+    duty_id: Annotated[str, Field(pattern=ID_PATTERN)] | None
+    """The duty it concerns; None for the document as a whole."""
+    field: Text
+    """The column heading, or the part of the document, that holds the excerpt."""
+    excerpt: Text
+    """The words concerned, verbatim."""
+    message: Text
+    """What is wrong, in English."""
+    message_zh: Text
+    """What is wrong, in Chinese."""
+    certainty: Certainty
+    """How sure it is that this is a fault."""
+    correction: Text | None
+    """What the excerpt should read, where that is plain."""
+    origin: Origin
+    """Whether a rule or a person found it."""
+
+    @property
+    def where(self) -> str:
+        """The duty, or `document`, and the beginning of the words."""
+        return f"{self.duty_id or 'document'} “{shortened(self.excerpt)}”"
+
+    def __repr__(self) -> str:
+        return f"<Note {self.kind}: {self.where}>"
+
+    def _repr_html_(self) -> str:
+        return Notes((self,))._repr_html_()
+
+    def __str__(self) -> str:
+        read = f" Read “{self.correction}”." if self.correction else ""
+        return f"{self.duty_id or 'document'}, {self.field}, “{self.excerpt}”: {self.message}{read}"
+
+    document_fields: ClassVar[frozenset[str]] = frozenset({"cover", "preface", "contents", "table titles"})
+    """What `field` is, besides a column heading, when the note concerns the document as a whole."""
+
+
+class Notes(tuple[Note, ...]):
+    """Some notes: a tuple with a bounded text, and a table in notebooks. Slices are notes too.
+
+    Examples:
+        >>> import township_duties as td
+        >>> td.load().notes_on("reclaimed-26")
+        <Notes: 2, from reclaimed-26 “自然资源局对国有土地使用权人和农民集体…” on>
+    """
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, place: SupportsIndex) -> Note: ...
+    @overload
+    def __getitem__(self, place: slice) -> Notes: ...
+    def __getitem__(self, place: SupportsIndex | slice) -> Note | Notes:
+        found = super().__getitem__(place)
+        return Notes(found) if isinstance(place, slice) else found  # type: ignore[arg-type,return-value]  # by `place`
+
+    def __repr__(self) -> str:
+        start = f", from {self[0].where} on" if self else ""
+        return f"<Notes: {len(self)}{start}>"
+
+    def _repr_html_(self) -> str:
+        from township_duties.html import MOST_ROWS, escape, table, unbroken
+
+        rows = [
+            [
+                f"{unbroken(note.duty_id or 'document')}<br>{escape(note.field)}",
+                escape(note.excerpt) + (f"<br>→ {escape(note.correction)}" if note.correction else ""),
+                f"{escape(note.message)}<br>{escape(note.message_zh)}",
+                escape(note.certainty),
+            ]
+            for note in self[:MOST_ROWS]
+        ]
+        caption = f"{len(self)} note{'' if len(self) == 1 else 's'}"
+        return table(caption, ["where", "words → correction", "what is wrong", "certainty"], rows, len(self))

@@ -1,0 +1,66 @@
+"""Unofficial English labels: what a person wrote beside the data, and where each belongs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError
+
+from township_duties.errors import DataFileError, ReadingError
+from township_duties.immutable import ImmutableMapping
+from township_duties.models import Record, Text
+
+
+class Term(Record):
+    """How a term of the field is rendered wherever it occurs."""
+
+    en: Text
+    """The English words."""
+    note: str
+    """What the term means, or where it occurs; may be empty."""
+
+
+class English(Record):
+    """A file of English labels."""
+
+    format: Annotated[int, Field(ge=1, le=1)]
+    """The format of the file."""
+    key: Text
+    edition: Text
+    places: ImmutableMapping[str, str]
+    """The township and what it belongs to."""
+    categories: ImmutableMapping[str, str]
+    departments: ImmutableMapping[str, str]
+    """By canonical name."""
+    duties: ImmutableMapping[str, str]
+    """By id."""
+    glossary: ImmutableMapping[str, Term]
+    """The terms that are kept the same throughout."""
+
+    def require(self, what: str, labels: Mapping[str, str], known: Iterable[str]) -> None:
+        """Refuse labels of what the list does not have: a mistake, or left behind by a change.
+
+        Raises:
+            ReadingError: there is such a label.
+        """
+        for word in labels.keys() - set(known):
+            raise ReadingError(f"the English labels have a {what} that the list has not: '{word}'")
+
+
+def load_english(path: str | os.PathLike[str]) -> English:
+    """The labels in a JSON file.
+
+    Raises:
+        DataFileError: the file is missing or has another form.
+    """
+    try:
+        return English.model_validate_json(Path(path).read_bytes())
+    except FileNotFoundError:
+        raise DataFileError(f"{path} does not exist") from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise DataFileError(f"{path} is no file of English labels: {place}: {first['msg']}") from None
