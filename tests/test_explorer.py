@@ -491,7 +491,7 @@ def test_the_keyboard_is_enough(page: Page) -> None:
     ("address", "names"),
     [
         ("explorer.html", ["Words", "List", "Category", "Department", "Words in", "Clear"]),
-        ("zh/explorer.html", ["词语", "清单", "事项类别", "部门", "清空"]),
+        ("zh/explorer.html", ["词语", "清单", "事项类别", "部门", "查找范围", "清空"]),
     ],
 )
 def test_every_control_has_a_name_and_the_count_is_told(page: Page, address: str, names: list[str]) -> None:
