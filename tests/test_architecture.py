@@ -37,11 +37,13 @@ ROOMS = [
     "command",
     "cli",
     "__main__",
+    "agent_server",
 ]
 INNER = {
     "reading": ["decoding", "text_form", "cells", "preface", "curation", "english", "bodies", "blocks", "actors"],
     "checks": ["findings", "declared", "bodies", "repetition", "marks"],
     "charts": ["extra", "wrapping", "asked", "frames", "style", "bars", "matrices", "steps", "saving"],
+    "agent_server": ["bounds", "answers", "arguments", "items", "tools", "resources", "serving", "__main__"],
     "export": ["whole", "comma", "database", "sheets", "workbook"],
 }
 MODULES = [path for path in SOURCE.rglob("*.py") if path != SOURCE / "__init__.py"]

@@ -1,0 +1,1 @@
+"""A list's answers as tools for agents: language models that ask through the Model Context Protocol."""
