@@ -86,16 +86,22 @@ class Query(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     list_type: Annotated[tuple[ListType, ...], BeforeValidator(_list_types)] = Field(
-        default=(), description="The lists to look in."
+        default=(), description="The lists to look in.", examples=[["cooperative"]]
     )
-    category: Words = Field(default=(), description="Categories (事项类别), as printed.")
-    department: Words = Field(default=(), description="Bodies that the row's department column names.")
+    category: Words = Field(default=(), description="Categories (事项类别), as printed.", examples=[["民生服务"]])
+    department: Words = Field(
+        default=(), description="Bodies that the row's department column names.", examples=[["民政局"]]
+    )
     involving: Words = Field(
-        default=(), description="Bodies that the row's department column names or that act in a block or step."
+        default=(),
+        description="Bodies that the row's department column names or that act in a block or step.",
+        examples=[["民政局"]],
     )
-    keyword: Words = Field(default=(), description="Words to find in a duty's name, labels and steps.")
+    keyword: Words = Field(
+        default=(), description="Words to find in a duty's name, labels and steps.", examples=[["补贴", "津贴"]]
+    )
     keyword_match: Literal["any", "all"] = Field(
-        default="any", description="Whether any or all of the keywords must be found."
+        default="any", description="Whether any or all of the keywords must be found.", examples=["all"]
     )
 
     if TYPE_CHECKING:
