@@ -208,6 +208,7 @@ def test_steps_do_not_overlap_and_stand_below_each_other() -> None:
     for before, after in pairwise(places.iter_rows(named=True)):
         assert before["bottom"] == after["heading_top"] <= after["top"] < after["text_top"] < after["bottom"]
         assert (after["top"] > after["heading_top"]) == after["begins"]
+        assert after["bottom"] - after["text_top"] >= 20 * len(after["lines"].splitlines()), "its words fit"
 
 
 def test_one_duty_needs_no_id() -> None:

@@ -311,6 +311,7 @@ def test_filters_offer_what_the_list_has_and_agree_with_where(page: Page) -> Non
         field: [option.get_attribute("value") or "" for option in Select(page.one(f"select[name={field}]")).options]
         for field in ("list", "category", "department")
     }
+    assert page.texts("select[name=list] option")[1:] == [f"{kind.chinese} {kind}" for kind in td.ListType]
     assert offered["list"] == ["", "basic", "cooperative", "reclaimed"]
     assert offered["category"] == ["", *KOKYAR.duties.categories]
     assert sorted(offered["department"]) == sorted(["", *KOKYAR.duties.departments])
@@ -356,7 +357,7 @@ def test_an_opened_duty_says_who_does_what(page: Page) -> None:
     assert len(page.texts(".explorer-block mark")) == 5
     assert "page 14, line 250" in page.one(".explorer-place").text
     assert page.texts(".explorer-place code") == [duty.ref]
-    assert page.address == ({}, "") or page.opened == [duty.id]
+    assert page.opened == [duty.id]
     page.one("#cooperative-46 h2 button").click()
     assert page.opened == []
 
@@ -438,6 +439,17 @@ def attacked_texts(part: Any, attack: str) -> Any:
     if isinstance(part, list):
         return [attacked_texts(item, attack) for item in part]
     return part + attack if isinstance(part, str) else part
+
+
+def test_a_site_without_its_data_says_so(browser: Chrome, built: Path, tmp_path: Path) -> None:
+    shutil.copytree(built, tmp_path / "site")
+    (tmp_path / "site" / PLACE / "assets" / "explorer.json").unlink()
+    with served(tmp_path / "site") as address:
+        browser.get(f"{address}zh/explorer.html")
+        page = Page(browser, address)
+        page.wait(lambda: page.texts(".explorer [role=alert]"))
+        assert page.texts(".explorer [role=alert]") == ["数据未能载入：404 File not found"]
+    browser.get_log("browser")  # type: ignore[no-untyped-call]  # what failed here must not count for another test
 
 
 # ---- For everybody ----

@@ -27,9 +27,11 @@ def test_the_changelog_begins_with_this_version_and_has_both_parts() -> None:
 
 
 def test_every_link_of_readme_and_docs_leads_somewhere() -> None:
-    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+    made_by_the_build = ROOT / "docs" / "dictionary.md"
+    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
-            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+            file = (page.parent / target).resolve()
+            assert file.exists() or file == made_by_the_build, f"{page} links to {target}"
 
 
 def test_every_public_name_is_in_the_reference() -> None:
@@ -58,3 +60,24 @@ def test_the_columns_of_the_duty_table_are_documented() -> None:
     table = (ROOT / "docs" / "data.md").read_text("utf-8").partition("## The duty table")[2].partition("## The five")[0]
     cells = re.findall(r"^\| (`[^|]+) \|", table, re.MULTILINE)
     assert [name for cell in cells for name in re.findall(r"`(\w+)`", cell)] == list(DUTY_SCHEMA)
+
+
+def test_both_languages_have_the_same_pages_with_the_same_code() -> None:
+    english = {path.name for path in (ROOT / "docs").glob("*.md")} - {"reference.md", "data.md", "design.md"}
+    assert {path.name for path in (ROOT / "docs" / "zh").glob("*.md")} == english
+    for name in english:
+        assert code_of(ROOT / "docs" / name) == code_of(ROOT / "docs" / "zh" / name), name
+    assert code_of(ROOT / "README.md") == code_of(ROOT / "README.zh.md")
+
+
+def code_of(page: Path) -> list[str]:
+    return re.findall(r"^```\w.*?^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def test_the_papers_for_citing_and_contributing_are_true() -> None:
+    citation = (ROOT / "CITATION.cff").read_text("utf-8")
+    assert f"version: {td.__version__}\n" in citation
+    commands = re.findall(r"\.venv/bin/pytest (\S+) -k (\w+)", (ROOT / "CONTRIBUTING.md").read_text("utf-8"))
+    assert commands
+    for file, word in commands:
+        assert word in (ROOT / file).read_text("utf-8")

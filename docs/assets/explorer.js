@@ -129,7 +129,7 @@ class DutyList {
 
   // What a filter can be set to: for each value, what a reader calls it.
   choices(field) {
-    if (field === "list") return new Map(Object.entries(this.list_types));
+    if (field === "list") return new Map(Object.entries(this.list_types).map(([type, name]) => [type, `${name} ${type}`]));
     if (field === "category") return new Map(this.duties.map(({ category }) => [category, category]));
     const names = [...new Set(this.duties.flatMap(({ departments }) => departments))];
     const choices = names.map((name) => [name, this.shortName(name)]);
