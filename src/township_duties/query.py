@@ -59,7 +59,9 @@ def _not_empty(value: Any) -> Any:
     return values
 
 
-Words = Annotated[tuple[str, ...], BeforeValidator(_not_empty)]
+# What `_not_empty` refuses, in words that a JSON Schema has, for those who ask through a web API or a tool.
+Word = Annotated[str, Field(json_schema_extra={"pattern": r"\S"})]
+Words = Annotated[tuple[Word, ...], BeforeValidator(_not_empty)]
 
 
 class Query(BaseModel):

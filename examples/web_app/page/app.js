@@ -276,15 +276,19 @@ function changed() {
 }
 
 let typing;
-form.addEventListener("input", event => {
+
+function soon(milliseconds) {
   clearTimeout(typing);
+  typing = setTimeout(changed, milliseconds);
+}
+
+form.addEventListener("change", ({ target }) => target.name !== "words" && soon(0));
+form.elements.words.addEventListener("input", ({ isComposing }) => {
   // A word that an input method has not finished is not asked.
-  if (!event.isComposing) typing = setTimeout(changed, event.target.name === "words" ? 150 : 0);
+  if (isComposing) clearTimeout(typing);
+  else soon(150);
 });
-form.addEventListener("compositionend", () => {
-  clearTimeout(typing);
-  typing = setTimeout(changed, 0);
-});
+form.elements.words.addEventListener("compositionend", () => soon(0));
 form.addEventListener("submit", event => {
   event.preventDefault();
   clearTimeout(typing);
