@@ -349,7 +349,8 @@ def phone(page: Page) -> Iterator[Page]:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_phone_shows_all_without_scrolling_sideways(phone: Page, view: str) -> None:
-    phone.open(view=view)
+    phone.open(view=view, department="x" * 100)
+    phone.wait(lambda: phone.problem)
     opened(phone, "#answers article:has(summary)")
     assert phone.run("return document.documentElement.scrollWidth") == 360
     assert phone.run("return [...document.querySelectorAll('main *')].filter(e => e.scrollWidth > 360).length") == 0
