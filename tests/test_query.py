@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given
 from pydantic import ValidationError
@@ -220,3 +221,17 @@ def test_answers_are_safe_under_threads(kokyar: td.DutyList) -> None:
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _: fresh.duties.where(keyword="防汛", department="水利局"), range(64)))
     assert all(answer == kokyar.duties.where(keyword="防汛", department="水利局") for answer in answers)
+
+
+def test_the_json_schema_says_what_a_query_refuses_and_gives_examples_that_it_takes() -> None:
+    schema = td.Query.model_json_schema()
+    for field, told in schema["properties"].items():
+        assert told["description"]
+        for example in told["examples"]:
+            jsonschema.validate({field: example}, schema)
+            KOKYAR.duties.where(**{field: example})
+    for refused in ("", " ", "\u3000"):
+        for field in ("category", "department", "involving", "keyword"):
+            assert not jsonschema.Draft202012Validator(schema).is_valid({field: [refused]})
+            with pytest.raises(ValidationError):
+                td.Query.model_validate({field: [refused]})

@@ -60,7 +60,9 @@ def _not_empty(value: Any) -> Any:
     return values
 
 
-Words = Annotated[tuple[str, ...], BeforeValidator(_not_empty)]
+# What `_not_empty` refuses, in words that a JSON Schema has, for those who ask through a web API or a tool.
+Word = Annotated[str, Field(json_schema_extra={"pattern": r"\S"})]
+Words = Annotated[tuple[Word, ...], BeforeValidator(_not_empty)]
 
 
 class Query(BaseModel):
@@ -89,16 +91,22 @@ class Query(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     list_type: Annotated[tuple[ListType, ...], BeforeValidator(_list_types)] = Field(
-        default=(), description="The lists to look in."
+        default=(), description="The lists to look in.", examples=[["cooperative"]]
     )
-    category: Words = Field(default=(), description="Categories (事项类别), as printed.")
-    department: Words = Field(default=(), description="Bodies that the row's department column names.")
+    category: Words = Field(default=(), description="Categories (事项类别), as printed.", examples=[["民生服务"]])
+    department: Words = Field(
+        default=(), description="Bodies that the row's department column names.", examples=[["民政局"]]
+    )
     involving: Words = Field(
-        default=(), description="Bodies that the row's department column names or that act in a block or step."
+        default=(),
+        description="Bodies that the row's department column names or that act in a block or step.",
+        examples=[["民政局"]],
     )
-    keyword: Words = Field(default=(), description="Words to find in a duty's name, labels and steps.")
+    keyword: Words = Field(
+        default=(), description="Words to find in a duty's name, labels and steps.", examples=[["补贴", "津贴"]]
+    )
     keyword_match: Literal["any", "all"] = Field(
-        default="any", description="Whether any or all of the keywords must be found."
+        default="any", description="Whether any or all of the keywords must be found.", examples=["all"]
     )
     lang: Language = Field(
         default="zh", description="Look for keywords in the document's words (zh) or in unofficial English names (en)."
