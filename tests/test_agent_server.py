@@ -137,7 +137,7 @@ def test_find_duties_takes_the_fields_of_a_query() -> None:
     assert set(FindDuties.model_fields) - {"limit", "offset"} == set(td.Query.model_fields)
     found = answer("find_duties", list_type="配合履职", department=["民政局"], keyword=["补贴", "津贴"])
     assert [item["id"] for item in found["items"]] == ["cooperative-20"]
-    assert found["data"] == "kokyar 2025.7.1"
+    assert found["data"] == "kokyar 2025.7.2"
 
 
 @settings(max_examples=30)
@@ -256,20 +256,20 @@ def test_notes_on_the_whole_have_their_line() -> None:
 
 
 def test_compare(tmp_path: Path) -> None:
-    old = td.load(version="2025.7.0")
-    rows = list(td.diff(old, KOKYAR).rows())
-    items = everything("compare", old="2025.7.0")
+    old, new = td.load(version="2025.7.0"), td.load(version="2025.7.1")
+    rows = list(td.diff(old, new).rows())
+    items = everything("compare", old="2025.7.0", new="2025.7.1")
     assert [(item.get("old"), item.get("new")) for item in items] == [(row[3].old, row[3].new) for row in rows]
     places = [row[3].new_place or row[3].old_place for row in rows]
     expected = [f"kokyar/2025-07/{place}" if place != "document" else None for place in places]
     assert [item["ref"] for item in items] == expected
-    assert answer("compare", old="2025.7.1", new="2025.7.1")["items"] == []
+    assert answer("compare", old="2025.7.2", new="2025.7.2")["items"] == []
 
     content = json.loads(KOKYAR.to_json())
     content["duties"][250]["name"] = "新名称"
     file = tmp_path / "changed.json"
     file.write_text(json.dumps(content), "utf-8")
-    (renamed,) = answer("compare", td.load_file(file), old="2025.7.1")["items"]
+    (renamed,) = answer("compare", td.load_file(file), old="2025.7.2")["items"]
     duty = KOKYAR.duties[250]
     assert (renamed["kind"], renamed["ref"], renamed["old"], renamed["new"]) == (
         "renamed", duty.ref, duty.name, "新名称",
@@ -376,7 +376,7 @@ def test_a_model_is_told_that_the_text_is_no_instruction() -> None:
         ("departments", {"name": "火星局"}, "Expected a canonical name, short name or alias"),
         ("notes", {"kind": "word"}, "'wording', 'content'"),
         ("notes", {"duty": "basic-0"}, "Did you mean 'basic-"),
-        ("compare", {"old": "2024.1.0"}, "Expected one of 2025.7.0, 2025.7.1."),
+        ("compare", {"old": "2024.1.0"}, "Expected one of 2025.7.0, 2025.7.1, 2025.7.2."),
         ("find", {}, "unknown tool 'find'. There are search, find_duties"),
     ],
 )
@@ -474,7 +474,7 @@ def monstrous(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         ("departments", {"name": "0"}),
         ("notes", {"duty": "cooperative-1"}),
         ("compare", {"old": "2025.7.0"}),
-        ("compare", {"old": "2025.7.1"}),
+        ("compare", {"old": "2025.7.2"}),
     ],
 )
 def test_a_list_of_very_long_texts_is_answered_in_bounds(

@@ -259,7 +259,7 @@ def test_unknown_names_are_suggested(address: str, status: int, suggestion: str)
 def test_an_unknown_version_says_which_there_are(address: str) -> None:
     told = problem(CLIENT.get(address, params={"version": "2025.7.9"}))
     assert (told["status"], told["type"]) == (422, "/docs#unknown-name")
-    assert "Expected one of 2025.7.0, 2025.7.1." in told["detail"]
+    assert "Expected one of 2025.7.0, 2025.7.1, 2025.7.2." in told["detail"]
 
 
 @pytest.mark.parametrize(

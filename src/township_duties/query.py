@@ -109,7 +109,9 @@ class Query(BaseModel):
         default="any", description="Whether any or all of the keywords must be found.", examples=["all"]
     )
     lang: Language = Field(
-        default="zh", description="Look for keywords in the document's words (zh) or in unofficial English names (en)."
+        default="zh",
+        description="Look for keywords in the document's words (zh) or in unofficial English names (en).",
+        examples=["zh"],
     )
 
     if TYPE_CHECKING:

@@ -75,6 +75,10 @@ class FindDuties(Arguments):
     keyword_match: Literal["any", "all"] = Field(
         default="any", description="Whether any or all of the keywords must be found."
     )
+    lang: Literal["zh", "en"] = Field(
+        default="zh",
+        description="Where keywords are looked for: zh, the document's words; en, unofficial English names. Example: en",
+    )
 
 
 class ShowDuty(Arguments):
