@@ -190,6 +190,10 @@ def test_nothing_found_is_1(command: str) -> None:
     assert run("where", "--keyword", "无此词").exit_code == 1
 
 
+def test_version() -> None:
+    assert run("--version").stdout == f"township-duties {td.__version__}, data kokyar {KOKYAR.version}\n"
+
+
 # What it says when it is used wrongly
 
 
@@ -203,7 +207,8 @@ def test_nothing_found_is_1(command: str) -> None:
         (["summary", "--from", "kokya"], "unknown list 'kokya'. Did you mean 'kokyar'?"),
         (["summary", "--from", "kokyar@2025.1.0"], "unknown version of kokyar '2025.1.0'. Expected one of 2025.7.0"),
         (["check", "none.json"], "none.json does not exist"),
-        (["check", "none.txt"], "none.txt: the file cannot be read: No such file"),
+        (["check", "none.txt"], "none.txt does not exist"),
+        (["read", "none.txt", "-o", "made.xlsx"], "read writes JSON: name a .json file; other formats"),
         (["read", "none.txt", "-o", "made.json"], "none.txt: the file cannot be read"),
         (["diff", "kokyar", "none.json"], "none.json does not exist"),
     ],

@@ -35,6 +35,22 @@ Exit codes: 0 found or clean, 1 nothing found or faults found, 2 wrong use.""",
 )
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        newest = td.available()[-1]
+        typer.echo(f"township-duties {td.__version__}, data {newest.key} {newest.version}")
+        raise typer.Exit
+
+
+@app.callback()
+def _of_all(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="The package's and data's version.")
+    ] = False,
+) -> None:
+    """Options of the command line as a whole."""
+
+
 @app.command()
 @command
 def lists(json: Json = False) -> bool:
@@ -355,6 +371,8 @@ def read(
     \b
     township-duties read 清单.txt -o shiqiao.json --key shiqiao
     """
+    if output.suffix != ".json":
+        raise UsageError(f"read writes JSON: name a .json file; other formats are written by export --from {document}")
     if output.exists() and not force:
         raise UsageError(f"{output} exists; overwrite it with --force")
     duty_list = td.read(document, key=key or key_of(document), curation=curation)

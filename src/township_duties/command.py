@@ -48,6 +48,9 @@ def command(function: Callable[P, bool]) -> Callable[P, None]:
             # Who reads has enough; nothing is left to be said when Python closes the stream.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(0) from None
+        except FileExistsError as error:
+            typer.echo(f"error: {error.filename} exists; overwrite it with --force", err=True)
+            raise typer.Exit(2) from None
         except (td.TownshipDutiesError, UsageError, OSError, ImportError) as error:
             typer.echo(f"error: {_in_one_line(error)}", err=True)
             raise typer.Exit(2) from None
@@ -67,6 +70,8 @@ def list_of(source: str) -> td.DutyList:
     path, (key, _, version) = Path(source), source.partition("@")
     bundled = key in {release.key for release in td.available()}
     if not bundled and (path.suffix or path.exists()):
+        if not path.exists():
+            raise UsageError(f"{source} does not exist")
         return td.load_file(path) if path.suffix == ".json" else td.read(path, key=key_of(path))
     return td.load(key, version=version or None)
 

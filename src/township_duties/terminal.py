@@ -70,6 +70,9 @@ class Screen:
             for row in rows:
                 sys.stdout.write("\t".join(_one_line(cell) for cell in row) + "\n")
             return
+        rows = list(rows)
+        if not rows:
+            return
         places = columns or [[place] for place in range(len(headings))]
         table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=False)
         for number, cells in enumerate(places):

@@ -77,7 +77,7 @@ class FindDuties(Arguments):
     )
     lang: Literal["zh", "en"] = Field(
         default="zh",
-        description="Where keywords are looked for: zh, the document's words; en, unofficial English names. Example: en",
+        description="Where keywords are looked for: zh, in the document; en, in unofficial English names. Example: en",
     )
 
 

@@ -1,0 +1,50 @@
+"""Record the public interface at a release, so that a test can tell what breaks it.
+
+Run it from the repository's root with the package installed: `python scripts/record_interface.py`.
+"""
+
+import inspect
+import json
+from pathlib import Path
+from typing import Any
+
+import township_duties as td
+from township_duties import charts
+from township_duties.duty_list import DutyList, write_beside
+
+RECORD = Path(__file__).parents[1] / "tests" / "released.json"
+
+
+def interface() -> dict[str, Any]:
+    """The public names with their signatures, and the shape of the JSON."""
+    names = {name: getattr(td, name) for name in td.__all__ if name not in ("Duty", "__version__")}
+    names |= {f"charts.{name}": getattr(charts, name) for name in charts.__all__}
+    signatures: dict[str, str] = {}
+    for name, value in names.items():
+        signatures[name] = _signature(value)
+        for member, inner in inspect.getmembers(value if isinstance(value, type) else None):
+            ours = getattr(inspect.unwrap(inner) if callable(inner) else inner, "__module__", "") or ""
+            if not member.startswith("_") and ours.startswith("township_duties"):
+                signatures[f"{name}.{member}"] = _signature(inner)
+            elif isinstance(inner, property) and not member.startswith("_"):
+                signatures[f"{name}.{member}"] = "property"
+    return {"signatures": dict(sorted(signatures.items())), "schema": _fields(DutyList.model_json_schema())}
+
+
+def _signature(value: Any) -> str:
+    if isinstance(value, type):
+        return "class"
+    try:
+        return str(inspect.signature(value))
+    except (TypeError, ValueError):
+        return type(value).__name__
+
+
+def _fields(schema: dict[str, Any]) -> dict[str, Any]:
+    """The fields of each record of the JSON, and the words of each enum."""
+    records = {"DutyList": schema, **schema["$defs"]}
+    return {name: sorted(record.get("properties", record.get("enum", ()))) for name, record in records.items()}
+
+
+if __name__ == "__main__":
+    write_beside(RECORD, (json.dumps(interface(), ensure_ascii=False, indent=2) + "\n").encode())
