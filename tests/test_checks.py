@@ -219,6 +219,12 @@ CASES = {
         ("cooperative-1", "乡镇配合职责", "1.摸排登记，、上报。"),
         document(township="1.摸排“两违”、“三资”（含存量）。"),
     ),
+    "half_width_marks": Case(
+        document(superior="青河县民政局:制定方案。"),
+        ("cooperative-1", "上级部门职责", "青河县民政局:制定方案。"),
+        document(superior="1.在9:30前上报； 2.推广APP,5G。"),
+        correction="青河县民政局：制定方案。",
+    ),
     "brackets_and_quotes": Case(
         document(township="1.摸排户籍（含临时人口。"),
         ("cooperative-1", "乡镇配合职责", "1.摸排户籍（含临时人口。"),

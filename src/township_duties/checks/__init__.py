@@ -40,6 +40,7 @@ RULES: tuple[Callable[[DutyList], Iterator[Note]], ...] = (
     marks.ends_of_headings,
     marks.ends_of_names,
     marks.two_marks,
+    marks.half_width_marks,
     marks.brackets_and_quotes,
     marks.markup,
     marks.stray_space,

@@ -16,6 +16,8 @@ from township_duties.vocabulary import Attribution, Certainty, NoteKind
 _SENTENCE_ENDS = ("。", "！", "？")
 _STEP_ENDS = (*_SENTENCE_ENDS, "；")
 _LEFTOVER_NUMBER = re.compile(r"(?:^|(?<=[；。：\s]))(?P<number>[0-9]{1,2})[.．、](?![0-9])")
+_HALF_WIDTH = re.compile(r"(?<=[\u3400-\u9fff])[,;:]")
+_FULL_WIDTH = {",": "，", ";": "；", ":": "："}
 _TWO_MARKS = re.compile(r"[，、；。：]{2,}")
 _PAIRS = {
     "（": "）",
@@ -164,6 +166,25 @@ def two_marks(duty_list: DutyList) -> Iterator[Note]:
                     f"“{found[0]}”: two marks stand together.",
                     f"标点“{found[0]}”连用。",
                     Certainty.CERTAIN,
+                )
+
+
+def half_width_marks(duty_list: DutyList) -> Iterator[Note]:
+    """A half-width colon, semicolon or comma stands in Chinese; a heading with such a colon is not read as one."""
+    for duty in duty_list.duties:
+        for heading, cell in duty.printed.items():
+            for found in _HALF_WIDTH.finditer(plain(cell)):
+                words = around(found.string, *found.span())
+                full = _FULL_WIDTH[found[0]]
+                yield on_duty(
+                    NoteKind.PUNCTUATION,
+                    duty,
+                    heading,
+                    words,
+                    f"“{found[0]}” is half as wide as a Chinese mark; “{full}” is meant.",
+                    f"半角标点“{found[0]}”应为全角“{full}”。",
+                    Certainty.CERTAIN,
+                    words.replace(found[0], full),
                 )
 
 

@@ -74,9 +74,12 @@ def row_bodies(row: DutyRow, file: str | None) -> tuple[ColumnBody, ...]:
     for body in bodies:
         name = body.printed
         if _NO_NAME.search(name) or len(name) > _LONGEST_NAME:
-            reason = (
-                f"'{shortened(name)}' among the departments is no body's name; do the cells stand in other columns?"
+            hint = (
+                "a name does not end with a full stop"
+                if name.endswith("。")
+                else "do the cells stand in other columns?"
             )
+            reason = f"'{shortened(name)}' among the departments is no body's name; {hint}"
             raise ReadingError(reason, row.line, file)
     if not bodies and row.list_type is not ListType.BASIC:
         raise ReadingError("the row names no department", row.line, file)
@@ -93,7 +96,8 @@ def _receiving_parts(row: DutyRow, file: str | None) -> tuple[str, str]:
     cell = row.cell(Column.RECEIVING)
     parts = receiving_parts(cell)
     if parts is None:
-        reason = f"the cell {Column.RECEIVING} has not the form '承接部门：… 工作方式：…': '{cell[:20]}…'"
+        form = "'承接部门：… 工作方式：…', with full-width colons"
+        reason = f"the cell {Column.RECEIVING} has not the form {form}: '{cell[:20]}…'"
         raise ReadingError(reason, row.line, file)
     return parts
 
