@@ -347,9 +347,8 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
     def who_does_what(self, question: str | Query | None = None) -> WhoDoesWhat:
         """Who is responsible for something, and for what: body by body, side by side, step by step.
 
-        A duty whose name has the keyword counts whole; of another, only the steps and blocks that have it. With
-        `lang="en"`, every duty that is found counts whole. The township is one of the bodies. Where the document does
-        not say who acts, the body is None.
+        A duty whose name has the keyword, or whatever is found in English, counts whole; of another duty, only the
+        steps and blocks that have it. The township is a body. Where the document does not say who acts, it is None.
 
         Parameters:
             question: a keyword, or a `Query`; None for all steps of these duties.
@@ -375,7 +374,6 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             return any(keyword in folded for keyword in keywords)
 
         origin = self._origin
-        # The steps have no English: a duty whose English name has the keyword counts whole.
         about = speaks_of_it if keywords and query.lang == "zh" else None
         return who_does_what(self.where(query), origin.departments, origin.township, about)
 
