@@ -165,3 +165,10 @@ def test_assignments_as_a_table(kokyar: td.DutyList) -> None:
     assert frame.columns[:4] == ["body", "side", "attribution", "duty_id"]
     assert frame["ref"].str.starts_with("kokyar/2025-07/").all()
     assert kokyar.duties.who_does_what("无此词").to_polars().schema == frame.schema
+
+
+def test_who_does_what_can_be_asked_in_english(kokyar: td.DutyList) -> None:
+    asked = td.Query(keyword=["fireworks", "flood"], lang="en")
+    found = kokyar.duties.where(asked)
+    assert kokyar.duties.who_does_what(asked) == found.who_does_what()
+    assert len(found) > 1

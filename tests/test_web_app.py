@@ -203,6 +203,15 @@ def parts(address: str, question: dict[str, Any], limit: int, total: int) -> Ite
         yield from part["items"]
 
 
+def test_words_can_be_english_everywhere() -> None:
+    asked = {"words": "fireworks", "lang": "en"}
+    (hit,) = answer("/search", **asked)["items"]
+    assert hit["duty"]["id"] == "reclaimed-41"
+    assert hit["passages"][0]["html"] == "Safety regulation of <mark>fireworks</mark> and firecrackers"
+    assert answer("/who", **asked) == answer("/who", words="烟花爆竹")
+    assert answer("/duties", keyword="fireworks", lang="en")["items"] == [hit["duty"]]
+
+
 # ---- Answers that need not be sent again ----
 
 

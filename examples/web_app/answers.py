@@ -55,8 +55,10 @@ class Passage(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    field: Literal["name", "label", "text"] = Field(description="The duty's name, a block's label, or a step's words.")
-    responsibility: int | None = Field(description="The place of the block, from 0; null for the name.")
+    field: Literal["name", "label", "text", "english"] = Field(
+        description="The duty's name, a block's label, a step's words, or the duty's unofficial English name."
+    )
+    responsibility: int | None = Field(description="The place of the block, from 0; null for a name.")
     step: int | None = Field(description="The place of the step in its block, from 0; null for a name or label.")
     side: Side | None = Field(description="Whose side the block describes; null for the name.")
     departments: tuple[str, ...] = Field(description="Who acts there, by canonical name.")

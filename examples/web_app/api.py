@@ -122,7 +122,7 @@ def search(question: Annotated[SearchQuestion, Query()]) -> FoundPassages:
     are. The other parameters are those of `GET /duties`: the search is among the duties that they match.
     """
     duty_list = td.load(version=question.version)
-    found = duty_list.duties.where(question).search(question.words)
+    found = duty_list.duties.where(question).search(question.words, lang=question.lang)
     hits = (
         Hit(
             score=hit.score,
@@ -156,8 +156,8 @@ def who(question: Annotated[WhoQuestion, Query()]) -> WhoDoesWhat:
     """
     duty_list = td.load(version=question.version)
     among = duty_list.duties.where(question)
-    about = td.Query(keyword=question.words.split(), keyword_match="all") if question.words else None
-    found = among.who_does_what(about)
+    words = question.words.split() if question.words else ()
+    found = among.who_does_what(td.Query(keyword=words, keyword_match="all", lang=question.lang))
     items = tuple(map(Assignment.model_validate, found[shown(question)]))
     return WhoDoesWhat(bodies=found.bodies, items=items, **part(question, duty_list.version, len(found)))
 

@@ -347,8 +347,8 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
     def who_does_what(self, question: str | Query | None = None) -> WhoDoesWhat:
         """Who is responsible for something, and for what: body by body, side by side, step by step.
 
-        A duty whose name has the keyword counts whole; of another, only the steps and blocks that have it. The township
-        is one of the bodies. Where the document does not say who acts, the body is None.
+        A duty whose name has the keyword, or whatever is found in English, counts whole; of another duty, only the
+        steps and blocks that have it. The township is a body. Where the document does not say who acts, it is None.
 
         Parameters:
             question: a keyword, or a `Query`; None for all steps of these duties.
@@ -374,7 +374,7 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             return any(keyword in folded for keyword in keywords)
 
         origin = self._origin
-        about = speaks_of_it if keywords else None
+        about = speaks_of_it if keywords and query.lang == "zh" else None
         return who_does_what(self.where(query), origin.departments, origin.township, about)
 
     def _repr_html_(self) -> str:
