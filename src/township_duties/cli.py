@@ -63,10 +63,7 @@ def lists(json: Json = False) -> bool:
     if json:
         screen.json([release.model_dump(mode="json") for release in td.available()])
     else:
-        rows = [
-            (release.key, release.version, release.edition, release.township, release.title)
-            for release in td.available()
-        ]
+        rows = [(item.key, item.version, item.edition, item.township, item.title) for item in td.available()]
         screen.rows(["list", "version", "edition", "township", "title"], rows, [[0], [1, 2], [3, 4]])
     return True
 
@@ -146,13 +143,9 @@ def search(words: list[str], lang: Lang = "zh", source: From = "kokyar", json: J
             ]
         )  # fmt: skip
         return bool(result)
+    found_in = [Text("\n").join(marked(item.text, item.spans) for item in hit.passages[:3]) for hit in result]
     rows = [
-        (
-            hit.duty.id,
-            _category(hit.duty, duty_list, lang),
-            Text("\n").join(marked(item.text, item.spans) for item in hit.passages[:3]),
-        )
-        for hit in result
+        (hit.duty.id, _category(hit.duty, duty_list, lang), text) for hit, text in zip(result, found_in, strict=True)
     ]
     screen.rows(["id", "category", "found in"], rows, [[0, 1], [2]])
     return bool(result)
