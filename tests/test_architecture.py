@@ -40,7 +40,18 @@ ROOMS = [
     "agent_server",
 ]
 INNER = {
-    "reading": ["decoding", "text_form", "cells", "preface", "curation", "english", "bodies", "blocks", "actors"],
+    "reading": [
+        "decoding",
+        "text_form",
+        "cells",
+        "preface",
+        "written",
+        "curation",
+        "english",
+        "bodies",
+        "blocks",
+        "actors",
+    ],
     "checks": ["findings", "declared", "bodies", "repetition", "marks"],
     "charts": ["extra", "wrapping", "asked", "frames", "style", "bars", "matrices", "steps", "saving"],
     "agent_server": ["bounds", "answers", "arguments", "items", "tools", "resources", "serving", "__main__"],

@@ -165,11 +165,11 @@ class Page:
 
     @property
     def shown(self) -> list[str]:
-        return self.run("return [...document.querySelectorAll('.explorer-answers > li')].map(({id}) => id)")  # type: ignore[no-any-return]
+        return self.run("return [...document.querySelectorAll('.explorer-answers > li')].map(({id}) => id)")  # type: ignore[no-any-return]  # a script gives Any
 
     @property
     def opened(self) -> list[str]:
-        return self.run("return [...document.querySelectorAll('.explorer-open')].map(({id}) => id)")  # type: ignore[no-any-return]
+        return self.run("return [...document.querySelectorAll('.explorer-open')].map(({id}) => id)")  # type: ignore[no-any-return]  # a script gives Any
 
     @property
     def address(self) -> tuple[dict[str, list[str]], str]:
@@ -198,7 +198,7 @@ def assert_quiet(page: Page) -> None:
     assert f"{page.site}assets/explorer.json" in requested
     assert [address for address in requested if not address.startswith(page.site)] == []
     # A page that is left while the theme's search loads says so; that is not the page's fault.
-    logged = page.browser.get_log("browser")  # type: ignore[no-untyped-call]
+    logged = page.browser.get_log("browser")  # type: ignore[no-untyped-call]  # selenium leaves it untyped
     assert [entry for entry in logged if "importScripts" not in entry["message"]] == []
 
 

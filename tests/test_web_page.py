@@ -77,7 +77,7 @@ class Page:
 
     @property
     def shown(self) -> list[str]:
-        return self.run("return [...document.querySelectorAll('#answers > article')].map(({id}) => id)")  # type: ignore[no-any-return]
+        return self.run("return [...document.querySelectorAll('#answers > article')].map(({id}) => id)")  # type: ignore[no-any-return]  # a script gives Any
 
     @property
     def focused(self) -> WebElement:
@@ -102,7 +102,7 @@ def page(browser: Chrome, site: str) -> Iterator[Page]:
     requested = page.run("return performance.getEntriesByType('resource').map(({name}) => name)")
     assert f"{site}page/style.css" in requested
     assert [address for address in requested if not address.startswith(site)] == []
-    assert browser.get_log("browser") == []  # type: ignore[no-untyped-call]
+    assert browser.get_log("browser") == []  # type: ignore[no-untyped-call]  # selenium leaves it untyped
 
 
 def ids(duties: Any) -> list[str]:
@@ -266,7 +266,7 @@ def test_a_problem_is_told(page: Page) -> None:
     page.wait(lambda: page.shown == found("消防")[:20])
     assert page.problem == ""
     # A refused request is no fault of the page.
-    log = page.browser.get_log("browser")  # type: ignore[no-untyped-call]
+    log = page.browser.get_log("browser")  # type: ignore[no-untyped-call]  # selenium leaves it untyped
     assert all("422" in entry["message"] for entry in log)
 
 
@@ -302,7 +302,7 @@ def test_a_script_in_the_page_would_not_run(page: Page) -> None:
     page.run("document.body.append(Object.assign(document.createElement('script'), {textContent: 'attacked = 1'}))")
     page.browser.execute_async_script("setTimeout(arguments[0], 100)")
     assert page.run("return window.attacked") is None
-    refused = page.browser.get_log("browser")  # type: ignore[no-untyped-call]
+    refused = page.browser.get_log("browser")  # type: ignore[no-untyped-call]  # selenium leaves it untyped
     assert sum("Content Security Policy" in entry["message"] for entry in refused) >= 2
 
 

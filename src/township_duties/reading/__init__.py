@@ -22,11 +22,12 @@ from township_duties.reading.actors import responsibility
 from township_duties.reading.blocks import read_blocks
 from township_duties.reading.bodies import Bodies, county_of, prose, row_bodies
 from township_duties.reading.cells import Column, DutyRow, Layout, lay_out
-from township_duties.reading.curation import CuratedStep, Curation, load_curation
+from township_duties.reading.curation import CuratedStep, Curation
 from township_duties.reading.decoding import decode
-from township_duties.reading.english import English, load_english
+from township_duties.reading.english import English
 from township_duties.reading.preface import Preface, read_preface
 from township_duties.reading.text_form import document_lines
+from township_duties.reading.written import load_written
 from township_duties.vocabulary import ListType, Side
 
 __all__ = ["read"]
@@ -79,7 +80,7 @@ def read(
             f"the key '{key}' is no name for refs: use small letters, digits and hyphens, as in 'kokyar'"
         )
     text, file = _text_of(path_or_text)
-    curated = load_curation(curation) if curation else None
+    curated = load_written(Curation, curation, "curation") if curation else None
     layout = lay_out(document_lines(text), file)
     preface = read_preface(layout, file)
     if curated and (curated.key, curated.edition) != (key, preface.edition):
@@ -115,7 +116,7 @@ def read(
         notes=(),
     )
     if english:
-        duty_list = _labelled(duty_list, load_english(english), file)
+        duty_list = _labelled(duty_list, load_written(English, english, "file of English labels"), file)
     curated_notes = curated.notes if curated else ()
     _require_excerpts(curated_notes, duty_list, file)
     noted = DutyList.model_validate(dict(duty_list) | {"notes": curated_notes})

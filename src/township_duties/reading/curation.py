@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from township_duties.errors import DataFileError
 from township_duties.models import Record, Text
 from township_duties.notes import Note
 from township_duties.vocabulary import DepartmentKind
@@ -76,19 +73,3 @@ class Curation(Record):
     steps: tuple[CuratedStep, ...]
     """The exceptions to the rules of who acts."""
     notes: tuple[Note, ...]
-
-
-def load_curation(path: str | os.PathLike[str]) -> Curation:
-    """The curation in a JSON file.
-
-    Raises:
-        DataFileError: the file is missing or has another form.
-    """
-    try:
-        return Curation.model_validate_json(Path(path).read_bytes())
-    except FileNotFoundError:
-        raise DataFileError(f"{path} does not exist") from None
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise DataFileError(f"{path} is no curation: {place}: {first['msg']}") from None

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from township_duties.errors import DataFileError, ReadingError
+from township_duties.errors import ReadingError
 from township_duties.immutable import ImmutableMapping
 from township_duties.models import Record, Text
 
@@ -48,19 +46,3 @@ class English(Record):
         """
         for word in labels.keys() - set(known):
             raise ReadingError(f"the English labels have a {what} that the list has not: '{word}'")
-
-
-def load_english(path: str | os.PathLike[str]) -> English:
-    """The labels in a JSON file.
-
-    Raises:
-        DataFileError: the file is missing or has another form.
-    """
-    try:
-        return English.model_validate_json(Path(path).read_bytes())
-    except FileNotFoundError:
-        raise DataFileError(f"{path} does not exist") from None
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise DataFileError(f"{path} is no file of English labels: {place}: {first['msg']}") from None
