@@ -59,13 +59,15 @@ def plain(records: Any) -> list[Any]:
 
 
 def test_it_uses_public_names_alone() -> None:
+    reference = (WEB_APP.parents[1] / "docs" / "reference.md").read_text("utf-8")
     for file in WEB_APP.glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             names = [node.attr] if isinstance(node, ast.Attribute) else [node.id] if isinstance(node, ast.Name) else []
             if isinstance(node, ast.Import | ast.ImportFrom):
                 names = [alias.name for alias in node.names]
-                assert not (getattr(node, "module", None) or "").startswith("township_duties"), file.name
                 assert not any(name.startswith("township_duties.") for name in names), file.name
+                if (module := getattr(node, "module", None) or "").startswith("township_duties"):
+                    assert all(f"::: {module}.{name}\n" in reference for name in names), (file.name, names)
             assert not any(name.startswith("_") and not name.endswith("__") for name in names), (file.name, names)
 
 

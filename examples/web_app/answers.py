@@ -5,10 +5,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 import township_duties as td
+from township_duties.vocabulary import Attribution, Side
 
 Duty = Annotated[td.Duty, Field(discriminator="list_type")]
-Side = Literal["superior", "township", "method"]
-Attribution = Literal["label", "sole", "named", "unstated", "township"]
 
 
 class Part(BaseModel):

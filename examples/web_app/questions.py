@@ -1,20 +1,13 @@
 """The parameters of the API: the library's own `Query`, and what the web adds to it."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 import township_duties as td
-
-if TYPE_CHECKING:
-    NoteKind = str
-    Certainty = str
-else:
-    # The words have no name in `td`, but the record's fields know them.
-    NoteKind = td.Note.model_fields["kind"].annotation
-    Certainty = td.Note.model_fields["certainty"].annotation
+from township_duties.vocabulary import Certainty, NoteKind
 
 DutyId = Annotated[
     str, Path(title="Id", description="A duty's id: its list and its place there.", examples=["cooperative-46"])
