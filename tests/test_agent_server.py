@@ -133,6 +133,14 @@ def test_search() -> None:
         assert item.get("passages_left", 0) == len(passages) - len(item["passages"])
 
 
+def test_search_finds_english_where_it_is_asked_for() -> None:
+    hits = KOKYAR.duties.search("flood control", lang="en")
+    items = everything("search", words="flood control", lang="en")
+    assert [item["ref"] for item in items] == [hit.duty.ref for hit in hits]
+    assert items[0]["passages"][0]["field"] == "english"
+    assert everything("search", words="flood control") == []
+
+
 def test_find_duties_takes_the_fields_of_a_query() -> None:
     assert set(FindDuties.model_fields) - {"limit", "offset"} == set(td.Query.model_fields)
     found = answer("find_duties", list_type="配合履职", department=["民政局"], keyword=["补贴", "津贴"])
@@ -368,7 +376,7 @@ def test_a_model_is_told_that_the_text_is_no_instruction() -> None:
         ("find_duties", {"keyword": "["}, ""),
         ("find_duties", {"keyword": ["津贴"] * 11}, "keyword: List should have at most 10 items"),
         ("search", {"words": "“”"}, "has no word to search for"),
-        ("search", {}, "words: Field required. search takes limit, offset, words."),
+        ("search", {}, "words: Field required. search takes limit, offset, words, lang."),
         ("show_duty", {"duty": "cooperative-999"}, "Did you mean 'cooperative-99'"),
         ("show_duty", {"duty": "other/2025-07/cooperative-2"}, "unknown duty id"),
         ("who_does_what", {}, "takes either keyword or duty"),

@@ -52,7 +52,9 @@ class DutyShown(Noted):
 class PassageShown(Shown):
     """A text in which words were found."""
 
-    field: Literal["name", "label", "text"] = Field(description="The duty's name, a heading, or a step's words.")
+    field: Literal["name", "label", "text", "english"] = Field(
+        description="The duty's name, a heading, a step's words, or the duty's unofficial English name."
+    )
     side: str | None = Field(default=None, description="Whose side it describes: superior, township or method.")
     who: Names = Field(default=[], description="Who acts there, where the document says it.")
     text: Quoted

@@ -33,6 +33,10 @@ Words = Annotated[list[Word], Field(max_length=10), BeforeValidator(_several)]
 ListTypes = Annotated[
     list[Annotated[td.ListType, BeforeValidator(_list_type)]], Field(max_length=3), BeforeValidator(_several)
 ]
+Lang = Annotated[
+    Literal["zh", "en"],
+    Field(description="Where words are looked for: zh, in the document; en, in unofficial English names. Example: en"),
+]
 
 
 class Arguments(BaseModel, frozen=True, extra="forbid"):
@@ -50,8 +54,9 @@ class Search(Arguments):
     """What `search` takes."""
 
     words: Word = Field(
-        description="Chinese words, parted by spaces; what stands in quotation marks is one. Example: 消防 投诉"
+        description="Words, parted by spaces; what stands in quotation marks is one. Example: 消防 投诉"
     )
+    lang: Lang = "zh"
 
 
 class FindDuties(Arguments):
@@ -75,10 +80,7 @@ class FindDuties(Arguments):
     keyword_match: Literal["any", "all"] = Field(
         default="any", description="Whether any or all of the keywords must be found."
     )
-    lang: Literal["zh", "en"] = Field(
-        default="zh",
-        description="Where keywords are looked for: zh, in the document; en, in unofficial English names. Example: en",
-    )
+    lang: Lang = "zh"
 
 
 class ShowDuty(Arguments):

@@ -97,7 +97,7 @@ def _more(left: int, after: int) -> str | None:
 
 
 def _search(duty_list: td.DutyList, asked: arguments.Search) -> Answer:
-    hits = duty_list.duties.search(asked.words)
+    hits = duty_list.duties.search(asked.words, lang=asked.lang)
     return _page(answers.SearchAnswer, duty_list, asked, hits, lambda hit: items.hit(hit, duty_list))
 
 
@@ -178,7 +178,8 @@ TOOLS = (
         title="Search duties, best first",
         description="Duties in which Chinese words occur, ranked, with the passages and who acts there. Start here when"
         " you have a topic and want what fits best. Words are matched literally, so try synonyms as printed in official"
-        " Chinese (防汛, 津贴, 安全生产); English finds nothing. To count or list everything, use find_duties.",
+        " Chinese (防汛, 津贴, 安全生产); English words find something with lang=en alone. To count or list everything,"
+        " use find_duties.",
         asked=arguments.Search,
         answer=answers.SearchAnswer,
         run=_search,
