@@ -291,7 +291,7 @@ def departments(source: From = "kokyar", json: Json = False) -> bool:
 def check(source: Annotated[str, typer.Argument(metavar="LIST")] = "kokyar", json: Json = False) -> bool:
     """What is wrong in a list.
 
-    What rules find, and what a person noted, row by row. The exit code is 1 when there is something.
+    What rules find, and what a curator noted, row by row. The exit code is 1 when there is something.
 
     \b
     township-duties check

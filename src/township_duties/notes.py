@@ -31,7 +31,7 @@ class Note(Record):
     correction: Text | None
     """What the excerpt should read, where that is plain."""
     origin: Origin
-    """Whether a rule or a person found it."""
+    """Whether a rule or a reader of the document found it."""
 
     @property
     def where(self) -> str:

@@ -247,4 +247,4 @@ class Origin(StrEnum):
     """A rule of `township_duties.check` found it."""
 
     CURATOR = "curator"
-    """A person who read the document found it."""
+    """Somebody who read the document found it."""

@@ -120,7 +120,7 @@ class NoteItem(Cited, NoteShown):
     """A note on its own."""
 
     message_zh: str = Field(description="What is wrong, in Chinese.")
-    origin: str = Field(description="check: a rule found it; curator: a person did.")
+    origin: str = Field(description="check: a rule found it; curator: somebody who read the document did.")
 
 
 class ChangeShown(Noted):

@@ -51,7 +51,7 @@ RULES: tuple[Callable[[DutyList], Iterator[Note]], ...] = (
 def check(duty_list: DutyList) -> Notes:
     """What rules find wrong or odd in a list: first on the document as a whole, then row by row.
 
-    What a person has noted of the same words (`origin` is `curator`) is not said again.
+    What a curator has noted of the same words (`origin` is `curator`) is not said again.
 
     Parameters:
         duty_list: any list, bundled or read.
