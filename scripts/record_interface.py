@@ -5,29 +5,31 @@ Run it from the repository's root with the package installed: `python scripts/re
 
 import inspect
 import json
+import re
 from pathlib import Path
+from pkgutil import resolve_name
+from types import MemberDescriptorType
 from typing import Any
 
-import township_duties as td
-from township_duties import charts
 from township_duties.duty_list import DutyList, write_beside
 
+REFERENCE = Path(__file__).parents[1] / "docs" / "reference.md"
 RECORD = Path(__file__).parents[1] / "tests" / "released.json"
 
 
 def interface() -> dict[str, Any]:
-    """The public names with their signatures, and the shape of the JSON."""
-    names = {name: getattr(td, name) for name in td.__all__ if name not in ("Duty", "__version__")}
-    names |= {f"charts.{name}": getattr(charts, name) for name in charts.__all__}
+    """The names of the reference with their signatures, and the shape of the JSON."""
     signatures: dict[str, str] = {}
-    for name, value in names.items():
+    for name in re.findall(r"^::: township_duties\.(\S+)$", REFERENCE.read_text("utf-8"), re.MULTILINE):
+        value = resolve_name(f"township_duties.{name}")
         signatures[name] = _signature(value)
         for member, inner in inspect.getmembers(value if isinstance(value, type) else None):
             ours = getattr(inspect.unwrap(inner) if callable(inner) else inner, "__module__", "") or ""
             if not member.startswith("_") and ours.startswith("township_duties"):
                 signatures[f"{name}.{member}"] = _signature(inner)
-            elif isinstance(inner, property) and not member.startswith("_"):
+            elif isinstance(inner, property | MemberDescriptorType) and not member.startswith("_"):
                 signatures[f"{name}.{member}"] = "property"
+        signatures |= {f"{name}.{field}": "property" for field in getattr(value, "model_fields", ())}
     return {"signatures": dict(sorted(signatures.items())), "schema": _fields(DutyList.model_json_schema())}
 
 

@@ -202,7 +202,7 @@ def assert_quiet(page: Page) -> None:
     assert [entry for entry in logged if "importScripts" not in entry["message"]] == []
 
 
-def expected(keyword: str = "", list: str = "", category: str = "", department: str = "") -> list[str]:  # noqa: A002
+def expected(keyword: str = "", list: str = "", category: str = "", department: str = "") -> list[str]:  # noqa: A002  # the address's own word
     asked = {"list_type": list, "category": category, "department": department, "keyword": keyword.split()}
     fields: Any = {field: value for field, value in asked.items() if value}
     return [duty.id for duty in KOKYAR.duties.where(keyword_match="all", **fields)]
