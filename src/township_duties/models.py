@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
 from township_duties.immutable import ImmutableMapping
@@ -69,25 +69,50 @@ def _texts_below_fields(model: type[BaseModel]) -> dict[str, str]:
 
 
 class Source(Record):
-    """Where in the published document something stands; what does not apply to its format is None."""
+    """Where in the published document something stands; what does not apply to its format is None.
 
-    page: Ordinal | None
-    """The page, counted by the repeated titles of the tables."""
-    line: Ordinal | None
+    Examples:
+        >>> print(Source(sheet="基本履职", row=4, column=2))
+        sheet 基本履职, row 4, column 2
+    """
+
+    page: Ordinal | None = None
+    """The page: as the format counts it, or, in a text, counted by the repeated headings of its tables."""
+    line: Ordinal | None = None
     """The line of a text document, counted from 1."""
-    sheet: Text | None
+    sheet: Text | None = None
     """The sheet of a workbook."""
-    row: Ordinal | None
+    table: Ordinal | None = None
+    """The table, counted from 1 through the document."""
+    row: Ordinal | None = None
     """The row in its sheet or table, counted from 1."""
+    column: Ordinal | None = None
+    """The column in its sheet or table, counted from 1; None for a whole row or paragraph."""
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name} {value}" for name, value in self if value is not None)
 
 
 class Paragraph(Record):
-    """One line of the document outside its tables, exactly as printed."""
+    """One paragraph of the document outside its tables' rows, exactly as printed."""
 
-    line: Ordinal
-    """The line it stands in, counted from 1."""
     text: Text
-    """The line, with its markup."""
+    """The words, with their markup; the cells of a row that is no duty's are separated by tabs."""
+    source: Source
+    """Where it stands."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_source(cls, value: Any) -> Any:
+        """Files of formats 1 and 2 give the line alone."""
+        if isinstance(value, dict) and "line" in value:
+            return {"text": value.get("text"), "source": {"line": value["line"]}}
+        return value
+
+    @property
+    def line(self) -> int | None:
+        """The line of a text document that it stands in, counted from 1."""
+        return self.source.line
 
 
 class Step(Record):
