@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from township_duties.models import Source
+
 
 class TownshipDutiesError(Exception):
     """The base of every error that this library raises on purpose."""
@@ -12,23 +17,32 @@ class ReadingError(TownshipDutiesError, ValueError):
 
     Parameters:
         reason: what is wrong and what to do, as a sentence without its first capital.
-        line: the line it stands in, counted from 1; None where it concerns the whole document.
+        source: where it stands; None where it concerns the whole document.
         file: the document's name; None where the text was given directly.
 
     Examples:
-        >>> print(ReadingError("the row has 4 cells, its heading 6", line=17, file="list.txt"))
+        >>> from township_duties.models import Source
+        >>> print(ReadingError("the row has 4 cells, its heading 6", Source(line=17), "list.txt"))
         list.txt, line 17: the row has 4 cells, its heading 6
     """
 
-    def __init__(self, reason: str, line: int | None = None, file: str | None = None) -> None:
-        super().__init__(reason, line, file)
+    def __init__(self, reason: str, source: Source | None = None, file: str | None = None) -> None:
+        super().__init__(reason, source, file)
         self.reason = reason
-        self.line = line
+        self.source = source
         self.file = file
 
+    @property
+    def line(self) -> int | None:
+        """The line of a text document that it stands in, counted from 1."""
+        return self.source.line if self.source else None
+
+    def in_file(self, file: str) -> ReadingError:
+        """The same error, naming the file."""
+        return ReadingError(self.reason, self.source, file)
+
     def __str__(self) -> str:
-        line = None if self.line is None else f"line {self.line}"
-        place = ", ".join(part for part in (self.file, line) if part)
+        place = ", ".join(str(part) for part in (self.file, self.source) if part)
         return f"{place}: {self.reason}" if place else self.reason
 
 
