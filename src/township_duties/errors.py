@@ -42,7 +42,7 @@ class ReadingError(TownshipDutiesError, ValueError):
         return ReadingError(self.reason, self.source, file)
 
     def __str__(self) -> str:
-        place = ", ".join(str(part) for part in (self.file, self.source) if part)
+        place = ", ".join(filter(None, (self.file, str(self.source or ""))))
         return f"{place}: {self.reason}" if place else self.reason
 
 

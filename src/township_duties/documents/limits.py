@@ -1,0 +1,86 @@
+"""How much of a file is read before it is refused: untrusted documents must not cost more than honest ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+
+from township_duties.errors import ReadingError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that reading one document may take; each can be set when a larger one is honest.
+
+    Examples:
+        >>> Limits(seconds=10).seconds
+        10
+    """
+
+    file_bytes: int = 50_000_000
+    """The size of the file."""
+    expanded_bytes: int = 200_000_000
+    """The size of what a compressed file holds, together."""
+    cells: int = 200_000
+    """Cells of all tables together."""
+    places: int = 2_000_000
+    """Places in the grids of all tables together, where a cell that spans several counts several times."""
+    characters: int = 20_000_000
+    """Characters of the text."""
+    nesting: int = 100
+    """How deep elements may stand in one another."""
+    pages: int = 1_000
+    """Pages of a PDF."""
+    seconds: float = 60
+    """Time for taking one file apart."""
+
+
+class Budget:
+    """What is left of the limits while one file is read.
+
+    Parameters:
+        limits: the limits.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._left = {"cells": limits.cells, "places": limits.places, "characters": limits.characters}
+        self._expanded = limits.expanded_bytes
+        self._deadline = monotonic() + limits.seconds
+
+    def spend(self, *, cells: int = 0, places: int = 0, characters: int = 0) -> None:
+        """Count what was read, and the time.
+
+        Raises:
+            ReadingError: there is more of it than the limits allow.
+        """
+        for what, amount in (("cells", cells), ("places", places), ("characters", characters)):
+            self._left[what] -= amount
+            if self._left[what] < 0:
+                most = getattr(self.limits, what)
+                raise ReadingError(f"the document has more than {most:,} {what}; raise limits.{what} if that is honest")
+        if monotonic() > self._deadline:
+            raise ReadingError(
+                f"taking the document apart took more than {self.limits.seconds:g} seconds;"
+                " raise limits.seconds if it is honest"
+            )
+
+    def expand(self, size: int) -> None:
+        """Count bytes that a compressed part holds, before it is unpacked.
+
+        Raises:
+            ReadingError: the parts together are larger than the limits allow.
+        """
+        self._expanded -= size
+        if self._expanded < 0:
+            most = self.limits.expanded_bytes
+            raise ReadingError(f"the file unpacks to more than {most:,} bytes; it may be an archive made to do harm")
+
+    def require_depth(self, depth: int) -> None:
+        """Refuse what stands too deep.
+
+        Raises:
+            ReadingError: the depth is more than the limits allow.
+        """
+        if depth > self.limits.nesting:
+            raise ReadingError(f"the document's elements stand more than {self.limits.nesting} deep in one another")
