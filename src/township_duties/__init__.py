@@ -31,8 +31,8 @@ if TYPE_CHECKING:
         Step,
     )
     from township_duties.notes import Note
+    from township_duties.publishing import read
     from township_duties.query import Query
-    from township_duties.reading import read
     from township_duties.vocabulary import ListType
 
     __version__: str
@@ -56,7 +56,7 @@ else:
         ),
         "notes": ("Note",),
         "query": ("Query",),
-        "reading": ("read",),
+        "publishing": ("read",),
         "vocabulary": ("ListType",),
     }
     _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}

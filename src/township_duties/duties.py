@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, Unpack, get_ar
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
+from township_duties.context import NO_CONTEXT, ListContext
 from township_duties.errors import QueryError, UnknownNameError
 from township_duties.immutable import Immutable, collection_schema
 from township_duties.models import AnyDuty, BasicDuty, CooperativeDuty, DutyRecord, ReclaimedDuty
-from township_duties.origin import NO_ORIGIN, Origin
 from township_duties.query import (
     BasicWord,
     CooperativeWord,
@@ -52,9 +52,9 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         <Duties: 1 of kokyar 2025.7.2: reclaimed-41 烟花爆竹安全监管>
     """
 
-    __slots__ = ("_folded", "_index", "_items", "_origin", "_steps")
+    __slots__ = ("_context", "_folded", "_index", "_items", "_steps")
     _items: tuple[D_co, ...]
-    _origin: Origin
+    _context: ListContext
     _index: Mapping[str, D_co] | None
     _folded: tuple[str, ...] | None
     _steps: tuple[str, ...]
@@ -62,12 +62,12 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
     def __init__(
         self,
         items: Iterable[D_co],
-        origin: Origin = NO_ORIGIN,
+        context: ListContext = NO_CONTEXT,
         _steps: tuple[str, ...] = (),
         _folded: tuple[str, ...] | None = None,
     ) -> None:
         object.__setattr__(self, "_items", tuple(items))
-        object.__setattr__(self, "_origin", origin)
+        object.__setattr__(self, "_context", context)
         object.__setattr__(self, "_index", None)
         object.__setattr__(self, "_folded", _folded)
         object.__setattr__(self, "_steps", _steps)
@@ -94,7 +94,7 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             folded = None if self._folded is None else self._folded[key]
             edges = (key.start, key.stop) if key.step is None else (key.start, key.stop, key.step)
             part = ":".join("" if edge is None else str(edge) for edge in edges)
-            return Duties(self._items[key], self._origin, (*self._steps, f"places {part}"), folded)
+            return Duties(self._items[key], self._context, (*self._steps, f"places {part}"), folded)
         if isinstance(key, int):
             return self._items[key]
         duty = self.get(key)
@@ -118,16 +118,16 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         return isinstance(other, Duties) and self._is_of_same_list(other) and self._items == other._items
 
     def __hash__(self) -> int:
-        return hash((self._origin.key, self._origin.version, self._items))
+        return hash((self._context.key, self._context.version, self._items))
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{duty.id} {shortened(duty.name)}" for duty in self._items[:3])
         more = ", …" if len(self) > 3 else ""
         content = f": {shown}{more}" if shown else ""
-        return f"<Duties: {len(self)} of {self._origin.key} {self._origin.version}{content}>"
+        return f"<Duties: {len(self)} of {self._context.key} {self._context.version}{content}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self._items, self._origin, self._steps)
+        return type(self), (self._items, self._context, self._steps)
 
     def __or__(self, other: Duties[E]) -> Duties[D_co | E]:
         """Those that are in either, in document order."""
@@ -145,15 +145,15 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         if not isinstance(other, Duties):
             raise TypeError(f"duties can be joined with duties, not with {type(other).__name__}")
         if not self._is_of_same_list(other):
-            lists = [f"{duties._origin.key} {duties._origin.version}" for duties in (self, other)]
+            lists = [f"{duties._context.key} {duties._context.version}" for duties in (self, other)]
             raise QueryError(f"duties of two lists or versions cannot be joined: {lists[0]} and {lists[1]}")
         both = {**self._by_id, **other._by_id}
-        kept = sorted(filter(belongs, both), key=self._origin.order.__getitem__)
+        kept = sorted(filter(belongs, both), key=self._context.order.__getitem__)
         steps = (*self._steps, f"{word} ({'; '.join(other._steps) or 'all'})")
-        return Duties((both[duty_id] for duty_id in kept), self._origin, steps)
+        return Duties((both[duty_id] for duty_id in kept), self._context, steps)
 
     def _is_of_same_list(self, other: Duties[Any]) -> bool:
-        return (self._origin.key, self._origin.version) == (other._origin.key, other._origin.version)
+        return (self._context.key, self._context.version) == (other._context.key, other._context.version)
 
     def explain(self) -> str:
         """How these duties were found: each filter, each name that was rewritten, how many are left.
@@ -166,14 +166,14 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             keyword: 监管
             1 duty left
         """
-        head = f"{self._origin.key} {self._origin.version}: {len(self._origin.order)} duties"
+        head = f"{self._context.key} {self._context.version}: {len(self._context.order)} duties"
         left = f"{len(self)} {'duty' if len(self) == 1 else 'duties'} left"
         return "\n".join((head, *self._steps, left))
 
     @property
     def categories(self) -> tuple[str, ...]:
         """The categories of these duties, in order of first appearance."""
-        return tuple(dict.fromkeys(duty.category for duty in self._items))
+        return tuple(dict.fromkeys(duty.category for duty in self._items if duty.category is not None))
 
     @property
     def departments(self) -> tuple[str, ...]:
@@ -193,7 +193,7 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         if field == "department":
             values: Iterable[str] = (name for duty in self._items for name in duty.departments)
         elif field in ("category", "list_type"):
-            values = (str(getattr(duty, field)) for duty in self._items)
+            values = (str(value) for duty in self._items if (value := getattr(duty, field)) is not None)
         else:
             raise UnknownNameError("field", field, (), "'category', 'list_type' or 'department'")
         return dict(Counter(values).most_common())
@@ -264,14 +264,14 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         elif any(value is not None for value in fields.values()) or (keyword_match, lang) != ("any", "zh"):
             raise QueryError("ask with a Query or with keyword arguments, not with both")
         kept: Sequence[int] = range(len(self._items))
-        for test in self._origin.tests(query):
+        for test in self._context.tests(query):
             kept = [place for place in kept if test(self._items[place])]
         if query.keyword:
             texts = self._english_texts() if query.lang == "en" else self._folded_texts()
             kept = query.places_with_keywords(kept, texts)
         folded = self._folded and tuple(self._folded[place] for place in kept)
-        steps = (*self._steps, *self._origin.explained(query))
-        return Duties((self._items[place] for place in kept), self._origin, steps, folded)
+        steps = (*self._steps, *self._context.explained(query))
+        return Duties((self._items[place] for place in kept), self._context, steps, folded)
 
     def _folded_texts(self) -> tuple[str, ...]:
         """One text a duty to look for folded keywords in; no match can cross its line breaks."""
@@ -283,9 +283,9 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
 
     def _english_texts(self) -> tuple[str, ...]:
         """The same of the English names of duties and their categories; rarely asked for, and so never kept."""
-        english = self._origin.english
+        english = self._context.english
         return tuple(
-            "\n".join(map(fold, filter(None, (duty.english, english.get(duty.category))))) for duty in self._items
+            "\n".join(map(fold, filter(None, (duty.english, english.get(duty.category or ""))))) for duty in self._items
         )
 
     def to_polars(self) -> polars.DataFrame:
@@ -301,7 +301,7 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         """
         from township_duties.tables import duty_table
 
-        return duty_table(self._items, self._folded_texts(), self._english_texts(), self._origin)
+        return duty_table(self._items, self._folded_texts(), self._english_texts(), self._context)
 
     def by_department(self) -> polars.DataFrame:
         """The departments' view: for each body, how many of these duties of each list its column names, and its steps.
@@ -318,8 +318,8 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         """
         from township_duties.tables import department_view
 
-        origin = self._origin
-        return department_view(self._items, origin.key, origin.version, origin.departments)
+        context = self._context
+        return department_view(self._items, context.key, context.version, context.departments)
 
     def search(self, words: str, *, lang: Language = "zh") -> SearchResult:
         """The duties in which words occur, best first, down to the step and the span.
@@ -373,24 +373,24 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             folded = fold(text)
             return any(keyword in folded for keyword in keywords)
 
-        origin = self._origin
+        context = self._context
         about = speaks_of_it if keywords and query.lang == "zh" else None
-        return who_does_what(self.where(query), origin.departments, origin.township, about)
+        return who_does_what(self.where(query), context.departments, context.township, about)
 
     def _repr_html_(self) -> str:
         from township_duties.html import MOST_ROWS, escape, table, unbroken
 
-        names = self._origin.departments
+        names = self._context.departments
         rows = [
             [
                 unbroken(duty.id),
-                unbroken(duty.category),
+                unbroken(duty.category or ""),
                 escape(duty.name),
                 escape("、".join(names[name].short_name if name in names else name for name in duty.departments)),
             ]
             for duty in self._items[:MOST_ROWS]
         ]
-        caption = f"{len(self)} duties of {self._origin.key} {self._origin.version}"
+        caption = f"{len(self)} duties of {self._context.key} {self._context.version}"
         return table(caption, ["id", "事项类别", "事项名称", "部门"], rows, len(self))
 
     @classmethod

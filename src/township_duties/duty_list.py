@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from errno import EEXIST, ENOENT
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import Field, model_validator
 
+from township_duties.context import ListContext
 from township_duties.departments import Departments
 from township_duties.duties import Duties
 from township_duties.immutable import ImmutableMapping
@@ -26,15 +28,17 @@ from township_duties.models import (
     Text,
     Township,
 )
-from township_duties.notes import Note, Notes
-from township_duties.origin import Origin
+from township_duties.notes import Note, Notes, in_document_order
 from township_duties.vocabulary import ListType
 
 if TYPE_CHECKING:
     from township_duties.tables import Tables
 
-FORMAT = 2
+FORMAT = 3
 """The format of the JSON files that this version of the library writes, and the newest that it reads."""
+
+UNDATED = "undated"
+"""What stands for the edition, in refs, where the document states no date."""
 
 KEY_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 """What a list's key looks like."""
@@ -60,12 +64,12 @@ class DutyList(Record):
     """The format of the file; a file of a newer format is refused."""
     key: Annotated[str, Field(pattern=KEY_PATTERN)]
     """The list's name in this library, such as `kokyar`."""
-    version: Annotated[str, Field(pattern=r"^[0-9]{4}\.[1-9][0-9]?\.(0|[1-9][0-9]*)$")]
-    """The version of the data: edition year, edition month, revision."""
-    edition: Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
-    """The year and month on the cover."""
+    version: Annotated[str, Field(pattern=r"^([1-9][0-9]{3}\.[1-9][0-9]?|0\.0)\.(0|[1-9][0-9]*)$")]
+    """The version of the data: edition year, edition month, revision; `0.0.` and revision where no date is stated."""
+    edition: Annotated[str, Field(pattern=r"^[1-9][0-9]{3}-(0[1-9]|1[0-2])$")] | None
+    """The year and month on the cover; None where the document states none."""
     title: Text
-    """The document's title on the cover, without stray white space."""
+    """The document's title on the cover, or above its first table, without stray white space."""
     marking: Marking
     """The document's marks of confidentiality and publication."""
     township: Township
@@ -78,12 +82,14 @@ class DutyList(Record):
     """Every line before the first table, as printed: cover, preface, table of contents."""
     table_titles: ImmutableMapping[ListType, str]
     """The title above each list's tables, as printed."""
+    other_lines: tuple[Paragraph, ...] = ()
+    """Every other line outside the rows, as printed: headings of categories, titles of later pages, footnotes."""
     departments: Departments
     """The registry: canonical name to department, in order of first appearance."""
     duties: Duties[AnyDuty]
     """All duties, in document order."""
-    notes: tuple[Note, ...]
-    """What is wrong or odd in the document: on the document as a whole first, then row by row."""
+    recorded_notes: tuple[Note, ...] = Field(alias="notes")
+    """What a person noted, and what the reader could not make out; in files of formats 1 and 2 also what rules found."""
 
     english: ImmutableMapping[str, str] = Field(default_factory=lambda: ImmutableMapping({}))
     """Unofficial English labels of places and categories, by the Chinese."""
@@ -91,21 +97,21 @@ class DutyList(Record):
     @model_validator(mode="after")
     def _check_and_bind(self) -> Self:
         if not self.version.startswith(_edition_version(self.edition)):
-            raise ValueError(f"version {self.version} is not of edition {self.edition}")
+            raise ValueError(f"version {self.version} is not of edition {self.edition or UNDATED}")
         ordinals: Counter[str] = Counter()
         for duty in self.duties:
             list_type = duty.list_type.value
             ordinals[list_type] += 1
             if duty.id != f"{list_type}-{ordinals[list_type]}":
                 raise ValueError(f"{duty.id} is out of order: ids count the duties of a list from 1")
-            if duty.ref != f"{self.key}/{self.edition}/{duty.id}":
+            if duty.ref != f"{self.key}/{self.edition or UNDATED}/{duty.id}":
                 raise ValueError(f"the ref '{duty.ref}' is not that of {duty.id}")
             self._check_departments(duty)
-        for note in self.notes:
+        for note in self.recorded_notes:
             if note.duty_id and self.duties.get(note.duty_id) is None:
                 raise ValueError(f"a note concerns '{note.duty_id}', which does not exist")
-        object.__setattr__(self, "notes", Notes(self.notes))
-        object.__setattr__(self, "duties", Duties(self.duties, self._origin()))
+        object.__setattr__(self, "recorded_notes", Notes(self.recorded_notes))
+        object.__setattr__(self, "duties", Duties(self.duties, self._context()))
         return self
 
     def _check_departments(self, duty: DutyRecord) -> None:
@@ -115,18 +121,30 @@ class DutyList(Record):
             if name not in self.departments:
                 raise ValueError(f"{duty.id} names the department '{name}', which is not registered")
 
-    def _origin(self) -> Origin:
+    def _context(self) -> ListContext:
         declared = (category for declared in self.declared.lists.values() for category in declared.categories)
-        return Origin(
+        return ListContext(
             key=self.key,
             version=self.version,
             departments=self.departments,
             categories=tuple(dict.fromkeys((*self.duties.categories, *declared))),
-            note_counts=ImmutableMapping(Counter(note.duty_id for note in self.notes if note.duty_id)),
             township=self.township.name,
             english=self.english,
             order=ImmutableMapping({duty.id: place for place, duty in enumerate(self.duties)}),
         )
+
+    @cached_property
+    def notes(self) -> Notes:
+        """What is wrong or odd in the document: on the document as a whole first, then row by row.
+
+        What a person or the reader noted is in the file; what rules find is found when notes are first asked for, so
+        that better rules need no new file. Files of formats 1 and 2 keep the notes that they hold, and get no others.
+        """
+        if self.format < 3:
+            return Notes(self.recorded_notes)
+        from township_duties.checks import check
+
+        return in_document_order((*self.recorded_notes, *check(self)), (duty.id for duty in self.duties))
 
     @property
     def basic(self) -> Duties[BasicDuty]:
@@ -188,7 +206,7 @@ class DutyList(Record):
 
     def to_json(self) -> bytes:
         """The list as canonical JSON: UTF-8, two-space indent, keys in the models' order, a final newline."""
-        return self.model_dump_json(indent=2).encode() + b"\n"
+        return self.model_dump_json(indent=2, by_alias=True).encode() + b"\n"
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the list to a JSON file that `load_file` reads.
@@ -252,6 +270,8 @@ def write_beside(path: Path, content: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _edition_version(edition: str) -> str:
+def _edition_version(edition: str | None) -> str:
+    if edition is None:
+        return "0.0."
     year, month = edition.split("-")
     return f"{year}.{int(month)}."

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
-from pydantic_core import CoreSchema
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from township_duties.columns import receiving_parts
 from township_duties.immutable import ImmutableMapping
 from township_duties.text import shortened
 from township_duties.vocabulary import (
     Attribution,
+    Column,
     DepartmentKind,
     Language,
     Level,
@@ -19,11 +20,13 @@ from township_duties.vocabulary import (
 )
 
 ID_PATTERN = r"^(basic|cooperative|reclaimed)-[1-9][0-9]*$"
-REF_PATTERN = r"^[a-z0-9][a-z0-9-]*/[0-9]{4}-[0-9]{2}/(basic|cooperative|reclaimed)-[1-9][0-9]*$"
+REF_PATTERN = r"^[a-z0-9][a-z0-9-]*/([0-9]{4}-[0-9]{2}|undated)/(basic|cooperative|reclaimed)-[1-9][0-9]*$"
 
 Text = Annotated[str, Field(min_length=1)]
-Ordinal = Annotated[int, Field(ge=1)]
-Count = Annotated[int, Field(ge=0)]
+LARGEST = 2**53 - 1
+"""The largest whole number that every format of ours holds: JSON's readers take more for a fraction."""
+Ordinal = Annotated[int, Field(ge=1, le=LARGEST)]
+Count = Annotated[int, Field(ge=0, le=LARGEST)]
 Amount = Count | Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
@@ -36,36 +39,8 @@ class Record(BaseModel):
         # Without it, mypy takes `"basic-1" in duties` for a comparison that can never be true.
         def __eq__(self, other: object) -> bool: ...
 
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """The JSON Schema, each field described by the text below it in the source.
-
-        Pydantic can do this itself, but reads the source each time the library is imported.
-        """
-        schema = handler(core_schema)
-        properties = handler.resolve_ref_schema(schema).get("properties", {})
-        for name, description in _texts_below_fields(cls).items():
-            if name in properties:
-                properties[name]["description"] = description
-        return schema
-
     def __str__(self) -> str:
         return repr(self)
-
-
-def _texts_below_fields(model: type[BaseModel]) -> dict[str, str]:
-    import ast
-    import inspect
-    from itertools import pairwise
-
-    described = {}
-    for parent in reversed([parent for parent in model.__mro__ if issubclass(parent, Record)]):
-        (definition,) = ast.parse(inspect.getsource(parent)).body
-        statements = definition.body if isinstance(definition, ast.ClassDef) else []
-        for field, text in pairwise(statements):
-            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
-                described[field.target.id] = inspect.cleandoc(ast.literal_eval(text.value))
-    return described
 
 
 class Source(Record):
@@ -121,11 +96,22 @@ class Step(Record):
     number: Ordinal | None
     """The item's number; None where none is printed."""
     marker: str
-    """The number as printed (`"1."`, `"（1）"`), or an empty text."""
+    """The number as printed (`"1."`, `"（1）"`, `"一是"`), or an empty text."""
+    level: Ordinal = 1
+    """How deep its number stands: 1, or 2 where `（1）` stands below `1.`, and so on."""
     text: Text
     """The item's words as printed, without markup and without its marker."""
     departments: tuple[Text, ...]
     """The bodies that this text itself names as acting, by canonical name."""
+
+
+class Acting(NamedTuple):
+    """Who acts in a step, and how that is known."""
+
+    departments: tuple[str, ...]
+    """The bodies, by canonical name; on the township's side those that act beside it."""
+    attribution: Attribution
+    """How it is known."""
 
 
 class Responsibility(Record):
@@ -144,9 +130,44 @@ class Responsibility(Record):
     steps: tuple[Step, ...]
     """The items, in printed order."""
 
+    def acting(self, step: Step) -> Acting:
+        """Who carries out one of the block's steps, and how that is known.
+
+        What the step itself names goes before what holds of the block. Where a block is known by its steps alone, a
+        step that names nobody is `unstated`.
+
+        Parameters:
+            step: one of `steps`.
+
+        Examples:
+            >>> import township_duties as td
+            >>> block = td.load().cooperative["cooperative-51"].superior_responsibilities[0]
+            >>> [block.acting(step).attribution.value for step in block.steps[:3]]
+            ['unstated', 'named', 'unstated']
+        """
+        if self.side is Side.TOWNSHIP:
+            return Acting(step.departments, Attribution.TOWNSHIP)
+        if step.departments:
+            same = set(step.departments) <= set(self.departments)
+            return Acting(step.departments, self.attribution if same else Attribution.NAMED)
+        if self.attribution is Attribution.NAMED:
+            return Acting((), Attribution.UNSTATED)
+        return Acting(self.departments, self.attribution)
+
     def __repr__(self) -> str:
         heading = f" {self.label}" if self.label else ""
         return f"<Responsibility {self.side}{heading} {len(self.steps)} step{'s' if len(self.steps) != 1 else ''}>"
+
+
+class Mention(Record):
+    """A body in a row's department column, as printed there."""
+
+    printed: Text
+    """Its name as printed, without the mark of those that lead."""
+    department: Text
+    """Its canonical name."""
+    leads: bool
+    """Whether the column marks it with 牵头."""
 
 
 class DutyRecord(Record):
@@ -158,24 +179,69 @@ class DutyRecord(Record):
     """Key, edition and id, such as `kokyar/2025-07/cooperative-46`: for citing and joining."""
     list_type: ListType
     """Which of the three lists the duty stands in."""
-    number: Ordinal
-    """序号: the number as printed."""
-    category: Text
-    """事项类别, such as 民生服务; other lists may have other categories."""
+    number: Ordinal | None
+    """序号: the number as printed; None where none is."""
+    category: Text | None
+    """事项类别, such as 民生服务; other lists have other categories, or None."""
     name: Text
     """事项名称: the duty's name."""
     departments: tuple[Text, ...]
     """对应上级部门 or 承接部门: canonical names, in printed order, each once; empty for a basic duty."""
     lead_departments: tuple[Text, ...]
     """Those of `departments` that the column marks with 牵头."""
+    column: tuple[Mention, ...] = ()
+    """The bodies of the department column one by one, as printed; files of formats 1 and 2 do not hold them."""
     responsibilities: tuple[Responsibility, ...]
     """The blocks of the row's prose cells in printed order; empty for a basic duty."""
     source: Source
     """Where the row stands."""
     printed: ImmutableMapping[str, str]
-    """The row's cells exactly as they stand, markup and all, by column heading."""
+    """The row's cells exactly as they stand, markup and all, by column heading; white space in headings is left out."""
     english: Text | None = None
     """An unofficial English name; None where there is none."""
+
+    def heading(self, column: Column) -> str | None:
+        """The heading, as printed, of a column; None where the row's list has no such column.
+
+        The parts of a cell 承接部门及工作方式 count as columns of their own, under the heading of that cell.
+
+        Parameters:
+            column: one of the template's columns.
+        """
+        combined = None
+        for heading in self.printed:
+            found = Column.from_heading(heading)
+            if found is column:
+                return heading
+            if found is Column.RECEIVING and column in (Column.RECEIVING_DEPARTMENTS, Column.METHOD):
+                combined = heading
+        return combined
+
+    def cell(self, column: Column) -> str | None:
+        """The cell of a column, exactly as it stands; None where the row's list has no such column.
+
+        Of a cell 承接部门及工作方式, `Column.RECEIVING_DEPARTMENTS` and `Column.METHOD` are the two parts.
+
+        Parameters:
+            column: one of the template's columns.
+
+        Examples:
+            >>> import township_duties as td
+            >>> from township_duties.vocabulary import Column
+            >>> duty = td.load().duties["reclaimed-41"]
+            >>> duty.cell(Column.RECEIVING_DEPARTMENTS), duty.cell(Column.SUPERIOR)
+            ('塔什库尔干县应急管理局、塔什库尔干县公安局', None)
+        """
+        heading = self.heading(column)
+        if heading is None:
+            return None
+        cell = self.printed[heading]
+        if Column.from_heading(heading) is column:
+            return cell
+        parts = receiving_parts(cell)
+        if parts is None:
+            return None
+        return parts.departments if column is Column.RECEIVING_DEPARTMENTS else parts.method
 
     def label(self, lang: Language = "zh") -> str:
         """The duty's name, or its unofficial English one; the Chinese where it has none.
@@ -192,7 +258,7 @@ class DutyRecord(Record):
         for block in self.responsibilities:
             involved += block.departments
             for step in block.steps:
-                involved += step.departments
+                involved += block.acting(step).departments
         return tuple(dict.fromkeys(involved))
 
     @property
@@ -287,8 +353,8 @@ class Department(Record):
 class Township(Record):
     """The township and the facts that the preface states about it; None where nothing is stated."""
 
-    name: Text
-    """The township's full name."""
+    name: Text | None
+    """The township's full name; None where the document does not say whose list it is."""
     county: Text | None
     """The county that it belongs to, in full."""
     prefecture: Text | None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, ClassVar, SupportsIndex, overload
 
 from pydantic import Field
 
 from township_duties.models import ID_PATTERN, Record, Text
 from township_duties.text import shortened
-from township_duties.vocabulary import Certainty, NoteKind, Origin
+from township_duties.vocabulary import Certainty, NoteKind, NoteOrigin
 
 
 class Note(Record):
@@ -30,8 +31,14 @@ class Note(Record):
     """How sure it is that this is a fault."""
     correction: Text | None
     """What the excerpt should read, where that is plain."""
-    origin: Origin
-    """Whether a rule or a reader of the document found it."""
+    origin: NoteOrigin
+    """Who found it: a rule, a person, or the reader of this library."""
+    rule: Text | None = None
+    """The stable id of the rule that found it, such as `step-numbering`; None for what no rule found."""
+    start: Annotated[int, Field(ge=0)] | None = None
+    """Where in the printed cell the excerpt begins; None for the document as a whole."""
+    end: Annotated[int, Field(ge=0)] | None = None
+    """Where in the printed cell the excerpt ends."""
 
     @property
     def where(self) -> str:
@@ -48,7 +55,7 @@ class Note(Record):
         read = f" Read “{self.correction}”." if self.correction else ""
         return f"{self.duty_id or 'document'}, {self.field}, “{self.excerpt}”: {self.message}{read}"
 
-    document_fields: ClassVar[frozenset[str]] = frozenset({"cover", "preface", "contents", "table titles"})
+    document_fields: ClassVar[frozenset[str]] = frozenset({"cover", "preface", "contents", "table titles", "file"})
     """What `field` is, besides a column heading, when the note concerns the document as a whole."""
 
 
@@ -89,3 +96,14 @@ class Notes(tuple[Note, ...]):
         ]
         caption = f"{len(self)} note{'' if len(self) == 1 else 's'}"
         return table(caption, ["where", "words → correction", "what is wrong", "certainty"], rows, len(self))
+
+
+def in_document_order(notes: Iterable[Note], duty_ids: Iterable[str]) -> Notes:
+    """The notes on the document first, then row by row; those on one row keep their order.
+
+    Parameters:
+        notes: the notes.
+        duty_ids: the ids of the list's duties, in order.
+    """
+    order = {duty_id: place for place, duty_id in enumerate(duty_ids, start=1)}
+    return Notes(sorted(notes, key=lambda note: order[note.duty_id] if note.duty_id else 0))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from township_duties.context import ListContext
 from township_duties.departments import Departments, spellings
 from township_duties.models import DutyRecord, Responsibility
 from township_duties.notes import Note
-from township_duties.origin import Origin
 from township_duties.text import fold
 from township_duties.vocabulary import ListType, Side
 
@@ -181,7 +181,7 @@ def department_view(
 
 
 def duty_table(
-    duties: Sequence[DutyRecord], search_texts: Sequence[str], english_texts: Sequence[str], origin: Origin
+    duties: Sequence[DutyRecord], search_texts: Sequence[str], english_texts: Sequence[str], context: ListContext
 ) -> pl.DataFrame:
     """The duty table of some duties of one list.
 
@@ -189,15 +189,15 @@ def duty_table(
         duties: the duties, one a row.
         search_texts: for each duty its folded texts, joined by line breaks.
         english_texts: for each duty its folded English names, likewise.
-        origin: what the duties know of their list.
+        context: what the duties know of their list.
 
     Returns:
         A frame with one row a duty and the columns of `DUTY_SCHEMA`.
     """
-    terms = {name: _terms(spellings(department)) for name, department in origin.departments.items()}
+    terms = {name: _terms(spellings(department)) for name, department in context.departments.items()}
     columns = {
-        "list_key": [origin.key] * len(duties),
-        "version": [origin.version] * len(duties),
+        "list_key": [context.key] * len(duties),
+        "version": [context.version] * len(duties),
         "ref": [duty.ref for duty in duties],
         "id": [duty.id for duty in duties],
         "list_type": [duty.list_type.value for duty in duties],
@@ -210,12 +210,12 @@ def duty_table(
         "method_text": [_side_text(duty, ListType.RECLAIMED, Side.METHOD) for duty in duties],
         "page": [duty.source.page for duty in duties],
         "line": [duty.source.line for duty in duties],
-        "note_count": [origin.note_counts.get(duty.id, 0) for duty in duties],
+        "note_count": [context.note_counts.get(duty.id, 0) for duty in duties],
         "department_terms": ["".join(terms[name] for name in duty.departments) for duty in duties],
         "involved_terms": ["".join(terms[name] for name in duty.involved_departments) for duty in duties],
         "search_text": list(search_texts),
         "name_en": [duty.english for duty in duties],
-        "category_en": [origin.english.get(duty.category) for duty in duties],
+        "category_en": [context.english.get(duty.category) for duty in duties],
         "english_text": list(english_texts),
     }
     return pl.DataFrame(columns, schema=DUTY_SCHEMA)

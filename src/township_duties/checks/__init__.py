@@ -8,7 +8,7 @@ from township_duties.checks import bodies, declared, marks, repetition
 from township_duties.checks.findings import in_document_order
 from township_duties.duty_list import DutyList
 from township_duties.notes import Note, Notes
-from township_duties.vocabulary import Origin
+from township_duties.vocabulary import NoteOrigin
 
 __all__ = ["RULES", "check"]
 
@@ -61,7 +61,7 @@ def check(duty_list: DutyList) -> Notes:
         >>> print(td.check(td.load())[0].message)
         The preface declares 331 duties in all; the tables hold 268.
     """
-    curated = [note for note in duty_list.notes if note.origin is Origin.CURATOR]
+    curated = [note for note in duty_list.notes if note.origin is NoteOrigin.CURATOR]
     found = (note for rule in RULES for note in rule(duty_list))
     new = (note for note in found if not any(_says_the_same(other, note) for other in curated))
     return in_document_order(new, duty_list)

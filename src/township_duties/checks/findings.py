@@ -9,7 +9,7 @@ from township_duties.duty_list import DutyList
 from township_duties.markup import plain
 from township_duties.models import Duty, Responsibility
 from township_duties.notes import Note, Notes
-from township_duties.vocabulary import Certainty, ListType, NoteKind, Origin, Side
+from township_duties.vocabulary import Certainty, ListType, NoteKind, NoteOrigin, Side
 
 _LONGEST_EXCERPT = 40
 _COLUMNS_FROM_THE_RIGHT = {Side.SUPERIOR: -2, Side.TOWNSHIP: -1, Side.METHOD: -1}
@@ -78,7 +78,7 @@ def on_duty(
         message_zh=message_zh,
         certainty=certainty,
         correction=correction,
-        origin=Origin.CHECK,
+        origin=NoteOrigin.CHECK,
     )
 
 
@@ -95,7 +95,7 @@ def on_document(
         message_zh=message_zh,
         certainty=Certainty.CERTAIN,
         correction=correction,
-        origin=Origin.CHECK,
+        origin=NoteOrigin.CHECK,
     )
 
 

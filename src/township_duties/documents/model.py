@@ -10,9 +10,9 @@ from township_duties.models import Paragraph, Source
 __all__ = ["Cell", "Document", "LeftOut", "Paragraph", "Source", "Table"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cell:
-    """A cell of a table, named by the first row and column that it covers."""
+    """A cell of a table, named by the first row and column that it covers; equal to itself alone."""
 
     text: str
     """Its words with their markup; the paragraphs, lines or list items inside it are separated by line breaks, and

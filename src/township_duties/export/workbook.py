@@ -12,7 +12,7 @@ from township_duties.export.whole import WholeList
 from township_duties.markup import plain, segments
 from township_duties.models import DutyRecord
 from township_duties.notes import Note
-from township_duties.vocabulary import Certainty, ListType, Origin
+from township_duties.vocabulary import Certainty, ListType, NoteOrigin
 
 _NUMBER = "序号"
 _FIXED_WIDTHS = {_NUMBER: 6.0, "事项类别": 12.0}
@@ -32,7 +32,7 @@ _NOTE_COLUMNS = {
 }
 _FIELDS = {"cover": "封面", "preface": "说明", "contents": "目录", "table titles": "表题"}
 _CERTAINTIES = {Certainty.CERTAIN: "确定", Certainty.PROBABLE: "很可能", Certainty.POSSIBLE: "可能"}
-_ORIGINS = {Origin.CHECK: "规则", Origin.CURATOR: "人工"}
+_ORIGINS = {NoteOrigin.CHECK: "规则", NoteOrigin.CURATOR: "人工"}
 
 _ABOUT = (
     "township-duties {version}：把乡镇（街道）履职事项清单变成可查询、可核对的数据的开源 Python 程序库。"

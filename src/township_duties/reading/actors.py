@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from township_duties.models import Responsibility, Step
 from township_duties.reading.blocks import Block
-from township_duties.reading.bodies import Bodies
+from township_duties.reading.mentions import Mentions
 from township_duties.vocabulary import Attribution, Side
 
 
 def responsibility(
-    block: Block, side: Side, column: tuple[str, ...], bodies: Bodies, exceptions: Mapping[str, tuple[str, ...]]
+    block: Block, side: Side, column: tuple[str, ...], mentions: Mentions, exceptions: Mapping[str, tuple[str, ...]]
 ) -> Responsibility:
     """The block as a record.
 
@@ -19,15 +19,16 @@ def responsibility(
         block: the block as printed.
         side: the column that it stands in.
         column: the canonical names in the row's department column.
-        bodies: the document's bodies.
+        mentions: what finds the document's bodies in text.
         exceptions: who acts in the steps that the rules would read otherwise, by their text.
     """
     steps = tuple(
         Step(
             number=item.number,
             marker=item.marker,
+            level=item.level,
             text=item.text,
-            departments=exceptions.get(item.text, bodies.acting(item.text)),
+            departments=exceptions[item.text] if item.text in exceptions else mentions.acting(item.text, side),
         )
         for item in block.items
     )

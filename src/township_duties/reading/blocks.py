@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from unicodedata import numeric
 
 from township_duties.markup import segments
-from township_duties.reading.bodies import Bodies
+from township_duties.reading.markers import Marker, Scheme, marker_at
+from township_duties.reading.mentions import Mentions
 
-_MARKERS = (
-    re.compile(r"(?P<number>[0-9]{1,3})[.．、](?![0-9])"),
-    re.compile(r"[（(](?P<number>[0-9]{1,3})[）)]"),
-    re.compile(r"(?P<number>[①-⑳])"),
-)
-_TOPIC = re.compile(r"(?P<topic>[^0-9，。；：\s][^，。；：\s]{0,29})：(?=\s|$|[0-9（(①])")
-_SECOND_METHOD = re.compile(r"工作方式：")
+_TOPIC = re.compile(r"(?P<topic>[^0-9，。；：:\s（(①-⑳][^，。；：:\s]{0,29})[：:](?=\s|$|[0-9（(①⑴一])")
+_SECOND_METHOD = re.compile(r"工作方式[：:]")
 _LIST_ITEM_END = re.compile(r"(?<=[；。])\s+")
-# Where a heading or a numbered item can begin: after white space, or right after the end of a sentence.
-_BEGINNING = re.compile(r"(?<=\s)(?=\S)|(?<=[；。])(?=\S)")
+_LINE_END = re.compile(r"[ \t\u3000\u00a0]*[\r\n]+\s*")
+# Where a heading or a numbered item can begin: after white space, or right after a mark.
+_BEGINNING = re.compile(r"(?<=[\s；。;，：:])(?=\S)")
+_SENTENCE_END = ("。", "；", ";", "！", "？", "：", ":")
+_BULLET = re.compile(r"[•●◆■▪·\-–—*]\s+|[•●◆■▪]")
 
 
 @dataclass(slots=True)
@@ -28,6 +26,7 @@ class Item:
     number: int | None
     marker: str
     text: str
+    level: int = 1
 
 
 @dataclass(slots=True)
@@ -49,73 +48,124 @@ class _Heading:
     topic: str | None = None
 
 
-def read_blocks(cell: str, bodies: Bodies) -> tuple[Block, ...]:
+def read_blocks(cell: str, mentions: Mentions) -> tuple[Block, ...]:
     """The blocks of a cell of prose, in printed order.
 
-    Numbered text is split at the next expected number; text in an `<ol>` after `；` or `。` and white space; any other
-    text without numbers is one item, whatever its semicolons.
+    Numbered text is split at its numbers, in any of the schemes of `markers`; one scheme below another makes flat steps
+    of a deeper level. Lines that a line break separates are items of their own, where no number says otherwise; so is
+    text in an `<ol>` after `；` or `。` and white space. Any other text is one item, whatever its semicolons.
     """
-    reader = _CellReader(bodies)
+    reader = _CellReader(mentions)
     for segment in segments(cell):
         if segment.in_list:
             reader.read_list(segment.text)
         else:
-            reader.read_text(segment.text)
+            reader.read_lines(segment.text)
     return tuple(reader.blocks)
 
 
 class _CellReader:
     """Reads a cell's segments in order; what a block is about depends on what stood before it."""
 
-    def __init__(self, bodies: Bodies) -> None:
+    def __init__(self, mentions: Mentions) -> None:
         self.blocks: list[Block] = []
-        self._bodies = bodies
+        self._mentions = mentions
         self._topic: str | None = None
-        self._marker: re.Pattern[str] | None = None
+        # The schemes that are open in the block, the outermost first, each with its last number.
+        self._open: list[tuple[Scheme, int]] = []
+        self._joint = " "
 
     def read_list(self, text: str) -> None:
+        """Text in a list whose items nothing marks but the ends of sentences."""
         self._block().items.extend(Item(None, "", item) for item in _LIST_ITEM_END.split(text))
 
-    def read_text(self, text: str) -> None:
+    def read_lines(self, text: str) -> None:
+        """Text of one line, or several."""
+        lines = [line for line in _LINE_END.split(text) if line.strip()]
+        some_end = any(line.rstrip().endswith(_SENTENCE_END) for line in lines)
+        self._joint, previous = " ", ""
+        for line in lines:
+            # A line that breaks off where others end is carried on by the next one.
+            carries_on = some_end and bool(previous) and not previous.rstrip().endswith(_SENTENCE_END)
+            self._joint = "" if carries_on else " "
+            self._read_text(line.strip(), new_item=bool(previous) and not carries_on)
+            previous = line
+
+    def _read_text(self, text: str, *, new_item: bool) -> None:
         unread, place = 0, 0
         while place < len(text):
-            number = self._expected_number(text, place)
-            heading = None if number else self._heading(text, place)
-            if number:
-                self._add_words(text[unread:place])
-                self._marker = number.re
-                self._block().items.append(Item(_value(number), number[0], ""))
-                unread = number.end()
-                # What follows a number is its text, even where that begins like a heading.
-                place = _next_beginning(text, unread)
-            elif heading:
-                self._add_words(text[unread:place])
-                self._begin_block(text[place : heading.end], heading)
-                unread = heading.end
-                place = len(text) - len(text[unread:].lstrip())
-            else:
+            found = self._found(text, place, is_fresh=not text[unread:place].strip())
+            if found is None:
                 place = _next_beginning(text, place)
-        self._add_words(text[unread:])
+                continue
+            new_item = self._add_words(text[unread:place], new_item=new_item)
+            if isinstance(found, Marker):
+                self._begin_item(found, text[place : found.end])
+                # What follows a number is its text, even where that begins like a heading.
+                unread = place = found.end
+                place = _skip_space(text, place)
+                if not self._begins_below(text, place):
+                    place = _next_beginning(text, unread)
+            else:
+                self._begin_block(text[place : found.end], found)
+                unread = found.end
+                place = _skip_space(text, unread)
+                new_item = False
+        self._add_words(text[unread:], new_item=new_item)
 
-    def _expected_number(self, text: str, place: int) -> re.Match[str] | None:
-        """The marker at a place, if it is of the block's kind and has the next number."""
-        numbers = [item.number for item in self.blocks[-1].items if item.number] if self.blocks else []
-        expected = numbers[-1] + 1 if numbers else 1
-        for pattern in [self._marker] if self._marker else _MARKERS:
-            found = pattern.match(text, place)
-            if found and _value(found) == expected:
-                return found
-        return None
+    def _found(self, text: str, place: int, *, is_fresh: bool) -> Marker | _Heading | None:
+        """What begins at a place: a heading, a numbered item, or neither."""
+        before = text[place - 1] if place else " "
+        begins_sentence = before.isspace() or before in "；。;"
+        marker = marker_at(text, place)
+        if marker is None:
+            return self._heading(text, place) if begins_sentence else None
+        if begins_sentence and self._is_numbered_heading(text, marker):
+            return self._heading(text, marker.end)
+        values = [value for scheme, value in self._open if scheme is marker.scheme]
+        if before == "，":
+            begins = marker.scheme.begins_clauses and bool(values) and marker.value == values[0] + 1
+        elif begins_sentence:
+            begins = marker.value == 1 or bool(values) or (is_fresh and not self._open and not self._items())
+        else:
+            begins = marker.value == 1 or bool(values)
+        if begins:
+            return marker
+        return self._heading(text, place) if begins_sentence else None
+
+    def _items(self) -> list[Item]:
+        return self.blocks[-1].items if self.blocks else []
+
+    def _begins_below(self, text: str, place: int) -> bool:
+        """Whether a number that is open is followed at once by the first of the numbers below it."""
+        marker = marker_at(text, place)
+        return marker is not None and marker.value == 1 and all(scheme is not marker.scheme for scheme, _ in self._open)
+
+    def _begin_item(self, marker: Marker, printed: str) -> None:
+        schemes = [scheme for scheme, _ in self._open]
+        depth = schemes.index(marker.scheme) if marker.scheme in schemes else len(schemes)
+        self._open[depth:] = [(marker.scheme, marker.value)]
+        items = self._block().items
+        if depth and items and items[-1].marker and not items[-1].text:
+            # 1.（1）…: nothing stands between a number and the first one below it.
+            printed = f"{items.pop().marker}{printed}"
+        items.append(Item(marker.value, printed.strip(), "", depth + 1))
+
+    def _is_numbered_heading(self, text: str, marker: Marker) -> bool:
+        """Whether a number stands before a heading that names bodies, with other numbers below it."""
+        found = self._mentions.heading(text, _skip_space(text, marker.end))
+        below = marker_at(text, _skip_space(text, found.end)) if found else None
+        return below is not None and below.value == 1 and below.scheme is not marker.scheme
 
     def _heading(self, text: str, place: int) -> _Heading | None:
         """The heading at a place: the method's, one that names bodies, or a topic."""
+        place = _skip_space(text, place)
         method = _SECOND_METHOD.match(text, place)
         if method:
             return _Heading(method.end())
-        named = self._bodies.heading(text[place:])
+        named = self._mentions.heading(text, place)
         if named:
-            length, names, topic = named
-            return _Heading(place + length, names, topic)
+            return _Heading(named.end, named.names, named.topic)
         topical = _TOPIC.match(text, place)
         return _Heading(topical.end(), (), topical["topic"]) if topical else None
 
@@ -127,31 +177,36 @@ class _CellReader:
             self.blocks.pop()
             printed = f"{above.label} {printed}"
         self.blocks.append(Block(printed, self._topic, heading.bodies))
-        self._marker = None
+        self._open = []
 
     def _block(self) -> Block:
         if not self.blocks:
             self.blocks.append(Block(None, None, ()))
         return self.blocks[-1]
 
-    def _add_words(self, text: str) -> None:
-        """Running text: it carries on the item that is open, and is an item of its own where none is."""
-        words, items = text.strip(), self._block().items if text.strip() else []
+    def _add_words(self, text: str, *, new_item: bool) -> bool:
+        """Running text: it carries on the item that is open, or is one of its own; whether one is still to begin."""
+        words = text.strip()
         if not words:
-            return
-        if not items:
-            items.append(Item(None, "", words))
+            return new_item
+        items = self._block().items
+        if not items or (new_item and not items[-1].marker):
+            bullet = _BULLET.match(words)
+            marker = bullet[0].strip() if bullet else ""
+            items.append(Item(None, marker, words[len(bullet[0]) :].strip() if bullet else words))
         elif items[-1].text:
-            items[-1].text += f" {words}"
+            items[-1].text += f"{self._joint}{words}"
         else:
             items[-1].text = words
+        return False
+
+
+def _skip_space(text: str, place: int) -> int:
+    while place < len(text) and text[place].isspace():
+        place += 1
+    return place
 
 
 def _next_beginning(text: str, place: int) -> int:
     beginning = _BEGINNING.search(text, place + 1)
     return beginning.start() if beginning else len(text)
-
-
-def _value(marker: re.Match[str]) -> int:
-    digits = marker["number"]
-    return int(digits) if digits.isascii() else int(numeric(digits))

@@ -1,80 +1,85 @@
-"""From cover, preface and table of contents to what they state."""
+"""From cover, preface, table of contents and titles to what they state."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from township_duties.errors import ReadingError
 from township_duties.immutable import ImmutableMapping
-from township_duties.models import Declared, DeclaredList, Marking, Paragraph
-from township_duties.reading.cells import Layout
-from township_duties.vocabulary import ListType
+from township_duties.models import Declared, DeclaredList, Marking, Paragraph, Township
+from township_duties.reading.template import Layout
+from township_duties.vocabulary import ListType, list_types_named
 
-_TITLE = re.compile(r"(?P<unit>.+)履职事项清单")
-_DATE = re.compile(r"(?P<year>[0-9]{4})年(?P<month>1[0-2]|0?[1-9])月(?:[0-9]{1,2}日)?")
-_MARK = re.compile(r"内部(?:资料|文件)?|秘密|机密|公开|公布版|征求意见稿|送审稿")
-_TABLE_MARK = re.compile(r"（(?P<mark>[^（）]+)）$")
-_SECTION = re.compile(r"[一二三四五六七八九十]、(?P<heading>.+)")
-_PLACES = re.compile(
-    r"(?P<region>.+?(?:自治区|省|特别行政区)|(?:北京|天津|上海|重庆)市)?"
-    r"(?P<prefecture>.+?(?:地区|自治州|盟|市))?"
-    r"(?P<county>.+?(?:自治县|自治旗|县|区|市|旗))?"
-    r"(?P<name>.+?(?:乡|镇|街道|苏木))(?:办事处|人民政府)?"
+_LIST_WORDS = r"(?:履职|履行职责)事项(?:清单)?"
+_TITLE = re.compile(rf"[《“]?(?P<unit>[^，。；：]{{0,100}}?){_LIST_WORDS}(?:[（(][^（）()]{{1,20}}[）)])?[》”]?")
+_UNIT_OF_TABLE = re.compile(
+    r"(?P<unit>[^，。；：]{0,100}?)(?:(?:基本|配合)(?:履职|履行职责|职责)|(?:上级)?(?:部门)?(?:收回|上收))"
 )
-_PAGES = re.compile(r"(?P<first>[0-9]+)(?:[-—–~至](?P<last>[0-9]+))?")
+_PLACE_LINE = re.compile(r".{0,60}(?:乡|镇|街道|苏木|办事处|人民政府|农场|林场)")
+_DATE = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2}|[一二][〇○零Oo0-9一二三四五六七八九]{3})年"
+    r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:[0-9一二三四五六七八九十]{1,3}日)?"
+)
+_MARK = re.compile(r"内部(?:资料|文件)?|秘密|机密|公开|公布版|征求意见稿|送审稿")
+_TABLE_MARK = re.compile(r"[（(](?P<mark>(?!共|计|合计|续|[0-9])[^（）()]{1,20})[）)]$")
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,2}、(?P<heading>.{1,17})")
+_PAGES = re.compile(r"(?P<first>[0-9]{1,6})(?:[-—–~至](?P<last>[0-9]{1,6}))?")
+_DIGITS = "〇一二三四五六七八九"
 
-_NUMBER = r"(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<unit>万?)"
+_NUMBER = r"(?<![0-9.])(?P<number>[0-9]{1,12}(?:\.[0-9]{1,6})?)(?P<unit>万?)"
 _FACTS = {
-    "distance_to_county_seat_km": rf"距县城{_NUMBER}公里",
-    "area_km2": rf"面积{_NUMBER}平方公里",
-    "households": rf"{_NUMBER}户(?!籍)",
-    "registered_population": rf"户籍人口{_NUMBER}人",
-    "resident_population": rf"常住人口{_NUMBER}人",
-    "administrative_villages": rf"{_NUMBER}个行政村",
-    "arable_land_mu": rf"耕地{_NUMBER}亩",
-    "mean_village_collective_income_yuan": rf"村均集体收入{_NUMBER}元",
-    "net_income_per_person_yuan": rf"人均纯收入{_NUMBER}元",
+    "distance_to_county_seat_km": re.compile(rf"距(?:离)?[县区市旗]城{_NUMBER}公里"),
+    "area_km2": re.compile(rf"面积(?:为|约)?{_NUMBER}平方公里"),
+    "households": re.compile(rf"{_NUMBER}户(?!籍)"),
+    "registered_population": re.compile(rf"户籍人口(?:为|约)?{_NUMBER}人"),
+    "resident_population": re.compile(rf"常住人口(?:为|约)?{_NUMBER}人"),
+    "administrative_villages": re.compile(rf"{_NUMBER}个行政村"),
+    "arable_land_mu": re.compile(rf"耕地(?:面积)?(?:为|约)?{_NUMBER}亩"),
+    "mean_village_collective_income_yuan": re.compile(rf"村均集体收入(?:为|约)?{_NUMBER}元"),
+    "net_income_per_person_yuan": re.compile(rf"人均纯收入(?:为|约)?{_NUMBER}元"),
 }
+_WHOLE = ("households", "registered_population", "resident_population", "administrative_villages")
+_COUNT = r"(?<![0-9.])(?P<number>[0-9]{1,9})项"
+_TOTAL = (
+    re.compile(rf"(?<!基本)(?<!配合){_LIST_WORDS}(?:共计|共有|共|合计|总计|总数)?(?:为)?{_COUNT}"),
+    re.compile(rf"(?:共计|共有|合计|总计|共)(?:事项)?{_COUNT}"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Preface:
-    """What cover, preface and table of contents state."""
+    """What cover, preface, table of contents and titles state."""
 
-    title: str
-    edition: str
+    title: str | None
+    """The document's title, or its first table's; None where it has neither."""
+    unit: str
+    """The part of the title that names the township; may be empty."""
+    edition: str | None
     marking: Marking
-    places: dict[str, str | None]
-    facts: dict[str, int | float | str | None]
+    facts: dict[str, Any]
     process: str | None
     declared: Declared
+    lines: tuple[str, ...]
+    """The lines before the tables, without white space."""
 
 
-def read_preface(layout: Layout, file: str | None) -> Preface:
-    """Everything that stands before the tables, and the mark in the tables' titles.
-
-    Raises:
-        ReadingError: the cover has no title or no date.
-    """
+def read_preface(layout: Layout) -> Preface:
+    """Everything that stands before the tables, and what the tables' titles say."""
     lines = [_plain(paragraph.text) for paragraph in layout.front_matter]
-    title = next((line for line in lines if _TITLE.fullmatch(line)), None)
-    if title is None:
-        raise ReadingError("the cover has no title of the form '…乡履职事项清单'", file=file)
-    date = next((found for line in lines if (found := _DATE.fullmatch(line))), None)
-    if date is None:
-        raise ReadingError("the cover has no date of the form '2025年7月'; the edition is named by it", file=file)
+    title, unit = _title(lines, layout.titles)
     sections = _sections(lines)
     return Preface(
         title=title,
-        edition=f"{date['year']}-{int(date['month']):02}",
+        unit=unit,
+        edition=_edition((*lines, *(_plain(line.text) for line in reversed(layout.other_lines)))),
         marking=Marking(cover=next(filter(_MARK.fullmatch, lines), None), tables=_table_mark(layout.titles)),
-        places=_places(title),
-        facts=_facts(sections.get("基本情况", "")),
+        facts=_facts(sections.get("基本情况") or "".join(lines)),
         process=sections.get("编制过程"),
-        declared=_declared(sections, layout.front_matter),
+        declared=_declared(sections, layout),
+        lines=tuple(lines),
     )
 
 
@@ -83,17 +88,52 @@ def _plain(text: str) -> str:
     return "".join(text.replace("**", "").split())
 
 
-def _sections(lines: list[str]) -> dict[str, str]:
+def _title(lines: Sequence[str], titles: Mapping[ListType, str]) -> tuple[str | None, str]:
+    for place, line in enumerate(lines):
+        found = None if len(line) > 130 or list_types_named(line) else _TITLE.fullmatch(line)
+        if found is None:
+            continue
+        above = lines[place - 1] if place else ""
+        if not found["unit"] and _PLACE_LINE.fullmatch(above):
+            return above + line, above
+        return line, found["unit"]
+    for title in titles.values():
+        printed = _plain(title)
+        found = _UNIT_OF_TABLE.match(printed)
+        return printed, found["unit"] if found else ""
+    return None, ""
+
+
+def _edition(lines: Sequence[str]) -> str | None:
+    found = next((found for line in lines if len(line) < 20 and (found := _DATE.fullmatch(line))), None)
+    return f"{_year(found['year'])}-{_month(found['month']):02}" if found else None
+
+
+def _year(words: str) -> str:
+    if words.isascii():
+        return words
+    return "".join(
+        str(_DIGITS.find(digit)) if digit in _DIGITS else digit if digit.isdigit() else "0" for digit in words
+    )
+
+
+def _month(words: str) -> int:
+    if words.isascii():
+        return int(words)
+    return 10 + max(0, _DIGITS.find(words[1:])) * bool(words[1:]) if words[0] == "十" else _DIGITS.index(words)
+
+
+def _sections(lines: Sequence[str]) -> dict[str, str]:
     """The text under each numbered heading; lines of a table of contents, which end in pages, are none."""
-    sections: dict[str, str] = {}
+    parts: dict[str, list[str]] = {}
     heading = ""
     for line in lines:
         found = _SECTION.fullmatch(line)
-        if found and len(line) < 20:
+        if found:
             heading = found["heading"]
         elif heading:
-            sections[heading] = sections.get(heading, "") + line
-    return sections
+            parts.setdefault(heading, []).append(line)
+    return {heading: "".join(texts) for heading, texts in parts.items()}
 
 
 def _table_mark(titles: Mapping[ListType, str]) -> str | None:
@@ -101,20 +141,15 @@ def _table_mark(titles: Mapping[ListType, str]) -> str | None:
     return next(marks, None)
 
 
-def _places(title: str) -> dict[str, str | None]:
-    unit = title.removesuffix("履职事项清单")
-    found = _PLACES.fullmatch(unit)
-    return found.groupdict() if found else {"region": None, "prefecture": None, "county": None, "name": unit}
-
-
-def _facts(text: str) -> dict[str, int | float | str | None]:
-    facts: dict[str, int | float | str | None] = {}
+def _facts(text: str) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
     for name, pattern in _FACTS.items():
-        found = re.search(pattern, text)
-        facts[name] = _amount(found) if found else None
-    kind = re.search(r"是“(?P<type>[^”]+)”型(?:乡|镇|街道)", text)
+        found = pattern.search(text)
+        amount = _amount(found) if found else None
+        facts[name] = None if name in _WHOLE and isinstance(amount, float) else amount
+    kind = re.search(r"是“(?P<type>[^“”]{1,40})”型(?:乡|镇|街道)", text)
     facts["township_type"] = kind["type"] if kind else None
-    return facts
+    return {name: facts[name] for name in Township.model_fields if name in facts}
 
 
 def _amount(found: re.Match[str]) -> int | float:
@@ -123,44 +158,62 @@ def _amount(found: re.Match[str]) -> int | float:
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
-def _declared(sections: dict[str, str], front_matter: tuple[Paragraph, ...]) -> Declared:
+def _declared(sections: Mapping[str, str], layout: Layout) -> Declared:
     everything = "".join(sections.values())
-    lists = {list_type: _declared_list(list_type, sections, front_matter) for list_type in ListType}
-    return Declared(
-        total=_first_count(r"共有履职事项(?P<number>[0-9]+)项", everything),
-        lists=ImmutableMapping(lists),
-    )
+    lists = {list_type: _declared_list(list_type, sections, layout) for list_type in ListType}
+    total = next((count for pattern in _TOTAL if (count := _first_count(pattern, everything)) is not None), None)
+    return Declared(total=total, lists=ImmutableMapping(lists))
 
 
-def _declared_list(list_type: ListType, sections: dict[str, str], front_matter: tuple[Paragraph, ...]) -> DeclaredList:
+def _declared_list(list_type: ListType, sections: Mapping[str, str], layout: Layout) -> DeclaredList:
     name = f"{list_type.chinese}事项"
-    content = sections.get("清单内容", "")
-    # The list's own passage: from its name to the next list's.
-    passage = next(iter(re.findall(rf"{name}清单是.*?(?=(?:[^，。]{{2,6}}事项清单是)|$)", content)), "")
-    categories = re.search(r"包括(?P<names>[^。]+?)等(?P<count>[0-9]+)个类别", passage)
-    pages = _contents_pages(name, front_matter)
-    definition = re.search(r"清单是(?P<words>[^。]+)。", passage)
+    passage = _passage(name, sections.get("清单内容", ""))
+    names, category_count = _categories(passage)
+    pages = _contents_pages(name, layout.front_matter)
+    definition = re.search(r"清单是(?P<words>[^。]{1,1000})。", passage)
+    count = re.compile(rf"{name}(?:清单)?(?:共计|共有|共|计|有)?{_COUNT}")
+    in_title = re.search(rf"[（(](?:共计?|计|合计)?{_COUNT}[）)]", layout.titles.get(list_type, ""))
+    declared = _first_count(count, passage or "".join(sections.values()))
     return DeclaredList(
         definition=definition["words"] if definition else None,
-        count=_first_count(rf"{name}(?P<number>[0-9]+)项", passage or "".join(sections.values())),
-        categories=tuple(categories["names"].split("、")) if categories else (),
-        category_count=int(categories["count"]) if categories else None,
-        department_count=_first_count(r"涉及(?P<number>[0-9]+)个(?:部门|单位)", passage),
+        count=declared if declared is not None or in_title is None else int(in_title["number"]),
+        categories=names,
+        category_count=category_count,
+        department_count=_first_count(re.compile(r"涉及(?P<number>[0-9]{1,6})个(?:部门|单位)"), passage),
         first_page=pages[0],
         last_page=pages[1],
     )
 
 
-def _first_count(pattern: str, text: str) -> int | None:
-    found = re.search(pattern, text)
+def _passage(name: str, content: str) -> str:
+    """A list's own passage of the preface: from its name to the next list's."""
+    start = content.find(f"{name}清单是")
+    if start < 0:
+        return ""
+    ends = [end for list_type in ListType if (end := content.find(f"{list_type.chinese}事项清单是", start + 1)) > 0]
+    return content[start : min(ends, default=len(content))]
+
+
+def _categories(passage: str) -> tuple[tuple[str, ...], int | None]:
+    """The categories that a passage names (包括…等21个类别), and how many it says there are."""
+    found = re.search(r"等(?P<count>[0-9]{1,4})个类别", passage)
+    begin = passage.rfind("包括", 0, found.start()) if found else -1
+    if found is None or begin < 0 or "。" in passage[begin : found.start()]:
+        return (), None
+    names = passage[begin + len("包括") : found.start()].split("、")
+    return tuple(filter(None, names)), int(found["count"])
+
+
+def _first_count(pattern: re.Pattern[str], text: str) -> int | None:
+    found = pattern.search(text)
     return int(found["number"]) if found else None
 
 
-def _contents_pages(name: str, front_matter: tuple[Paragraph, ...]) -> tuple[int | None, int | None]:
+def _contents_pages(name: str, front_matter: Sequence[Paragraph]) -> tuple[int | None, int | None]:
     """The pages that the table of contents gives for a list."""
     for paragraph in front_matter:
         entry, _, pages = paragraph.text.rpartition("\t")
         found = _PAGES.fullmatch(pages.strip())
-        if found and entry.endswith(f"{name}清单"):
-            return int(found["first"]), int(found["last"] or found["first"])
+        if found and entry.rstrip().endswith(f"{name}清单") and int(found["first"]):
+            return int(found["first"]), int(found["last"] or found["first"]) or None
     return None, None

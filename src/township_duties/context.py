@@ -14,7 +14,7 @@ from township_duties.text import nearest
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class ListContext:
     """A list as its duties see it: what it is called, and the names that it knows."""
 
     key: str
@@ -22,9 +22,8 @@ class Origin:
     departments: Departments
     categories: tuple[str, ...]
     """The categories of its rows and its preface."""
-    note_counts: ImmutableMapping[str, int]
-    """How many notes concern the duty with an id; none where the id is missing."""
-    township: str
+    township: str | None
+    """The township's name; None where the document does not say it."""
     english: ImmutableMapping[str, str]
     """Unofficial English labels of places and categories."""
     order: ImmutableMapping[str, int]
@@ -69,5 +68,5 @@ class Origin:
         return name if name == canonical else f"{name} → {canonical}"
 
 
-NO_ORIGIN = Origin("", "", Departments(()), (), ImmutableMapping({}), "", ImmutableMapping({}), ImmutableMapping({}))
-"""The origin of duties that belong to no list."""
+NO_CONTEXT = ListContext("", "", Departments(()), (), None, ImmutableMapping({}), ImmutableMapping({}))
+"""The context of duties that belong to no list."""

@@ -1,0 +1,310 @@
+"""From a document to its duty list: the rooms of reading, one after the other."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from township_duties.departments import Departments
+from township_duties.documents.model import Document
+from township_duties.duties import Duties
+from township_duties.duty_list import FORMAT, KEY_PATTERN, UNDATED, DutyList
+from township_duties.errors import ReadingError
+from township_duties.immutable import ImmutableMapping
+from township_duties.markup import plain
+from township_duties.models import (
+    AnyDuty,
+    BasicDuty,
+    CooperativeDuty,
+    Duty,
+    Mention,
+    ReclaimedDuty,
+    Responsibility,
+    Source,
+    Township,
+)
+from township_duties.notes import Note, in_document_order
+from township_duties.reading.actors import responsibility
+from township_duties.reading.blocks import Block, read_blocks
+from township_duties.reading.curated_file import load_curated_file
+from township_duties.reading.curation import CuratedStep, Curation
+from township_duties.reading.department_cells import NamedBody, bodies_of, prose_of
+from township_duties.reading.english import English
+from township_duties.reading.mentions import Mentions
+from township_duties.reading.places import Places, places_of
+from township_duties.reading.preface import Preface, read_preface
+from township_duties.reading.registry import County, Registry, kind_of_county
+from township_duties.reading.remarks import Remark
+from township_duties.reading.rows import DutyRow
+from township_duties.reading.template import Layout, lay_out
+from township_duties.vocabulary import Certainty, Column, ListType, NoteKind, Side
+
+_MODELS: dict[ListType, type[BasicDuty] | type[CooperativeDuty] | type[ReclaimedDuty]] = {
+    ListType.BASIC: BasicDuty,
+    ListType.COOPERATIVE: CooperativeDuty,
+    ListType.RECLAIMED: ReclaimedDuty,
+}
+_SIDES = {Column.SUPERIOR: Side.SUPERIOR, Column.TOWNSHIP: Side.TOWNSHIP, Column.METHOD: Side.METHOD}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row with its cells taken apart, once for everybody who needs them."""
+
+    row: DutyRow
+    duty_id: str
+    column: tuple[NamedBody, ...]
+    prose: tuple[tuple[Column, str], ...]
+
+
+def assembled(
+    document: Document,
+    *,
+    key: str,
+    edition: str | None = None,
+    curation: str | os.PathLike[str] | None = None,
+    english: str | os.PathLike[str] | None = None,
+) -> DutyList:
+    """The duty list that a document holds, with what its reader and its curator noted.
+
+    Parameters:
+        document: the document.
+        key: the list's name in refs.
+        edition: the year and month, where the document does not state them.
+        curation: a file with what a reader cannot infer.
+        english: a file with unofficial English labels.
+
+    Raises:
+        ReadingError: the document is no duty list, or a part of it cannot be understood.
+        DataFileError: the curation, or the file of English labels, is missing or has another form.
+    """
+    if not re.fullmatch(KEY_PATTERN, key):
+        raise ReadingError(
+            f"the key '{key}' is no name for refs: use small letters, digits and hyphens, as in 'kokyar'"
+        )
+    curated = load_curated_file(Curation, curation, "curation") if curation else None
+    layout = lay_out(document)
+    preface = read_preface(layout)
+    edition = edition or preface.edition
+    if curated and (curated.key, curated.edition) != (key, edition):
+        raise ReadingError(f"the curation is for {curated.key} {curated.edition}, the document {key} {edition}")
+    rows = _rows(layout)
+    places = places_of(preface.unit, (*layout.titles.values(), *preface.lines))
+    columns = [row.column for row in rows]
+    county = _county(layout, places, columns)
+    registry = Registry(
+        columns, [[cell for _, cell in row.prose] for row in rows], county, curated.departments if curated else ()
+    )
+    spellings = registry.spellings()
+    mentions = Mentions(spellings)
+    exceptions = curated.steps if curated else ()
+    duties = [_duty(row, f"{key}/{edition or UNDATED}", registry, mentions, exceptions) for row in rows]
+    _require_steps(exceptions, duties)
+    mentioned = [[form for _, cell in row.prose for form in mentions.forms(plain(cell))] for row in rows]
+    remarks = (*_left_out(document), *_place_remarks(places, preface), *layout.remarks)
+    departments = registry.departments(columns, mentioned, spellings)
+    labels: Mapping[str, str] = {}
+    if english:
+        labelled = load_curated_file(English, english, "file of English labels")
+        labels = _labels(labelled, key, edition, duties, departments, preface)
+        duties = [duty.model_copy(update={"english": labelled.duties.get(duty.id)}) for duty in duties]
+        bodies = departments.values()
+        departments = Departments(
+            body.model_copy(update={"english": labelled.departments.get(body.name)}) for body in bodies
+        )
+    notes = (*_notes(remarks, rows), *_placed(curated.notes if curated else (), duties, layout))
+    return DutyList(
+        format=FORMAT,
+        key=key,
+        version=_version(edition, curated.revision if curated else 0),
+        edition=edition,
+        title=preface.title or "、".join(f"{kind.chinese}事项清单" for kind in layout.titles) or "履职事项清单",
+        marking=preface.marking,
+        township=_township(places, preface, curated),
+        process=preface.process,
+        declared=preface.declared,
+        front_matter=layout.front_matter,
+        table_titles=ImmutableMapping(layout.titles),
+        other_lines=layout.other_lines,
+        departments=departments,
+        duties=Duties[AnyDuty](duties),
+        notes=in_document_order(notes, [duty.id for duty in duties]),
+        english=ImmutableMapping(labels),
+    )
+
+
+def _rows(layout: Layout) -> list[_Row]:
+    ordinals: Counter[ListType] = Counter()
+    rows = []
+    for row in layout.rows:
+        ordinals[row.list_type] += 1
+        rows.append(_Row(row, f"{row.list_type}-{ordinals[row.list_type]}", bodies_of(row), prose_of(row)))
+    return rows
+
+
+def _county(layout: Layout, places: Places, columns: Sequence[Sequence[NamedBody]]) -> County:
+    """The county as the tables' titles write it, else as the document's title does, else its kind alone."""
+    prefecture = places.prefecture or ""
+    for title in layout.titles.values():
+        before, found, _ = title.partition(places.name or "")
+        name = before.removeprefix(places.region or "").removeprefix(prefecture)
+        if places.name and found and len(name) > 1:
+            return County(name, prefecture)
+    return County(places.county or kind_of_county(columns), prefecture)
+
+
+def _version(edition: str | None, revision: int) -> str:
+    if edition is None:
+        return f"0.0.{revision}"
+    year, month = edition.split("-")
+    return f"{year}.{int(month)}.{revision}"
+
+
+def _duty(row: _Row, list_ref: str, registry: Registry, mentions: Mentions, exceptions: Sequence[CuratedStep]) -> Duty:
+    column = tuple(
+        Mention(printed=body.printed, department=registry.name_of(body.printed), leads=body.leads)
+        for body in row.column
+    )
+    departments = tuple(dict.fromkeys(mention.department for mention in column))
+    own_exceptions = {step.text: step.departments for step in exceptions if step.duty_id == row.duty_id}
+    fields = {
+        "id": row.duty_id,
+        "ref": f"{list_ref}/{row.duty_id}",
+        "list_type": row.row.list_type,
+        "number": row.row.number,
+        "category": row.row.category,
+        "name": _name(row.row),
+        "departments": departments,
+        "lead_departments": tuple(dict.fromkeys(mention.department for mention in column if mention.leads)),
+        "column": column,
+        "responsibilities": _responsibilities(row, departments, mentions, own_exceptions),
+        "source": row.row.source,
+        "printed": ImmutableMapping(row.row.printed),
+    }
+    return _MODELS[row.row.list_type].model_validate(fields)
+
+
+def _name(row: DutyRow) -> str:
+    name = "".join(plain(row.cells[Column.NAME]).splitlines())
+    if not name:
+        raise ReadingError(f"the cell {row.headings[Column.NAME]} holds markup and no words", row.source)
+    return name
+
+
+def _responsibilities(
+    row: _Row, departments: tuple[str, ...], mentions: Mentions, exceptions: Mapping[str, tuple[str, ...]]
+) -> tuple[Responsibility, ...]:
+    responsibilities = []
+    for column, cell in row.prose:
+        for block in read_blocks(cell, mentions):
+            _require_texts(block, row.row)
+            responsibilities.append(responsibility(block, _SIDES[column], departments, mentions, exceptions))
+    return tuple(responsibilities)
+
+
+def _require_texts(block: Block, row: DutyRow) -> None:
+    for item in block.items:
+        if not item.text:
+            raise ReadingError(f"nothing follows the number '{item.marker}'; was the row cut off?", row.source)
+
+
+def _require_steps(exceptions: Sequence[CuratedStep], duties: Sequence[Duty]) -> None:
+    """An exception that fits no step is a mistake, or was left behind by a change of the rules."""
+    texts = {(duty.id, step.text) for duty in duties for block in duty.responsibilities for step in block.steps}
+    for exception in exceptions:
+        if (exception.duty_id, exception.text) not in texts:
+            raise ReadingError(f"the curation speaks of a step that {exception.duty_id} lacks: '{exception.text}'")
+
+
+def _township(places: Places, preface: Preface, curated: Curation | None) -> Township:
+    fields = {
+        **dict.fromkeys(Township.model_fields),
+        "name": places.name,
+        "county": places.county,
+        "prefecture": places.prefecture,
+        "region": places.region,
+        "county_division_code": places.county_code,
+        "county_division_code_source": places.source if places.county_code else None,
+        **preface.facts,
+        **(curated.township.facts if curated else {}),
+    }
+    return Township.model_validate(fields)
+
+
+def _left_out(document: Document) -> list[Remark]:
+    return [
+        Remark(
+            NoteKind.LEFT_OUT,
+            item.text,
+            f"A {item.what} of the file is no part of its text, and was left out.",
+            f"文件中的{_LEFT_OUT_WORDS.get(item.what, item.what)}不属于正文，未计入。",
+            item.source,
+            certainty=Certainty.POSSIBLE,
+        )
+        for item in document.left_out
+        if item.text.strip()
+    ]
+
+
+_LEFT_OUT_WORDS = {
+    "comment": "批注",
+    "footnote": "脚注",
+    "endnote": "尾注",
+    "deleted text": "修订中已删除的文字",
+    "hidden text": "隐藏文字",
+    "hidden sheet": "隐藏工作表",
+}
+
+
+def _place_remarks(places: Places, preface: Preface) -> list[Remark]:
+    if not places.doubt or not preface.title:
+        return []
+    return [Remark(NoteKind.PLACE, preface.title, places.doubt, places.doubt_zh or places.doubt, Source(), "cover")]
+
+
+def _notes(remarks: Sequence[Remark], rows: Sequence[_Row]) -> list[Note]:
+    notes = []
+    for remark in remarks:
+        row = rows[remark.row] if remark.row is not None else None
+        notes.append(remark.note(row.duty_id if row else None, row.row.printed.get(remark.field, "") if row else ""))
+    return notes
+
+
+def _placed(notes: Sequence[Note], duties: Sequence[Duty], layout: Layout) -> list[Note]:
+    """The curator's notes, each with the place of its words in the printed cell."""
+    paragraphs = [paragraph.text for paragraph in (*layout.front_matter, *layout.other_lines)]
+    document = "\n".join((*paragraphs, *layout.titles.values()))
+    by_id = {duty.id: duty for duty in duties}
+    placed = []
+    for note in notes:
+        duty = by_id.get(note.duty_id) if note.duty_id else None
+        cell = duty.printed.get(note.field, "") if duty else "" if note.duty_id else document
+        start = cell.find(note.excerpt)
+        if start < 0:
+            where = f"{note.duty_id or 'the document'}, {note.field}"
+            raise ReadingError(f"the curation has a note on '{note.excerpt}', which {where} does not have")
+        place = {"start": start, "end": start + len(note.excerpt)} if duty else {}
+        placed.append(note.model_copy(update=place))
+    return placed
+
+
+def _labels(
+    english: English,
+    key: str,
+    edition: str | None,
+    duties: Sequence[Duty],
+    departments: Departments,
+    preface: Preface,
+) -> Mapping[str, str]:
+    """The English labels of places and categories, when all labels are of this list."""
+    if (english.key, english.edition) != (key, edition):
+        reason = f"the English labels are for {english.key} {english.edition}, the document {key} {edition}"
+        raise ReadingError(reason)
+    declared = [name for declared in preface.declared.lists.values() for name in declared.categories]
+    english.require("duty", english.duties, (duty.id for duty in duties))
+    english.require("department", english.departments, departments)
+    english.require("category", english.categories, (*(duty.category or "" for duty in duties), *declared))
+    return {**english.places, **english.categories}

@@ -1,0 +1,120 @@
+"""From a department cell to the bodies that it names, and which of them lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from township_duties.columns import OPEN_END, receiving_parts
+from township_duties.errors import ReadingError
+from township_duties.markup import plain
+from township_duties.reading.rows import DutyRow, is_nothing
+from township_duties.text import shortened
+from township_duties.vocabulary import Column, ListType
+
+ENDING = (
+    r"(?:(?:人民政府|人大常委会|政协)(?:办公室)?|办公室|委员会|联合会|总工会|红十字会"
+    r"|局|厅|部(?![门分署])|办(?![理公事])|中心|馆|院|公司|站|支队|大队)"
+)
+"""What a body's name ends with. 办 is not the end in 办理, nor 部 in 部门."""
+
+# Marks inside brackets separate nothing: 卫生健康委员会（疾控局、中医药局）.
+_PART = re.compile(r"(?:[^、，,；;。\n/（(]|[（(][^（）()]{0,40}[）)]|[（(])+")
+_LEAD_MARK = re.compile(r"[（(](?:牵头|主管|主责|负责牵头)(?:单位|部门)?[）)]")
+_OTHER_MARK = re.compile(r"[（(](?:配合|协助|协同|参与|责任|会同)(?:单位|部门)?[）)]")
+_ROLE = re.compile(r"(?P<role>牵头|主管|主责|责任|配合|协助|协同|参与|会同)(?:单位|部门)(?:为)?\s?[：:]")
+_OPEN = re.compile(rf"{OPEN_END}$")
+_NAME_END = re.compile(rf"(?:{ENDING}|[委会社站所队行校]|分局)(?:[（(][^（）()]{{1,20}}[）)])?$")
+# What no name of a body has in it: numbers of steps, ends of sentences.
+_NO_NAME = re.compile(r"[0-9：:<>“”]")
+_LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBody:
+    """A body that a department cell names."""
+
+    printed: str
+    """Its name, without white space and without the mark of those that lead."""
+    leads: bool
+
+
+def bodies_of(row: DutyRow) -> tuple[NamedBody, ...]:
+    """The bodies in a row's department column, in printed order; open ends (等…部门) left out.
+
+    Raises:
+        ReadingError: a name is none, or a cell 承接部门及工作方式 has another form.
+    """
+    bodies = tuple(named_bodies(_department_text(row)))
+    for body in bodies:
+        if _NO_NAME.search(body.printed) or len(body.printed) > _LONGEST_NAME:
+            reason = f"'{shortened(body.printed)}' is no name of a department; do the cells stand in other columns?"
+            raise ReadingError(reason, row.source)
+    return bodies
+
+
+def prose_of(row: DutyRow) -> tuple[tuple[Column, str], ...]:
+    """The cells of a row that say what is done, with their markup, and the columns that they stand in."""
+    if row.list_type is ListType.COOPERATIVE:
+        return tuple((column, _prose(row, column)) for column in (Column.SUPERIOR, Column.TOWNSHIP))
+    if row.list_type is ListType.RECLAIMED:
+        return ((Column.METHOD, _receiving(row)[1]),)
+    return ()
+
+
+def _prose(row: DutyRow, column: Column) -> str:
+    cell = row.cells.get(column, "")
+    return "" if is_nothing(cell) else cell
+
+
+def _department_text(row: DutyRow) -> str:
+    if row.list_type is ListType.BASIC:
+        return ""
+    if row.list_type is ListType.RECLAIMED:
+        return plain(_receiving(row)[0])
+    return plain(row.cells.get(Column.DEPARTMENTS, ""))
+
+
+def _receiving(row: DutyRow) -> tuple[str, str]:
+    """The departments and the method of a reclaimed duty, from one cell or two."""
+    if Column.RECEIVING not in row.cells:
+        method = _prose(row, Column.METHOD)
+        return row.cells.get(Column.RECEIVING_DEPARTMENTS, ""), method
+    cell = row.cells[Column.RECEIVING]
+    if is_nothing(cell):
+        return "", ""
+    parts = receiving_parts(cell)
+    if parts is None:
+        form = "'承接部门：… 工作方式：…'"
+        heading = row.headings[Column.RECEIVING]
+        raise ReadingError(f"the cell {heading} has not the form {form}: '{shortened(cell)}'", row.source)
+    return parts.departments, parts.method
+
+
+def named_bodies(text: str) -> Iterator[NamedBody]:
+    """The bodies in the text of a department column, in printed order; open ends are left out.
+
+    Examples:
+        >>> [(body.printed, body.leads) for body in named_bodies("水利局（牵头）、 公安局等部门")]
+        [('水利局', True), ('公安局', False)]
+    """
+    leading = False
+    for part in _PART.findall(_ROLE.sub(lambda found: f"、{found[0]}", text)):
+        role = _ROLE.match(part.strip())
+        if role:
+            leading = role["role"] in ("牵头", "主管", "主责")
+            part = part.strip()[role.end() :]
+        for name in _parted(part):
+            leads = leading or bool(_LEAD_MARK.search(name))
+            bare = _OPEN.sub("", _OTHER_MARK.sub("", _LEAD_MARK.sub("", name)))
+            if bare and not is_nothing(bare):
+                yield NamedBody(bare, leads)
+
+
+def _parted(part: str) -> list[str]:
+    """The names in a part between separators: white space separates names where what stands before it ends like one."""
+    words = part.split()
+    if len(words) > 1 and all(_NAME_END.search(_LEAD_MARK.sub("", word)) for word in words):
+        return words
+    return ["".join(words)]

@@ -1,0 +1,45 @@
+"""What a reader could not make out, or left out: remembered on the way, and told as notes at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from township_duties.models import Source
+from township_duties.notes import Note
+from township_duties.vocabulary import Certainty, NoteKind, NoteOrigin
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that a reader must say, before rows have ids."""
+
+    kind: NoteKind
+    excerpt: str
+    """The words concerned, verbatim."""
+    message: str
+    message_zh: str
+    source: Source
+    """Where they stand."""
+    field: str = "file"
+    """The column heading, or the part of the document."""
+    row: int | None = None
+    """The place of the row among all rows; None for the document as a whole."""
+    certainty: Certainty = Certainty.CERTAIN
+
+    def note(self, duty_id: str | None, printed: str) -> Note:
+        """The remark as a note; `printed` is the cell that holds the excerpt."""
+        place = str(self.source)
+        start = printed.find(self.excerpt) if duty_id else -1
+        return Note(
+            kind=self.kind,
+            duty_id=duty_id,
+            field=self.field,
+            excerpt=self.excerpt,
+            message=self.message if duty_id or not place else f"{self.message} ({place})",
+            message_zh=self.message_zh,
+            certainty=self.certainty,
+            correction=None,
+            origin=NoteOrigin.READER,
+            start=start if start >= 0 else None,
+            end=start + len(self.excerpt) if start >= 0 else None,
+        )

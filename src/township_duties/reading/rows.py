@@ -1,0 +1,329 @@
+"""From the cells below a row of headings to duty rows: what spans several rows is filled in, what was broken joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from township_duties.documents.model import Cell
+from township_duties.errors import ReadingError
+from township_duties.models import Source
+from township_duties.reading.remarks import Remark
+from township_duties.text import fold, shortened
+from township_duties.vocabulary import Column, ListType, NoteKind, list_types_named, visible
+
+_ORDINAL = r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．])"
+_COUNT = r"[（(]?(?:共|计|合计)?[0-9]{1,4}[项条件][）)]?"
+_CATEGORY = re.compile(
+    rf"(?P<ordinal>{_ORDINAL})?(?P<name>[^，。；：:！？0-9][^，。；：:！？]{{0,29}}?)(?P<count>{_COUNT})?[：:]?"
+)
+_NUMBER = re.compile(r"[(第]?(?P<number>[0-9]{1,6})[.、)号项]?")
+_NOTHING = re.compile(r"[-—–－/\\／无\s]*")
+_SENTENCE_END = ("。", "；", "：", ";", ":", "！", "？")
+_NAME_OF_BODY_END = re.compile(r"(?:[局委办部院会府站所队室校]|中心|公司)\s*$")
+_OPTIONAL = (Column.REMARKS, None)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingColumn:
+    """A column of a table: the places of the grid that it takes, its printed heading, what it holds."""
+
+    start: int
+    end: int
+    heading: str
+    column: Column | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row of headings, and which list it is of; None where a column or a row across the table says it."""
+
+    columns: tuple[HeadingColumn, ...]
+    list_type: ListType | None
+    page: int | None
+    source: Source
+
+    @property
+    def width(self) -> int:
+        """How many places of the grid it takes."""
+        return max(item.end for item in self.columns)
+
+    def printed(self, column: Column) -> str:
+        """The printed heading of a column that is there."""
+        return next((item.heading for item in self.columns if item.column is column), column.value)
+
+    def has(self, column: Column) -> bool:
+        """Whether there is such a column."""
+        return any(item.column is column for item in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """One duty's row: its cells as printed, under their printed headings, and what they are."""
+
+    list_type: ListType
+    number: int | None
+    category: str | None
+    printed: Mapping[str, str]
+    cells: Mapping[Column, str]
+    source: Source
+    headings: Mapping[Column, str]
+    """The printed heading of each column."""
+    begins_table: bool
+    """Whether it is the first row below its headings or of its table: a row broken over a page goes on there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """The words of a category: as a cell, or a line across the table, has them."""
+
+    name: str
+    is_marked: bool
+    """Whether an ordinal (一、) or a count (（15项）) shows that it is a heading."""
+
+
+def category_of(text: str) -> Category | None:
+    """The category that a cell or line names; None where the text is none.
+
+    Examples:
+        >>> category_of("一、党的建设（15项）").name
+        '党的建设'
+    """
+    words = "".join(visible(text).split())
+    found = _CATEGORY.fullmatch(words) if len(words) <= 60 else None
+    return Category(found["name"], bool(found["ordinal"] or found["count"])) if found else None
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell has no words, or only a sign that there is nothing to say (—, /, 无)."""
+    return (_NOTHING.fullmatch(visible(text[:40])) is not None and len(text) <= 40) or not visible(text).strip()
+
+
+class Rows:
+    """Collects the rows of a document, list by list.
+
+    Parameters:
+        remarks: what could not be made out is added here.
+    """
+
+    def __init__(self, remarks: list[Remark]) -> None:
+        self._remarks = remarks
+        self._rows: list[DutyRow] = []
+        self._list_type: ListType | None = None
+        self._category: str | None = None
+        self._name_cell: Cell | None = None
+
+    def begin_list(self, list_type: ListType) -> None:
+        """A title names the list that follows."""
+        if list_type is not self._list_type:
+            self._list_type, self._category = list_type, None
+
+    def begin_category(self, name: str) -> None:
+        """A line across the table names the category of the rows that follow."""
+        self._category = name
+
+    def add(self, heading: Heading, cells: Mapping[int, Cell], *, begins_table: bool) -> None:
+        """A row of cells below a row of headings.
+
+        Raises:
+            ReadingError: it does not fit its headings, has no name, or another number than a number.
+        """
+        found = _under(heading, cells)
+        texts = {item: _lines(part) for item, part in found.items()}
+        first = next(iter(cells.values()))
+        source = first.source.model_copy(update={"column": None, "page": first.source.page or heading.page})
+        by_column = {item.column: text for item, text in texts.items() if item.column}
+        name_cells = next((part for item, part in found.items() if item.column is Column.NAME), [])
+        if self._goes_on(heading, by_column, name_cells):
+            self._carry_on(heading, cells)
+            return
+        self._name_cell = name_cells[0] if name_cells and name_cells[0].row_span > 1 else None
+        self._require_fit(heading, cells, source)
+        row = self._row(heading, texts, by_column, source, begins_table=begins_table)
+        self._rows.append(row)
+
+    def finished(self) -> tuple[DutyRow, ...]:
+        """The rows, with those joined that a page's end had broken."""
+        rows: list[DutyRow] = []
+        for place, row in enumerate(self._rows):
+            following = self._rows[place + 1].number if place + 1 < len(self._rows) else None
+            last = rows[-1] if rows else None
+            broken = (
+                last is not None
+                and row.number is None
+                and row.begins_table
+                and last.number is not None
+                and last.list_type is row.list_type
+                and following == last.number + 1
+                and Column.NUMBER in row.cells
+            )
+            if broken and last is not None:
+                rows[-1] = _joined(last, row.printed)
+            else:
+                rows.append(row)
+        self._tell_of_missing(rows)
+        return tuple(rows)
+
+    def _goes_on(self, heading: Heading, texts: Mapping[Column, str], name_cells: Sequence[Cell]) -> bool:
+        """Whether cells carry on the row above: they have no number and no name, or one name covers both rows."""
+        if not self._rows:
+            return False
+        if self._name_cell is not None and name_cells and name_cells[0] is self._name_cell:
+            return True
+        return not any(
+            texts.get(column, "").strip() for column in (Column.NUMBER, Column.NAME, Column.CATEGORY)
+        ) and any(text.strip() for text in texts.values())
+
+    def _carry_on(self, heading: Heading, cells: Mapping[int, Cell]) -> None:
+        # A cell that reaches into this row from above has said its words already.
+        row = max(cell.row for cell in cells.values())
+        parts = {
+            item.heading: _lines(cell for cell in dict.fromkeys(_within(item, cells)) if cell.row == row)
+            for item in heading.columns
+        }
+        self._rows[-1] = _joined(self._rows[-1], parts)
+
+    def _row(
+        self,
+        heading: Heading,
+        texts: Mapping[HeadingColumn, str],
+        cells: Mapping[Column, str],
+        source: Source,
+        *,
+        begins_table: bool,
+    ) -> DutyRow:
+        if not cells.get(Column.NAME, "").strip():
+            raise ReadingError(f"the cell {heading.printed(Column.NAME)} is empty", source)
+        list_type = self._list_type_of(heading, cells, source)
+        self.begin_list(list_type)
+        if Column.CATEGORY in cells and not is_nothing(cells[Column.CATEGORY]):
+            found = category_of(cells[Column.CATEGORY])
+            self._category = found.name if found else "".join(cells[Column.CATEGORY].split())
+        return DutyRow(
+            list_type=list_type,
+            number=_number(cells.get(Column.NUMBER, ""), heading, source),
+            category=self._category,
+            printed={item.heading: text for item, text in texts.items()},
+            cells=cells,
+            source=source,
+            headings={item.column: item.heading for item in heading.columns if item.column},
+            begins_table=begins_table,
+        )
+
+    def _list_type_of(self, heading: Heading, cells: Mapping[Column, str], source: Source) -> ListType:
+        if heading.list_type:
+            return heading.list_type
+        cell = cells.get(Column.LIST_TYPE, "")
+        named = list_types_named(cell)
+        if len(named) == 1:
+            return named[0]
+        if self._list_type and not cell.strip():
+            return self._list_type
+        reason = (
+            f"which of the three lists is it? The cell {heading.printed(Column.LIST_TYPE)} says '{shortened(cell)}'"
+        )
+        raise ReadingError(reason if cell.strip() else "nothing says of which of the three lists the row is", source)
+
+    def _require_fit(self, heading: Heading, cells: Mapping[int, Cell], source: Source) -> None:
+        last = max(cells)
+        missing = [item for item in heading.columns if item.start > last and item.column not in _OPTIONAL]
+        extra = [cell for column, cell in cells.items() if column >= heading.width and cell.text.strip()]
+        if not missing and not extra:
+            return
+        count, headings = len(set(map(id, cells.values()))), [item.heading for item in heading.columns]
+        hint = "was it cut off, or is a cell missing?" if missing else "does a cell hold a tab, or a heading lack?"
+        start = shortened(" ".join(next(iter(cells.values())).text.split()) + " " + _words(cells))
+        reason = (
+            f"the row '{start}' has {count} cell{'s' if count > 1 else ''}, its heading {len(headings)}"
+            f" ({', '.join(headings)}); {hint}"
+        )
+        raise ReadingError(reason, source)
+
+    def _tell_of_missing(self, rows: Sequence[DutyRow]) -> None:
+        numbered = {row.list_type for row in rows if row.number is not None}
+        categorised = {row.list_type for row in rows if row.category is not None}
+        for place, row in enumerate(rows):
+            if row.number is None and row.list_type in numbered:
+                self._tell_of_empty(place, row, Column.NUMBER)
+            if row.category is None and row.list_type in categorised:
+                self._tell_of_empty(place, row, Column.CATEGORY)
+            for column in _PROSE_AND_DEPARTMENTS[row.list_type]:
+                if column in row.cells and is_nothing(row.cells[column]):
+                    self._tell_of_empty(place, row, column)
+
+    def _tell_of_empty(self, place: int, row: DutyRow, column: Column) -> None:
+        heading, name = row.headings.get(column, column.value), row.cells[Column.NAME]
+        self._remarks.append(
+            Remark(
+                NoteKind.EMPTY_CELL,
+                name,
+                f"The cell {heading} of this row is empty.",
+                f"本项“{heading}”栏为空。",
+                row.source,
+                row.headings[Column.NAME],
+                place,
+            )
+        )
+
+
+_PROSE_AND_DEPARTMENTS = {
+    ListType.BASIC: (),
+    ListType.COOPERATIVE: (Column.DEPARTMENTS, Column.SUPERIOR, Column.TOWNSHIP),
+    ListType.RECLAIMED: (Column.RECEIVING, Column.RECEIVING_DEPARTMENTS, Column.METHOD),
+}
+
+
+def _lines(cells: Iterable[Cell]) -> str:
+    """The words of the cells under one heading, a line for each; of a single one to the letter."""
+    texts = [cell.text for cell in cells]
+    return texts[0] if len(texts) == 1 else "\n".join(filter(str.strip, texts))
+
+
+def _within(item: HeadingColumn, cells: Mapping[int, Cell]) -> list[Cell]:
+    return [cells[place] for place in range(item.start, item.end) if place in cells]
+
+
+def _under(heading: Heading, cells: Mapping[int, Cell]) -> dict[HeadingColumn, list[Cell]]:
+    """The cells below each heading, each cell once: one over several columns belongs to the name, or the first."""
+    taken: dict[int, HeadingColumn] = {}
+    by_importance = sorted(heading.columns, key=lambda item: item.column is not Column.NAME)
+    for item in by_importance:
+        for cell in _within(item, cells):
+            taken.setdefault(id(cell), item)
+    return {
+        item: [cell for cell in dict.fromkeys(_within(item, cells)) if taken[id(cell)] is item]
+        for item in heading.columns
+    }
+
+
+def _words(cells: Mapping[int, Cell]) -> str:
+    return " ".join(" ".join(cell.text.split()) for cell in list(dict.fromkeys(cells.values()))[1:3])
+
+
+def _number(text: str, heading: Heading, source: Source) -> int | None:
+    words = fold(visible(text[:60]))
+    if not words or is_nothing(text):
+        return None
+    found = _NUMBER.fullmatch(words)
+    if not found or int(found["number"]) == 0:
+        reason = f"the {heading.printed(Column.NUMBER)} is '{shortened(text.strip())}', which is no number from 1 on"
+        raise ReadingError(reason, source)
+    return int(found["number"])
+
+
+def _joined(row: DutyRow, printed: Mapping[str, str]) -> DutyRow:
+    """A row with the words of its second part behind those of the first."""
+    column_of = {heading: column for column, heading in row.headings.items()}
+    whole = {
+        heading: _and(text, printed.get(heading, ""), column_of.get(heading)) for heading, text in row.printed.items()
+    }
+    cells = {column: whole[heading] for column, heading in row.headings.items()}
+    return replace(row, printed=whole, cells=cells)
+
+
+def _and(text: str, more: str, column: Column | None) -> str:
+    if not more.strip() or not text.strip():
+        return text if text.strip() else more
+    names = column in (Column.DEPARTMENTS, Column.RECEIVING_DEPARTMENTS) and _NAME_OF_BODY_END.search(text)
+    return f"{text}\n{more}" if text.rstrip().endswith(_SENTENCE_END) or names else text + more

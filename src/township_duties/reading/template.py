@@ -1,0 +1,474 @@
+"""From a document to its duty rows: titles, headings and categories are told by the national template's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from township_duties.documents.model import Cell, Document, Table
+from township_duties.errors import ReadingError
+from township_duties.models import Paragraph, Source
+from township_duties.reading.remarks import Remark
+from township_duties.reading.rows import DutyRow, Heading, HeadingColumn, Rows, category_of
+from township_duties.text import fold, shortened
+from township_duties.vocabulary import Certainty, Column, ListType, NoteKind, list_types_named, visible
+
+_FURNITURE = re.compile(
+    r"[-—–－~·•]{0,4}(?:第?[0-9]{1,4}页?)(?:[/,，]?共?[0-9]{1,4}页?)?[-—–－~·•]{0,4}|[（(]?续(?:表|上表)?[0-9一二三]?[）)]?|单位：.{1,4}"
+)
+_FOOTNOTE = re.compile(r"[（(]?(?:备注|附注|注|说明|填表说明|[*※])[0-9一二三]?[：:.、．]?")
+_CONTINUED = re.compile(r"[（(](?:续表?|续上表|接上页|接上表)[0-9一二三]*[）)]|续表")
+_TOTAL = re.compile(r"合计|总计|小计|共计")
+_DUTY_LIST = re.compile(r"(?:履职|履行职责)事项")
+_LONGEST_TITLE = 80
+_MOST_LINES_BELOW_TITLE = 5
+_REQUIRED = {
+    ListType.BASIC: (Column.NAME,),
+    ListType.COOPERATIVE: (Column.NAME, Column.DEPARTMENTS, Column.SUPERIOR, Column.TOWNSHIP),
+    ListType.RECLAIMED: (Column.NAME, Column.RECEIVING_DEPARTMENTS, Column.METHOD),
+}
+_TELLING = {
+    Column.SUPERIOR: ListType.COOPERATIVE,
+    Column.TOWNSHIP: ListType.COOPERATIVE,
+    Column.RECEIVING: ListType.RECLAIMED,
+    Column.RECEIVING_DEPARTMENTS: ListType.RECLAIMED,
+    Column.METHOD: ListType.RECLAIMED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document taken apart: what stands before its tables, the tables' titles, the rows, everything else."""
+
+    front_matter: tuple[Paragraph, ...]
+    titles: dict[ListType, str]
+    rows: tuple[DutyRow, ...]
+    other_lines: tuple[Paragraph, ...]
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table, by column of its grid."""
+
+    cells: dict[int, Cell]
+    table: int
+
+    @property
+    def source(self) -> Source:
+        return next(iter(self.cells.values())).source.model_copy(update={"column": None})
+
+    @property
+    def worded(self) -> list[Cell]:
+        """The cells, each once, that have words."""
+        return [cell for cell in dict.fromkeys(self.cells.values()) if visible(cell.text).strip()]
+
+    def as_paragraph(self) -> Paragraph:
+        """The row as a line, its cells separated by tabs."""
+        text = "\t".join(cell.text for cell in dict.fromkeys(self.cells.values()))
+        return Paragraph(text=text, source=self.source)
+
+
+@dataclass(slots=True)
+class _Section:
+    """What stands under one row of headings, and the lines above it."""
+
+    above: list[Paragraph | _Row]
+    headings: list[_Row]
+    body: list[Paragraph | _Row] = field(default_factory=list)
+
+
+def lay_out(document: Document) -> Layout:
+    """Tell front matter, titles, headings, categories and rows apart; what is left over is kept and told of.
+
+    Raises:
+        ReadingError: there is no duty list, a heading is missing or stands twice, a row does not fit its headings, or
+            text stands between rows.
+    """
+    if not document.blocks:
+        raise ReadingError("the document is empty")
+    lines = [_without_blanks(line) for line in _lines(document)]
+    sections, front = _sections([line for line in lines if line is not None])
+    if not sections:
+        raise ReadingError(_no_duty_list(front))
+    return _Reader(sections).layout()
+
+
+def _lines(document: Document) -> Iterator[Paragraph | _Row]:
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, Table):
+            yield from (_Row(cells, number) for cells in block.rows() if cells)
+        else:
+            yield block
+
+
+def _without_blanks(line: Paragraph | _Row) -> Paragraph | _Row | None:
+    return line if isinstance(line, Paragraph) or line.worded else None
+
+
+def _no_duty_list(lines: Sequence[Paragraph | _Row]) -> str:
+    rows = [line for line in lines if isinstance(line, _Row) and len(line.worded) > 1]
+    if not rows:
+        return (
+            "no duty list found: no row has the headings 序号, 事项名称 …; it has no table, or its columns are"
+            " not separated by tabs"
+        )
+    seen = "; ".join(
+        ", ".join(shortened("".join(cell.text.split()), 12) for cell in row.worded[:8]) for row in rows[:3]
+    )
+    return (
+        f"no duty list found: no row has the headings 序号, 事项名称 …; the first rows of its tables are: {seen}."
+        " Is it a list of another kind?"
+    )
+
+
+def _sections(lines: Sequence[Paragraph | _Row]) -> tuple[list[_Section], list[Paragraph | _Row]]:
+    """Each row of headings with what stands above and under it; and the lines where there is none at all."""
+    sections: list[_Section] = []
+    above: list[Paragraph | _Row] = []
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        place += 1
+        if isinstance(line, _Row) and _is_heading(line):
+            headings = [line]
+            while place < len(lines) and _goes_on_heading(line, lines[place]):
+                headings.append(lines[place])  # type: ignore[arg-type]  # told by `_goes_on_heading`
+                place += 1
+            sections.append(_Section(_moved_up(sections[-1]) if sections else above, headings))
+        else:
+            (sections[-1].body if sections else above).append(line)
+    return sections, above
+
+
+def _moved_up(section: _Section) -> list[Paragraph | _Row]:
+    """The lines behind a section's last row: they stand above what follows."""
+    end = len(section.body)
+    while end and (isinstance(line := section.body[end - 1], Paragraph) or _across(line)):
+        end -= 1
+    moved, section.body = section.body[end:], section.body[:end]
+    return moved
+
+
+def _across(row: _Row) -> bool:
+    """Whether a row is one line across the table: one cell that covers it, or words in its first cell alone."""
+    worded = row.worded
+    return len(worded) == 1 and (
+        len(set(map(id, row.cells.values()))) == 1 or worded[0] is next(iter(row.cells.values()))
+    )
+
+
+def _is_heading(row: _Row) -> bool:
+    texts = [cell.text for cell in row.worded]
+    if len(texts) < 2 or any(len(text) > 60 for text in texts):
+        return False
+    known = {column for text in texts if (column := Column.from_heading(text))}
+    return len(known) > 1 and bool({Column.NAME, Column.NUMBER} & known or len(known) > 2)
+
+
+def _goes_on_heading(first: _Row, line: Paragraph | _Row) -> bool:
+    """Whether a row is the second of two rows of headings: cells of the first reach into it, or it is all headings."""
+    if isinstance(line, Paragraph) or line.table != first.table:
+        return False
+    spanning = {id(cell) for cell in first.cells.values() if cell.row_span > 1}
+    if any(id(cell) in spanning for cell in line.cells.values()):
+        return True
+    return (
+        not _is_heading(line) and len(line.worded) > 1 and all(Column.from_heading(cell.text) for cell in line.worded)
+    )
+
+
+class _Reader:
+    """Reads the sections in order; which list and category a row has depends on what stood before it."""
+
+    def __init__(self, sections: Sequence[_Section]) -> None:
+        self._sections = sections
+        self._front: list[Paragraph] = []
+        self._titles: dict[ListType, str] = {}
+        self._other: list[Paragraph] = []
+        self._remarks: list[Remark] = []
+        self._rows = Rows(self._remarks)
+        self._speaks_of_duties = any(
+            _DUTY_LIST.search(fold(line.text[:200]))
+            for section in sections
+            for line in map(_as_paragraph, section.above)
+        )
+
+    def layout(self) -> Layout:
+        """Everything, told apart."""
+        for page, section in enumerate(self._sections, start=1):
+            title = self._read_above(section, is_first=page == 1)
+            heading = self._heading(section, title, page)
+            self._tell_of_unknown_columns(heading)
+            self._read_body(section, heading)
+        rows = self._rows.finished()
+        if not rows:
+            raise ReadingError("no duty list found: there are headings, and no row below them")
+        return Layout(tuple(self._front), self._titles, rows, tuple(self._other), tuple(self._remarks))
+
+    def _read_above(self, section: _Section, *, is_first: bool) -> str | None:
+        """The title above a row of headings; what stands above it is front matter, or left over."""
+        lines = [_as_paragraph(line) for line in section.above]
+        place = _title_place(lines)
+        before, below = (lines[:place], lines[place + 1 :]) if place is not None else (lines, [])
+        if is_first:
+            _require_no_rows(section.above[: len(before)])
+            self._front += before
+        else:
+            for line in before:
+                self._read_line(line, can_be_category=place is None)
+        title = self._read_title(lines[place]) if place is not None else None
+        for line in below:
+            self._read_line(line)
+        return title
+
+    def _read_title(self, line: Paragraph) -> str:
+        title = line.text.strip()
+        types = list_types_named(title)
+        if len(types) == 1:
+            first = self._titles.setdefault(types[0], title)
+            self._rows.begin_list(types[0])
+            if "".join(first.split()) != "".join(title.split()):
+                self._keep_other_title(line)
+        return title
+
+    def _keep_other_title(self, line: Paragraph) -> None:
+        self._other.append(line)
+        if not _CONTINUED.search(line.text):
+            message = "The title of this page is not that of the list's first page."
+            self._remark(NoteKind.UNREAD_TEXT, line, message, "本页表题与该清单首页表题不一致。", "table titles")
+
+    def _read_line(self, line: Paragraph, *, can_be_category: bool = True) -> bool:
+        """A line outside the rows: the heading of a category, or left over; whether it was understood."""
+        self._other.append(line)
+        words = "".join(visible(line.text).split())
+        if not words or _FURNITURE.fullmatch(words):
+            return True
+        category = None if _FOOTNOTE.match(words) else category_of(words)
+        if category and category.is_marked and can_be_category:
+            self._rows.begin_category(category.name)
+            return True
+        certainty = Certainty.POSSIBLE if _FOOTNOTE.match(words) else Certainty.CERTAIN
+        message = "This text stands outside the rows, and belongs to no duty."
+        self._remark(NoteKind.UNREAD_TEXT, line, message, "这段文字在各事项之外，未读入任何事项。", certainty=certainty)
+        return certainty is Certainty.POSSIBLE
+
+    def _heading(self, section: _Section, title: str | None, page: int) -> Heading:
+        source = section.headings[0].source
+        columns = tuple(_heading_columns(section.headings))
+        _require_once(columns, source)
+        # Texts have no pages; there, a page is what stands under one row of headings.
+        counted = page if source.line is not None and source.page is None else None
+        return Heading(columns, self._list_type(columns, title, source), counted, source)
+
+    def _list_type(self, columns: Sequence[HeadingColumn], title: str | None, source: Source) -> ListType | None:
+        known = {item.column for item in columns if item.column}
+        if Column.LIST_TYPE in known:
+            _require((Column.NAME,), columns, "", source)
+            return None
+        told = {_TELLING[column] for column in known if column in _TELLING}
+        named = list_types_named(title) if title else ()
+        if len(told) > 1:
+            return named[0] if len(named) == 1 else None
+        list_type = next(iter(told), None) or (named[0] if len(named) == 1 else None)
+        if list_type is None and len(named) != 1 and self._speaks_of_duties:
+            list_type = ListType.BASIC
+        if list_type is None:
+            headings = ", ".join(item.heading for item in columns)
+            reason = (
+                f"the headings {headings} could be those of any list, and no title above them says which of the duty"
+                " lists (基本履职, 配合履职, 上级部门收回) it is"
+            )
+            raise ReadingError(reason, source)
+        if title is not None and named and list_type not in named:
+            reason = (
+                f"'{_start(title)}' stands above the headings of the list {list_type.chinese}, and is no title of it;"
+                " is it the title of another list, or part of a row that was broken?"
+            )
+            raise ReadingError(reason, source)
+        _require(_REQUIRED[list_type], columns, f"of the list {list_type.chinese} ", source)
+        return list_type
+
+    def _tell_of_unknown_columns(self, heading: Heading) -> None:
+        for item in heading.columns:
+            if item.column in (None, Column.REMARKS):
+                line = Paragraph(text=item.heading, source=heading.source)
+                message = f"The column '{item.heading}' is none of the template's; its cells are kept as printed."
+                message_zh = f"“{item.heading}”不是统一模板中的栏目，内容原样保留。"
+                if not any(
+                    remark.kind is NoteKind.UNKNOWN_COLUMN and remark.excerpt == item.heading
+                    for remark in self._remarks
+                ):
+                    self._remark(NoteKind.UNKNOWN_COLUMN, line, message, message_zh, "table titles")
+
+    def _read_body(self, section: _Section, heading: Heading) -> None:
+        table = section.headings[-1].table
+        begins, foreign = True, None
+        for place, line in enumerate(section.body):
+            if isinstance(line, Paragraph):
+                self._read_between(line, heading, section.body[place + 1 :])
+                continue
+            if line.table != table:
+                table, begins = line.table, True
+                foreign = table if _has_other_columns(line, heading) else None
+            if foreign == line.table:
+                self._read_line(line.as_paragraph(), can_be_category=False)
+            elif self._is_line_across(line, heading):
+                self._read_between(_as_paragraph(line), heading, (), is_row=True)
+            elif _TOTAL.match(fold(line.worded[0].text)) and len(line.worded) < 4:
+                self._other.append(line.as_paragraph())
+            else:
+                self._rows.add(heading, line.cells, begins_table=begins)
+                begins = False
+
+    def _is_line_across(self, row: _Row, heading: Heading) -> bool:
+        """Whether a row's words are a line across the table rather than the cell of a duty."""
+        worded = row.worded
+        if len(worded) != 1:
+            return False
+        places = [place for place, cell in row.cells.items() if cell is worded[0]]
+        under = [item.column for item in heading.columns if item.start <= places[-1] and item.end > places[0]]
+        if len(under) == 1 and len(heading.columns) > 1:
+            return under[0] in (Column.NUMBER, Column.CATEGORY, Column.LIST_TYPE)
+        return True
+
+    def _read_between(
+        self, line: Paragraph, heading: Heading, following: Sequence[Paragraph | _Row], *, is_row: bool = False
+    ) -> None:
+        """A line between the rows under one row of headings."""
+        types = list_types_named(line.text)
+        if _is_title(line.text) and len(types) == 1:
+            if heading.list_type not in (None, types[0]):
+                raise ReadingError(
+                    f"the rows below the title '{_start(line.text)}' have no row of headings", line.source
+                )
+            self._read_title(line)
+            return
+        words = "".join(visible(line.text).split())
+        category = None if _FOOTNOTE.match(words) else category_of(words)
+        if category and (category.is_marked or is_row) and not _FURNITURE.fullmatch(words):
+            self._other.append(line)
+            self._rows.begin_category(category.name)
+            return
+        understood = self._read_line(line, can_be_category=False)
+        if not understood and not is_row and any(isinstance(other, _Row) for other in following):
+            reason = (
+                f"text stands between the rows of a table: '{_start(line.text)}'; is it part of a row that was broken,"
+                " or the title of a page whose row of headings is missing?"
+            )
+            raise ReadingError(reason, line.source)
+
+    def _remark(
+        self,
+        kind: NoteKind,
+        line: Paragraph,
+        message: str,
+        message_zh: str,
+        field: str = "file",
+        certainty: Certainty = Certainty.CERTAIN,
+    ) -> None:
+        self._remarks.append(Remark(kind, line.text, message, message_zh, line.source, field, certainty=certainty))
+
+
+def _as_paragraph(line: Paragraph | _Row) -> Paragraph:
+    if isinstance(line, Paragraph):
+        return line
+    if len(line.worded) == 1:
+        cell = line.worded[0]
+        return Paragraph(text=cell.text, source=cell.source.model_copy(update={"column": None}))
+    return line.as_paragraph()
+
+
+def _start(text: str) -> str:
+    return " ".join(visible(text).split())[:20]
+
+
+def _is_title(text: str) -> bool:
+    words = fold(visible(text[: 4 * _LONGEST_TITLE]))
+    return (
+        len(words) <= _LONGEST_TITLE
+        and "。" not in words
+        and ("清单" in words or "事项" in words)
+        and bool(list_types_named(words))
+    )
+
+
+def _title_place(lines: Sequence[Paragraph]) -> int | None:
+    """Where among the lines above a row of headings the list's title stands: the nearest that can be it."""
+    for place in range(len(lines) - 1, max(-1, len(lines) - 2 - _MOST_LINES_BELOW_TITLE), -1):
+        if _is_title(lines[place].text):
+            return place
+        if len(lines[place].text) > _LONGEST_TITLE:
+            return None
+    return None
+
+
+def _require_no_rows(lines: Sequence[Paragraph | _Row]) -> None:
+    """Rows of duties before the first row of headings would be lost among the front matter."""
+    for line in lines:
+        if (
+            isinstance(line, _Row)
+            and len(line.worded) > 1
+            and re.fullmatch(r"[0-9]{1,4}[.、]?", fold(line.worded[0].text))
+        ):
+            words = shortened(" ".join(" ".join(cell.text.split()) for cell in line.worded), 24)
+            reason = (
+                f"the row '{words}' stands before the first row of headings; is the row of headings above it missing or"
+                " damaged?"
+            )
+            raise ReadingError(reason, line.source)
+
+
+def _has_other_columns(row: _Row, heading: Heading) -> bool:
+    """Whether the first row of another table shows that it has other columns than the lists."""
+    return max(row.cells) + 1 != heading.width and len(set(map(id, row.cells.values()))) != len(heading.columns)
+
+
+def _heading_columns(rows: Sequence[_Row]) -> Iterator[HeadingColumn]:
+    """The columns under one or two rows of headings, from left to right."""
+    width = max(max(row.cells) for row in rows) + 1
+    stacks = [tuple(row.cells[place] for row in rows if place in row.cells) for place in range(width)]
+    start = 0
+    for place in range(1, width + 1):
+        if place < width and _same(stacks[place], stacks[start]):
+            continue
+        heading, column = _told(stacks[start])
+        if heading:
+            yield HeadingColumn(start, place, heading, column)
+        start = place
+
+
+def _same(one: Sequence[Cell], other: Sequence[Cell]) -> bool:
+    return len(one) == len(other) and all(cell is twin for cell, twin in zip(one, other, strict=True))
+
+
+def _told(cells: Sequence[Cell]) -> tuple[str, Column | None]:
+    """The heading of a column and what it holds: the lower of two rows tells, unless its words say nothing."""
+    words = ["".join(visible(cell.text).split()) for cell in dict.fromkeys(cells)]
+    for text in reversed(words):
+        if column := Column.from_heading(text):
+            return text, column
+    return "".join(words), Column.from_heading("".join(words))
+
+
+def _require_once(columns: Sequence[HeadingColumn], source: Source) -> None:
+    seen: dict[str, str] = {}
+    for item in columns:
+        name = item.column.value if item.column else item.heading
+        if name in seen:
+            both = (
+                f"'{seen[name]}' and '{item.heading}' name" if seen[name] != item.heading else f"'{item.heading}' names"
+            )
+            raise ReadingError(f"{both} two columns; give one of them another heading", source)
+        seen[name] = item.heading
+
+
+def _require(required: Sequence[Column], columns: Sequence[HeadingColumn], of_list: str, source: Source) -> None:
+    known = {item.column for item in columns}
+    if Column.RECEIVING in known:
+        known |= {Column.RECEIVING_DEPARTMENTS, Column.METHOD}
+    missing = [column for column in required if column not in known]
+    if missing:
+        headings = ", ".join(item.heading for item in columns)
+        raise ReadingError(f"the headings {of_list}lack {', '.join(missing)}: they are {headings}", source)
