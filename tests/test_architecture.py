@@ -44,6 +44,8 @@ INNER = {
         "decoding",
         "text_form",
         "cells",
+        "divisions",
+        "places",
         "preface",
         "written",
         "curation",
