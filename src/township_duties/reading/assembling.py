@@ -33,6 +33,7 @@ from township_duties.reading.curated_file import load_curated_file
 from township_duties.reading.curation import CuratedStep, Curation
 from township_duties.reading.department_cells import NamedBody, bodies_of, prose_of
 from township_duties.reading.english import English
+from township_duties.reading.divisions import gazetteer
 from township_duties.reading.mentions import Mentions
 from township_duties.reading.places import Places, places_of
 from township_duties.reading.preface import Preface, read_preface
@@ -227,7 +228,7 @@ def _township(places: Places, preface: Preface, curated: Curation | None) -> Tow
         "prefecture": places.prefecture,
         "region": places.region,
         "county_division_code": places.county_code,
-        "county_division_code_source": places.source if places.county_code else None,
+        "county_division_code_source": gazetteer().source if places.county_code else None,
         **preface.facts,
         **(curated.township.facts if curated else {}),
     }
@@ -259,10 +260,13 @@ _LEFT_OUT_WORDS = {
 }
 
 
+_DOUBT_ZH = "标题所写的行政区划与区划代码表不一致，或对应多个地方，请核对。"
+
+
 def _place_remarks(places: Places, preface: Preface) -> list[Remark]:
     if not places.doubt or not preface.title:
         return []
-    return [Remark(NoteKind.PLACE, preface.title, places.doubt, places.doubt_zh or places.doubt, Source(), "cover")]
+    return [Remark(NoteKind.PLACE, preface.title, places.doubt, _DOUBT_ZH, Source(), "cover")]
 
 
 def _notes(remarks: Sequence[Remark], rows: Sequence[_Row]) -> list[Note]:

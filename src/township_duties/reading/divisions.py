@@ -20,6 +20,7 @@ _PEOPLES = (
 )
 # Only names of several characters stand without 族, as in 塔什库尔干塔吉克自治县.
 _AUTONOMOUS = re.compile(rf"(?P<stem>.+?)(?:(?:{_PEOPLES})族|{_MANY})+自治(?P<kind>[州县旗])")
+_STATE = re.compile(r"State: (\S+)\.")
 _REGION = re.compile(r"(?P<bare>内蒙古|广西|西藏|宁夏|新疆|.+?(?=省|市|特别行政区))(?:.*自治区|省|市|特别行政区)")
 
 
@@ -48,6 +49,7 @@ class Gazetteer:
         bare_regions: the code of each region by its name without suffix, such as 新疆.
         longest: the length of the longest name.
         divided: the first digits of the codes of regions and prefectures that have counties.
+        source: where the codes are from, and as of when.
     """
 
     names: dict[str, str]
@@ -55,6 +57,7 @@ class Gazetteer:
     bare_regions: dict[str, str]
     longest: int
     divided: frozenset[str]
+    source: str
 
     def find(self, name: str, level: Level, within: str = "") -> tuple[str, ...]:
         """The codes of the divisions of a level that have this name, and whose codes begin as given."""
@@ -81,7 +84,8 @@ def gazetteer() -> Gazetteer:
     Raises:
         DataFileError: the file is missing or damaged.
     """
-    names = dict(_rows(_content()))
+    content = _content()
+    names = dict(_rows(content))
     codes: dict[str, tuple[str, ...]] = {}
     for code, name in names.items():
         codes[name] = (*codes.get(name, ()), code)
@@ -95,6 +99,7 @@ def gazetteer() -> Gazetteer:
         bare_regions={found["bare"]: code for code, found in regions.items() if found},
         longest=max(map(len, codes)),
         divided=frozenset(code[:digits] for code in counties for digits in (2, 4)),
+        source=f"GB/T 2260, state {_STATE.search(content.decode())[1]}",  # type: ignore[index]  # `_rows` told
     )
 
 
