@@ -232,8 +232,10 @@ class Rows:
         if not missing and not extra:
             return
         count, headings = len(set(map(id, cells.values()))), [item.heading for item in heading.columns]
-        hint = "was it cut off, or is a cell missing?" if missing else "does a cell hold a tab, or a heading lack?"
-        start = shortened(" ".join(next(iter(cells.values())).text.split()) + " " + _words(cells))
+        hint = (
+            "was it cut off, or is a cell missing?" if missing else "does a cell hold a tab, or is a heading missing?"
+        )
+        start = shortened(" ".join(" ".join(cell.text[:24].split()) for cell in list(cells.values())[:6]))
         reason = (
             f"the row '{start}' has {count} cell{'s' if count > 1 else ''}, its heading {len(headings)}"
             f" ({', '.join(headings)}); {hint}"
@@ -248,7 +250,7 @@ class Rows:
                 self._tell_of_empty(place, row, Column.NUMBER)
             if row.category is None and row.list_type in categorised:
                 self._tell_of_empty(place, row, Column.CATEGORY)
-            for column in _PROSE_AND_DEPARTMENTS[row.list_type]:
+            for column in _PROSE[row.list_type]:
                 if column in row.cells and is_nothing(row.cells[column]):
                     self._tell_of_empty(place, row, column)
 
@@ -267,10 +269,10 @@ class Rows:
         )
 
 
-_PROSE_AND_DEPARTMENTS = {
+_PROSE = {
     ListType.BASIC: (),
-    ListType.COOPERATIVE: (Column.DEPARTMENTS, Column.SUPERIOR, Column.TOWNSHIP),
-    ListType.RECLAIMED: (Column.RECEIVING, Column.RECEIVING_DEPARTMENTS, Column.METHOD),
+    ListType.COOPERATIVE: (Column.SUPERIOR, Column.TOWNSHIP),
+    ListType.RECLAIMED: (Column.METHOD,),
 }
 
 
@@ -295,10 +297,6 @@ def _under(heading: Heading, cells: Mapping[int, Cell]) -> dict[HeadingColumn, l
         item: [cell for cell in dict.fromkeys(_within(item, cells)) if taken[id(cell)] is item]
         for item in heading.columns
     }
-
-
-def _words(cells: Mapping[int, Cell]) -> str:
-    return " ".join(" ".join(cell.text.split()) for cell in list(dict.fromkeys(cells.values()))[1:3])
 
 
 def _number(text: str, heading: Heading, source: Source) -> int | None:
