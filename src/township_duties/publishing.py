@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from township_duties.documents.decoding import decode
-from township_duties.documents.limits import Budget, Limits
+from township_duties.documents.limits import Budget, Limits, require_size
 from township_duties.documents.markdown import looks_like_markdown, read_markdown
 from township_duties.documents.model import Document
 from township_duties.documents.text import read_text
@@ -60,6 +60,7 @@ def read(
         else:
             file, content = _content(path_or_text)
             document = _document(content, budget)
+        require_size(document, budget.limits)
         return assembled(document, key=key, edition=edition, curation=curation, english=english)
     except ReadingError as error:
         raise (error.in_file(file) if file else error) from None

@@ -10,8 +10,8 @@ from township_duties.documents.model import Cell
 from township_duties.errors import ReadingError
 from township_duties.models import Source
 from township_duties.reading.remarks import Remark
-from township_duties.text import fold, shortened
-from township_duties.vocabulary import Column, ListType, NoteKind, list_types_named, visible
+from township_duties.text import fold, has_words, shortened, visible
+from township_duties.vocabulary import Column, ListType, NoteKind, list_types_named
 
 _ORDINAL = r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．])"
 _COUNT = r"[（(]?(?:共|计|合计)?[0-9]{1,4}[项条件][）)]?"
@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"[(第]?(?P<number>[0-9]{1,6})[.、)号项]?")
 _NOTHING = re.compile(r"[-—–－/\\／无\s]*")
 _SENTENCE_END = ("。", "；", "：", ";", ":", "！", "？")
 _NAME_OF_BODY_END = re.compile(r"(?:[局委办部院会府站所队室校]|中心|公司)\s*$")
+_LONGEST_SIGN = 20
 _OPTIONAL = (Column.REMARKS, None)
 
 
@@ -90,14 +91,14 @@ def category_of(text: str) -> Category | None:
         >>> category_of("一、党的建设（15项）").name
         '党的建设'
     """
-    words = "".join(visible(text).split())
+    words = "".join(visible(text[:200]).split())
     found = _CATEGORY.fullmatch(words) if len(words) <= 60 else None
     return Category(found["name"], bool(found["ordinal"] or found["count"])) if found else None
 
 
 def is_nothing(text: str) -> bool:
     """Whether a cell has no words, or only a sign that there is nothing to say (—, /, 无)."""
-    return (_NOTHING.fullmatch(visible(text[:40])) is not None and len(text) <= 40) or not visible(text).strip()
+    return not has_words(text) or (len(text) <= _LONGEST_SIGN and _NOTHING.fullmatch(visible(text)) is not None)
 
 
 class Rows:
