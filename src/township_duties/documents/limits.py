@@ -30,6 +30,8 @@ class Limits:
     """Characters of the text."""
     cell_characters: int = 100_000
     """Characters of one cell, or of one paragraph; those of real lists have some thousands."""
+    paragraphs: int = 20_000
+    """Paragraphs outside tables."""
     rows: int = 10_000
     """Rows of all tables together; real lists have some hundreds."""
     nesting: int = 100
@@ -49,17 +51,23 @@ class Budget:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self._left = {"cells": limits.cells, "places": limits.places, "characters": limits.characters}
+        self._left = {
+            "cells": limits.cells,
+            "places": limits.places,
+            "characters": limits.characters,
+            "paragraphs": limits.paragraphs,
+        }
         self._expanded = limits.expanded_bytes
         self._deadline = monotonic() + limits.seconds
 
-    def spend(self, *, cells: int = 0, places: int = 0, characters: int = 0) -> None:
+    def spend(self, *, cells: int = 0, places: int = 0, characters: int = 0, paragraphs: int = 0) -> None:
         """Count what was read, and the time.
 
         Raises:
             ReadingError: there is more of it than the limits allow.
         """
-        for what, amount in (("cells", cells), ("places", places), ("characters", characters)):
+        spent = {"cells": cells, "places": places, "characters": characters, "paragraphs": paragraphs}
+        for what, amount in spent.items():
             self._left[what] -= amount
             if self._left[what] < 0:
                 most = getattr(self.limits, what)

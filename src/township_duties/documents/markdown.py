@@ -68,6 +68,7 @@ def _blocks(text: str, first_line: int, budget: Budget) -> Iterator[Paragraph | 
             rows = []
         words = _words(line)
         if words and not _RULE.fullmatch(line):
+            budget.spend(paragraphs=1)
             yield Paragraph(text=words, source=Source(line=number))
     if rows:
         yield _table(rows)

@@ -23,6 +23,7 @@ _TOTAL = re.compile(r"合计|总计|小计|共计")
 _DUTY_LIST = re.compile(r"(?:履职|履行职责)事项")
 _LONGEST_TITLE = 80
 _LONGEST_LINE = 400
+_MOST_COLUMNS = 200
 _MOST_LINES_BELOW_TITLE = 5
 _REQUIRED = {
     ListType.BASIC: (Column.NAME,),
@@ -434,6 +435,8 @@ def _has_other_columns(row: _Row, heading: Heading) -> bool:
 def _heading_columns(rows: Sequence[_Row]) -> Iterator[HeadingColumn]:
     """The columns under one or two rows of headings, from left to right."""
     width = max(max(row.cells) for row in rows) + 1
+    if width > _MOST_COLUMNS:
+        raise ReadingError(f"the row of headings takes {width} columns; no duty list has so many", rows[0].source)
     stacks = [tuple(row.cells[place] for row in rows if place in row.cells) for place in range(width)]
     start = 0
     for place in range(1, width + 1):
