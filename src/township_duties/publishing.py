@@ -78,6 +78,10 @@ def _content(path: str | os.PathLike[str]) -> tuple[str, bytes]:
 
 
 def _document(content: bytes, budget: Budget) -> Document:
+    if content[:2] == b"PK":
+        from township_duties.documents.docx import read_docx
+
+        return read_docx(content, budget)
     return _of_text(decode(content), budget)
 
 

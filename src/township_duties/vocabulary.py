@@ -142,7 +142,11 @@ class Column(StrEnum):
         Width, white space and characters that nobody sees do not matter.
         """
         words = fold(visible(heading[:_LONGEST_HEADING]))
-        return next((column for column, pattern in _HEADINGS.items() if pattern.fullmatch(words)), None)
+        for form in (words, _IN_BRACKETS.sub("", words)):
+            for column, pattern in _HEADINGS.items():
+                if pattern.fullmatch(form):
+                    return column
+        return None
 
 
 _LONGEST_HEADING = 40
@@ -155,6 +159,7 @@ _UNIT = (
     r"(?:本?(?:乡镇街道|乡镇\(街道\)|乡\(镇、街道\)|乡\(镇\)|镇\(街道\)|镇\(乡、街道\)|街道\(乡镇\)|街道\(镇\)"
     r"|乡镇|镇街|街镇|街道|苏木乡镇|苏木|乡|镇))"
 )
+_IN_BRACKETS = re.compile(r"\([^()]{1,20}\)$")
 _HEADINGS = {
     Column.NUMBER: re.compile(r"序号|序|编号|no\.?|项目?号"),
     Column.LIST_TYPE: re.compile(r"(?:所属)?清单(?:类型|类别|名称|种类)|履职(?:类型|类别)|所属清单"),

@@ -32,8 +32,8 @@ from township_duties.reading.blocks import Block, read_blocks
 from township_duties.reading.curated_file import load_curated_file
 from township_duties.reading.curation import CuratedStep, Curation
 from township_duties.reading.department_cells import NamedBody, bodies_of, prose_of
-from township_duties.reading.english import English
 from township_duties.reading.divisions import gazetteer
+from township_duties.reading.english import English
 from township_duties.reading.mentions import Mentions
 from township_duties.reading.places import Places, places_of
 from township_duties.reading.preface import Preface, read_preface

@@ -15,7 +15,7 @@ from township_duties.vocabulary import Column, ListType
 
 ENDING = (
     r"(?:(?:人民政府|人大常委会|政协)(?:办公室)?|办公室|委员会|联合会|总工会|红十字会"
-    r"|局|厅|部(?![门分署])|办(?![理公事])|中心|馆|院|公司|站|支队|大队)"
+    r"|残联|妇联|工商联|科协|侨联|文联|团委|局|厅|部(?![门分署])|办(?![理公事])|中心|馆|院|公司|站|支队|大队)"
 )
 """What a body's name ends with. 办 is not the end in 办理, nor 部 in 部门."""
 
@@ -26,6 +26,8 @@ _OTHER_MARK = re.compile(r"[（(](?:配合|协助|协同|参与|责任|会同)(?
 _ROLE = re.compile(r"(?P<role>牵头|主管|主责|责任|配合|协助|协同|参与|会同)(?:单位|部门)(?:为)?\s?[：:]")
 _OPEN = re.compile(rf"{OPEN_END}$")
 _NAME_END = re.compile(rf"(?:{ENDING}|[委会社站所队行校]|分局)(?:[（(][^（）()]{{1,20}}[）)])?$")
+_RECEIVER_HEAD = re.compile(r"^\s*承接(?:部门|单位)\s?[：:]")
+_METHOD_HEAD = re.compile(r"^\s*工作(?:方式|方法)\s?[：:]")
 # What no name of a body has in it: numbers of steps, ends of sentences.
 _NO_NAME = re.compile(r"[0-9：:<>“”]")
 _LONGEST_NAME = 40
@@ -78,12 +80,10 @@ def _department_text(row: DutyRow) -> str:
 
 def _receiving(row: DutyRow) -> tuple[str, str]:
     """The departments and the method of a reclaimed duty, from one cell or two."""
-    if Column.RECEIVING not in row.cells:
-        method = _prose(row, Column.METHOD)
-        return row.cells.get(Column.RECEIVING_DEPARTMENTS, ""), method
+    if Column.RECEIVING not in row.cells or is_nothing(row.cells[Column.RECEIVING]):
+        departments = _RECEIVER_HEAD.sub("", row.cells.get(Column.RECEIVING_DEPARTMENTS, ""))
+        return departments, _METHOD_HEAD.sub("", _prose(row, Column.METHOD))
     cell = row.cells[Column.RECEIVING]
-    if is_nothing(cell):
-        return "", ""
     parts = receiving_parts(cell)
     if parts is None:
         form = "'承接部门：… 工作方式：…'"
