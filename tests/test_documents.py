@@ -38,7 +38,7 @@ def test_a_cell_stands_in_every_place_that_it_covers() -> None:
 
 
 def test_the_first_of_cells_that_overlap_keeps_its_place() -> None:
-    (first, second) = table([("甲", 2, 1), "乙"], ["丙", "丁"]).rows()
+    _, second = table([("甲", 2, 1), "乙"], ["丙", "丁"]).rows()
     assert [cell.text for cell in second.values()] == ["甲", "丁"]
 
 
@@ -74,7 +74,8 @@ def test_no_character_of_a_text_is_lost(text: str) -> None:
 
 
 def test_markdown() -> None:
-    text = "# 石桥镇履职事项清单\n\n**说明** 3\\*4\n\n| 序号 | 事项名称 |\n|---|:-:|\n| 1 | 甲<br>乙 a\\|b &lt;x |\n| 2 |  |\n\n— 7 —\n|3|丙|\n"
+    text = "# 石桥镇履职事项清单\n\n**说明** 3\\*4\n\n"
+        "| 序号 | 事项名称 |\n|---|:-:|\n| 1 | 甲<br>乙 a\\|b &lt;x |\n| 2 |  |\n\n— 7 —\n|3|丙|\n"
     assert looks_like_markdown(text)
     assert shape(of_markdown(text)) == [
         "石桥镇履职事项清单",
