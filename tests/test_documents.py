@@ -74,8 +74,10 @@ def test_no_character_of_a_text_is_lost(text: str) -> None:
 
 
 def test_markdown() -> None:
-    text = "# 石桥镇履职事项清单\n\n**说明** 3\\*4\n\n"
+    text = (
+        "# 石桥镇履职事项清单\n\n**说明** 3\\*4\n\n"
         "| 序号 | 事项名称 |\n|---|:-:|\n| 1 | 甲<br>乙 a\\|b &lt;x |\n| 2 |  |\n\n— 7 —\n|3|丙|\n"
+    )
     assert looks_like_markdown(text)
     assert shape(of_markdown(text)) == [
         "石桥镇履职事项清单",

@@ -89,7 +89,7 @@ class DutyList(Record):
     duties: Duties[AnyDuty]
     """All duties, in document order."""
     recorded_notes: tuple[Note, ...] = Field(alias="notes")
-    """What a person noted, and what the reader could not make out; files of formats 1 and 2 hold what rules found, too."""
+    """What a person noted, and what the reader could not make out; in formats 1 and 2 also what rules found."""
 
     english: ImmutableMapping[str, str] = Field(default_factory=lambda: ImmutableMapping({}))
     """Unofficial English labels of places and categories, by the Chinese."""
