@@ -130,6 +130,8 @@ class _CellReader:
         if begins_sentence and self._is_numbered_heading(text, marker):
             return self._heading(text, marker.end)
         values = [value for scheme, value in self._open if scheme is marker.scheme]
+        if not marker.is_certain and marker.value != (values[0] if values else 0) + 1:
+            return None
         if before == "，":
             begins = marker.scheme.begins_clauses and bool(values) and marker.value == values[0] + 1
         elif begins_sentence:
