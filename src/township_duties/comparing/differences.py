@@ -178,7 +178,7 @@ class Diff:
     def __str__(self) -> str:
         everything = list(self.rows())
         lines = [
-            f"  {kind} {new or old or ''} {change}".replace("  ", " ")
+            "  " + " ".join(filter(None, (kind, new or old, str(change))))
             for kind, old, new, change in everything[:_MOST_LINES]
         ]
         more = [f"  … {len(everything) - _MOST_LINES} more"] if len(everything) > _MOST_LINES else []
