@@ -6,9 +6,8 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 from typing import Literal
-from unicodedata import category as unicode_category
 
-from township_duties.text import fold
+from township_duties.text import fold, visible
 
 Language = Literal["zh", "en"]
 """The language of labels: Chinese as printed, or English, which is unofficial."""
@@ -144,13 +143,6 @@ class Column(StrEnum):
         """
         words = fold(visible(heading[:_LONGEST_HEADING]))
         return next((column for column, pattern in _HEADINGS.items() if pattern.fullmatch(words)), None)
-
-
-def visible(text: str) -> str:
-    """A text without the characters that are there and nobody sees: zero-width spaces, byte order marks, controls."""
-    return "".join(
-        character for character in text if character.isspace() or unicode_category(character) not in ("Cf", "Cc")
-    )
 
 
 _LONGEST_HEADING = 40

@@ -105,7 +105,7 @@ def assembled(
     duties = [_duty(row, f"{key}/{edition or UNDATED}", registry, mentions, exceptions) for row in rows]
     _require_steps(exceptions, duties)
     mentioned = [[form for _, cell in row.prose for form in mentions.forms(plain(cell))] for row in rows]
-    remarks = (*_left_out(document), *_place_remarks(places, preface), *layout.remarks)
+    remarks = (*_left_out(document), *_place_remarks(places, preface), *layout.remarks, *_bodiless(rows))
     departments = registry.departments(columns, mentioned, spellings)
     labels: Mapping[str, str] = {}
     if english:
@@ -250,6 +250,23 @@ def _left_out(document: Document) -> list[Remark]:
     ]
 
 
+def _bodiless(rows: Sequence[_Row]) -> list[Remark]:
+    """Rows of a list with departments whose column names none."""
+    return [
+        Remark(
+            NoteKind.EMPTY_CELL,
+            row.row.cells[Column.NAME],
+            "The row names no department.",
+            "本项未列明部门。",
+            row.row.source,
+            row.row.headings[Column.NAME],
+            place,
+        )
+        for place, row in enumerate(rows)
+        if row.row.list_type is not ListType.BASIC and not row.column
+    ]
+
+
 _LEFT_OUT_WORDS = {
     "comment": "批注",
     "footnote": "脚注",
@@ -266,7 +283,8 @@ _DOUBT_ZH = "标题所写的行政区划与区划代码表不一致，或对应�
 def _place_remarks(places: Places, preface: Preface) -> list[Remark]:
     if not places.doubt or not preface.title:
         return []
-    return [Remark(NoteKind.PLACE, preface.title, places.doubt, _DOUBT_ZH, Source(), "cover")]
+    message = f"{places.doubt[0].upper()}{places.doubt[1:]}."
+    return [Remark(NoteKind.PLACE, preface.title, message, _DOUBT_ZH, Source(), "cover", certainty=Certainty.POSSIBLE)]
 
 
 def _notes(remarks: Sequence[Remark], rows: Sequence[_Row]) -> list[Note]:

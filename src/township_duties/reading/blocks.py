@@ -25,8 +25,14 @@ class Item:
 
     number: int | None
     marker: str
-    text: str
     level: int = 1
+    parts: list[str] = field(default_factory=list)
+    """The stretches of text that it has, and what joins them."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return "".join(self.parts)
 
 
 @dataclass(slots=True)
@@ -77,7 +83,7 @@ class _CellReader:
 
     def read_list(self, text: str) -> None:
         """Text in a list whose items nothing marks but the ends of sentences."""
-        self._block().items.extend(Item(None, "", item) for item in _LIST_ITEM_END.split(text))
+        self._block().items.extend(Item(None, "", parts=[item]) for item in _LIST_ITEM_END.split(text))
 
     def read_lines(self, text: str) -> None:
         """Text of one line, or several."""
@@ -93,8 +99,9 @@ class _CellReader:
 
     def _read_text(self, text: str, *, new_item: bool) -> None:
         unread, place = 0, 0
+        first = _skip_space(text, 0)
         while place < len(text):
-            found = self._found(text, place, is_fresh=not text[unread:place].strip())
+            found = self._found(text, place, is_fresh=place <= first)
             if found is None:
                 place = _next_beginning(text, place)
                 continue
@@ -102,14 +109,14 @@ class _CellReader:
             if isinstance(found, Marker):
                 self._begin_item(found, text[place : found.end])
                 # What follows a number is its text, even where that begins like a heading.
-                unread = place = found.end
-                place = _skip_space(text, place)
+                unread = found.end
+                place = first = _skip_space(text, unread)
                 if not self._begins_below(text, place):
                     place = _next_beginning(text, unread)
             else:
                 self._begin_block(text[place : found.end], found)
                 unread = found.end
-                place = _skip_space(text, unread)
+                place = first = _skip_space(text, unread)
                 new_item = False
         self._add_words(text[unread:], new_item=new_item)
 
@@ -146,10 +153,10 @@ class _CellReader:
         depth = schemes.index(marker.scheme) if marker.scheme in schemes else len(schemes)
         self._open[depth:] = [(marker.scheme, marker.value)]
         items = self._block().items
-        if depth and items and items[-1].marker and not items[-1].text:
+        if depth and items and items[-1].marker and not items[-1].parts:
             # 1.（1）…: nothing stands between a number and the first one below it.
             printed = f"{items.pop().marker}{printed}"
-        items.append(Item(marker.value, printed.strip(), "", depth + 1))
+        items.append(Item(marker.value, printed.strip(), depth + 1))
 
     def _is_numbered_heading(self, text: str, marker: Marker) -> bool:
         """Whether a number stands before a heading that names bodies, with other numbers below it."""
@@ -193,11 +200,11 @@ class _CellReader:
         if not items or (new_item and not items[-1].marker):
             bullet = _BULLET.match(words)
             marker = bullet[0].strip() if bullet else ""
-            items.append(Item(None, marker, words[len(bullet[0]) :].strip() if bullet else words))
-        elif items[-1].text:
-            items[-1].text += f"{self._joint}{words}"
+            items.append(Item(None, marker, parts=[words[bullet.end() :].strip() if bullet else words]))
+        elif items[-1].parts:
+            items[-1].parts += (self._joint, words)
         else:
-            items[-1].text = words
+            items[-1].parts.append(words)
         return False
 
 

@@ -78,7 +78,7 @@ def read_preface(layout: Layout) -> Preface:
         marking=Marking(cover=next(filter(_MARK.fullmatch, lines), None), tables=_table_mark(layout.titles)),
         facts=_facts(sections.get("基本情况") or "".join(lines)),
         process=sections.get("编制过程"),
-        declared=_declared(sections, layout),
+        declared=_declared("".join(lines), sections.get("清单内容", ""), layout),
         lines=tuple(lines),
     )
 
@@ -158,22 +158,21 @@ def _amount(found: re.Match[str]) -> int | float:
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
-def _declared(sections: Mapping[str, str], layout: Layout) -> Declared:
-    everything = "".join(sections.values())
-    lists = {list_type: _declared_list(list_type, sections, layout) for list_type in ListType}
-    total = next((count for pattern in _TOTAL if (count := _first_count(pattern, everything)) is not None), None)
+def _declared(text: str, content: str, layout: Layout) -> Declared:
+    lists = {list_type: _declared_list(list_type, text, content, layout) for list_type in ListType}
+    total = next((count for pattern in _TOTAL if (count := _first_count(pattern, text)) is not None), None)
     return Declared(total=total, lists=ImmutableMapping(lists))
 
 
-def _declared_list(list_type: ListType, sections: Mapping[str, str], layout: Layout) -> DeclaredList:
+def _declared_list(list_type: ListType, text: str, content: str, layout: Layout) -> DeclaredList:
     name = f"{list_type.chinese}事项"
-    passage = _passage(name, sections.get("清单内容", ""))
+    passage = _passage(name, content)
     names, category_count = _categories(passage)
     pages = _contents_pages(name, layout.front_matter)
     definition = re.search(r"清单是(?P<words>[^。]{1,1000})。", passage)
     count = re.compile(rf"{name}(?:清单)?(?:共计|共有|共|计|有)?{_COUNT}")
     in_title = re.search(rf"[（(](?:共计?|计|合计)?{_COUNT}[）)]", layout.titles.get(list_type, ""))
-    declared = _first_count(count, passage or "".join(sections.values()))
+    declared = _first_count(count, passage or text)
     return DeclaredList(
         definition=definition["words"] if definition else None,
         count=declared if declared is not None or in_title is None else int(in_title["number"]),
