@@ -562,14 +562,18 @@ def test_importing_loads_no_altair() -> None:
 @pytest.mark.parametrize("name", CHARTS)
 def test_without_altair_the_install_line_is_given(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "altair", None)
-    with pytest.raises(ImportError, match=r"^drawing charts needs altair, .*: pip install 'township-duties\[charts\]'$"):
+    with pytest.raises(
+        ImportError, match=r"^drawing charts needs altair, .*: pip install 'township-duties\[charts\]'$"
+    ):
         CHARTS[name](KOKYAR)
 
 
 def test_without_a_converter_the_install_line_is_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     chart = charts.categories(SMALL)
     monkeypatch.setitem(sys.modules, "vl_convert", None)
-    with pytest.raises(ImportError, match=r"^saving charts needs vl_convert, .*: pip install 'township-duties\[charts\]'$"):
+    with pytest.raises(
+        ImportError, match=r"^saving charts needs vl_convert, .*: pip install 'township-duties\[charts\]'$"
+    ):
         charts.save(chart, tmp_path / "chart.svg")
     assert list(tmp_path.iterdir()) == []
 

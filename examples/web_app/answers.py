@@ -160,6 +160,19 @@ class Counts(BaseModel):
     published: int = Field(description="How many the published tables hold.")
 
 
+class Release(BaseModel):
+    """One version of a bundled list."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+    key: str = Field(description="The list's name in the library.")
+    version: str = Field(description="Edition year, edition month, revision.")
+    edition: str = Field(description="The year and month on the cover.")
+    title: str = Field(description="The document's title.")
+    township: str = Field(description="The township's full name.")
+    sha256: str = Field(description="The SHA-256 of the list's file.")
+
+
 class ListCard(BaseModel):
     """A duty list at a glance."""
 
@@ -167,7 +180,7 @@ class ListCard(BaseModel):
 
     key: str = Field(description="The list's name in the library.")
     version: str = Field(description="The version of the data that answered.")
-    versions: tuple[td.Release, ...] = Field(description="Every version that is bundled, newest last.")
+    versions: tuple[Release, ...] = Field(description="Every version that is bundled, newest last.")
     edition: str | None = Field(description="The year and month on the cover; null where there is none.")
     title: str = Field(description="The document's title.")
     township: str | None = Field(description="The township's full name; null where the document does not say it.")

@@ -25,6 +25,7 @@ from .answers import (
     OneDuty,
     Passage,
     Place,
+    Release,
     WhoDoesWhat,
 )
 from .caching import AnswerRoute
@@ -87,7 +88,7 @@ def card(duty_list: td.DutyList) -> ListCard:
     return ListCard(
         key=duty_list.key,
         version=duty_list.version,
-        versions=tuple(release for release in td.available() if release.key == duty_list.key),
+        versions=tuple(Release.model_validate(item) for item in td.available() if item.key == duty_list.key),
         edition=duty_list.edition,
         title=duty_list.title,
         township=town.name,

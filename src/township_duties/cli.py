@@ -331,7 +331,7 @@ def _show_notes(screen: Screen, notes: Iterable[td.Note], duty_list: td.DutyList
 def diff(old: str, new: str, json: Json = False) -> bool:
     """What changed between two versions of a list.
 
-    Or between two editions. The exit code is 1 when something did.
+    Or between two editions. The exit code is 1 when something did; what rules alone find otherwise does not count.
 
     \b
     township-duties diff kokyar@2025.7.0 kokyar

@@ -131,7 +131,10 @@ class NoteItem(Cited, NoteShown):
 class ChangeShown(Noted):
     """Something that differs between two versions."""
 
-    kind: str = Field(description="added, removed, renamed or changed (a duty); department, note or preface.")
+    kind: str = Field(
+        description="added, removed, renamed or changed (a duty); department, note or preface; finding (a note of rules,"
+        " which other rules find too)."
+    )
     old_place: str | None = Field(default=None, description="Where it stood.")
     new_place: str | None = Field(default=None, description="Where it stands.")
     old: Quoted | None = Field(default=None)

@@ -216,7 +216,7 @@ def _department(body: td.Department, counts: dict[str, Any], duty_list: td.DutyL
 def change(found: tuple[str, str | None, str | None, Change], old: td.DutyList, new: td.DutyList) -> ChangeShown:
     """Something that differs, cited by the duty as it is, or as it was where it is gone."""
     kind, old_id, new_id, difference = found
-    is_note = kind == "note"
+    is_note = kind in ("note", "finding")
     duty = new.duties.get(new_id or (difference.new_place if is_note and difference.new_place else ""))
     notes = new.notes_on(duty.id) if duty and not is_note else ()
     if duty is None:
