@@ -21,17 +21,12 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from selenium.webdriver import Chrome
-from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.select import Select
-from selenium.webdriver.support.wait import WebDriverWait
 
 import township_duties as td
 from township_duties.html import marked
 from township_duties.text import fold, spans
 
+from .browser import By, Chrome, Keys, Select, WebDriverWait, WebElement, started_browser  # noqa: F401 (a fixture)
 from .questions import CATEGORIES, KOKYAR, TEXTS, widened, words
 
 pytestmark = pytest.mark.skipif(
