@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -128,15 +129,23 @@ def test_a_line_that_only_closing_punctuation_keeps_short_goes_on() -> None:
     assert words(tables(read(drawn(draw)))[0])[0][1] == "一二三四五六七八九十，终"
 
 
-def test_a_table_is_one_for_each_page_and_broken_rows_stay_broken() -> None:
-    rows = [["序号", "名称"]] + [[str(number), flowing(*[DUTY * 2] * 6)] for number in range(1, 9)]
-    document = read(laid_out(ruled(rows, widths=[40, 300], repeatRows=1, splitInRow=1)))
-    found = tables(document)
-    assert len(found) > 1
-    assert [table.source for table in found] == [Source(page=page, table=page) for page in range(1, len(found) + 1)]
-    assert all(words(table)[0] == ["序号", "名称"] for table in found)
-    whole = "".join(row[1].replace("\n", "") for table in found for row in words(table)[1:])
-    assert whole == DUTY * 2 * 6 * 8
+def test_a_table_is_one_for_each_page_and_what_is_broken_stays_broken() -> None:
+    heading = ["序号", "名称"]
+    long = [[str(number), DUTY * 20] for number in range(1, 7)]
+    broken = [["", "其余部分。"], ["7", "检查"]]
+    document = read(
+        laid_out(
+            ruled([heading, *long], widths=[40, 300], repeatRows=1),
+            Flowing("其他", PROSE),
+            ruled(broken, widths=[40, 300]),
+        )
+    )
+    *repeated, last = tables(document)
+    assert [table.source.page for table in repeated] == list(range(1, 7))
+    assert all(words(table)[0] == heading for table in repeated)
+    assert [row for table in repeated for row in words(table)[1:]] == long
+    assert words(last) == broken
+    assert last.source == Source(page=6, table=7)
 
 
 def test_sides_without_a_line_are_where_the_other_lines_end() -> None:
@@ -244,23 +253,22 @@ def test_a_paragraph_set_in_begins_even_after_a_full_line() -> None:
 
 
 def grid_and_words(canvas: Canvas) -> None:
-    canvas.grid([50, 100, 200], [600, 650, 700])
-    for x, y, text in ((60, 670, "序号"), (110, 670, "名称"), (60, 620, "1"), (110, 620, "检查")):
+    canvas.grid([50, 100, 200], [400, 450, 500])
+    for x, y, text in ((60, 470, "序号"), (110, 470, "名称"), (60, 420, "1"), (110, 420, "检查")):
         canvas.drawString(x, y, text)
 
 
 @pytest.mark.parametrize("angle", [90, 180, 270])
 def test_pages_that_are_shown_turned_are_read_as_they_are_read(angle: int) -> None:
-    def turn_both(canvas: Canvas) -> None:
-        """The content is turned on the page, and the page is turned back to show it upright."""
-        canvas.setPageRotation(angle)
-        turn_content(canvas)
-
-    def turn_content(canvas: Canvas) -> None:
-        width, height = A4
+    def turn_content(canvas: Canvas, width: float = A4[0], height: float = A4[1]) -> None:
         canvas.translate(*{90: (width, 0), 180: (width, height), 270: (0, height)}[angle])
         canvas.rotate(angle)
         grid_and_words(canvas)
+
+    def turn_both(canvas: Canvas) -> None:
+        """The content is turned on the page, and the page is turned back to show it upright."""
+        canvas.setPageRotation(angle)  # it exchanges the sides of the page
+        turn_content(canvas, *(A4 if angle == 180 else A4[::-1]))
 
     for draw in (turn_both, turn_content):
         assert words(tables(read(drawn(draw)))[0]) == [["序号", "名称"], ["1", "检查"]]
@@ -270,10 +278,10 @@ def test_pages_that_are_shown_turned_are_read_as_they_are_read(angle: int) -> No
 def test_words_set_upright_or_turned_in_a_cell_are_one_line(angle: int) -> None:
     def draw(canvas: Canvas) -> None:
         grid_and_words(canvas)
-        canvas.grid([20, 50], [600, 700])
+        canvas.grid([20, 50], [400, 500])
         for step, character in enumerate("民生服务"):
             canvas.saveState()
-            canvas.translate(35, (630 + 12 * step) if angle == 90 else 680 - 12 * step)
+            canvas.translate(35, (430 + 12 * step) if angle == 90 else 480 - 12 * step)
             canvas.rotate(angle)
             canvas.drawString(0, 0, character)
             canvas.restoreState()
@@ -328,8 +336,9 @@ def test_a_file_without_text_is_refused() -> None:
 def test_a_user_password_is_refused_and_an_owners_is_not_needed() -> None:
     with pytest.raises(ReadingError, match="password"):
         read(drawn(grid_and_words, encrypt=StandardEncryption("secret", strength=128)))
-    owned = drawn(grid_and_words, encrypt=StandardEncryption("", "owner", canCopy=0, strength=128))
-    assert words(tables(read(owned))[0])[1] == ["1", "检查"]
+    latin = Flowing("A duty list", ParagraphStyle("latin"))
+    owned = laid_out(ruled([[latin, latin]]), encrypt=StandardEncryption("", "owner", canCopy=0, strength=128))
+    assert words(tables(read(owned))[0]) == [["A duty list"] * 2]
 
 
 @cache
@@ -351,17 +360,20 @@ def test_changed_bytes_give_a_document_or_a_refusal(data: st.DataObject) -> None
         place = data.draw(st.integers(0, len(content) - 1))
         length = data.draw(st.integers(0, 6))
         content[place : place + length] = data.draw(st.binary(max_size=6))
-    try:
+    with suppress(ReadingError):
         assert isinstance(read(bytes(content), seconds=10), Document)
-    except ReadingError as error:
-        assert error.reason
 
 
 def test_limits_hold() -> None:
-    two_pages = drawn(lambda canvas: (grid_and_words(canvas), canvas.showPage(), canvas.drawString(50, 50, "乙")))
+    def draw(canvas: Canvas) -> None:
+        grid_and_words(canvas)
+        canvas.showPage()
+        canvas.drawString(50, 50, "second")
+
+    two_pages = drawn(draw)
     read(two_pages, pages=2)
-    for limits in ({"pages": 1}, {"cells": 3}, {"characters": 5}, {"seconds": -1}, {"places": 3}, {"nesting": 0}):
-        with pytest.raises(ReadingError, match="more than|deep"):
+    for limits in ({"pages": 1}, {"cells": 3}, {"characters": 5}, {"seconds": -1}, {"places": 3}):
+        with pytest.raises(ReadingError, match="more than"):
             read(two_pages, **limits)
 
 
@@ -417,7 +429,7 @@ def test_a_font_that_does_not_say_what_its_characters_are_is_refused() -> None:
     private = unicode_map(b"<0001> <E001> <0002> <E002> <0003> <E003> <0004> <E004> <0005> <E005> <0006> <E006>")
     named = private.replace(b"<E00", b"<4E0")
     for meaning in (b"", private):
-        with pytest.raises(ReadingError, match="font Secret .* OCR"):
+        with pytest.raises(ReadingError, match=r"font Secret .*OCR"):
             read(raw_document(drawing, meaning))
     assert paragraphs(read(raw_document(drawing, named))) == ["丁丂七丄丅丆"]
 
@@ -427,51 +439,60 @@ def test_a_sign_that_its_font_does_not_name_is_seen_in_the_text() -> None:
     assert paragraphs(read(content)) == ["一\ufffd"]
 
 
+def forms(depth: int) -> tuple[bytes, ...]:
+    """Forms that each show the next one many times."""
+    inner = b"/X Do " * 30
+    head = b"/Subtype/Form/BBox[0 0 1 1]/Type/XObject/Resources<</XObject<</X %d 0 R>>>>"
+    return tuple(stream(inner, head % (number + 1)) for number in range(7, 7 + depth))
+
+
 HOSTILE = {
-    "packed too well": raw_document(stream(zlib.compress(b" " * 300_000_000), b"/Filter/FlateDecode")),
-    "packed twice": raw_document(
-        stream(zlib.compress(zlib.compress(b" " * 300_000_000)), b"/Filter[/FlateDecode/FlateDecode]")
+    "packed too well": ("unpacks to more", stream(zlib.compress(b" " * 300_000_000), b"/Filter/FlateDecode")),
+    "packed twice": (
+        "unpacks to more",
+        stream(zlib.compress(zlib.compress(b" " * 300_000_000)), b"/Filter[/FlateDecode/FlateDecode]"),
     ),
-    "a packed part cut short": raw_document(stream(zlib.compress(b"BT ET" * 99)[:-9], b"/Filter/FlateDecode")),
-    "an unknown packing": raw_document(stream(b"1", b"/Filter/CCITTFaxDecode")),
-    "endless meanings": raw_document(b"/F1 1 Tf", b"<0000> <ffffffff> <0041> endbfrange"),
-    "endless widths": raw_document(b"/F1 1 Tf", widths=b"/W[0 4000000000 1000]"),
-    "endless upright widths": raw_document(b"/F1 1 Tf", widths=b"/W2[0 4000000000 1 1 1]"),
-    "a form in itself many times": raw_document(
-        b"/X1 Do",
-        more=(
-            stream(
-                b"/X2 Do " * 50,
-                b"/Subtype/Form/BBox[0 0 1 1]/Type/XObject/Resources<</XObject<</X2 8 0 R>>>>",
-            ),
-            stream(
-                b"/X1 Do " * 50,
-                b"/Subtype/Form/BBox[0 0 1 1]/Type/XObject/Resources<</XObject<</X1 7 0 R>>>>",
-            ),
-        ),
+    "a packed part cut short": ("damaged", stream(zlib.compress(b"BT ET" * 99)[:-9], b"/Filter/FlateDecode")),
+    "a packed part that is changed": (
+        "damaged",
+        stream(zlib.compress(b"BT ET" * 99)[:-4] + b"1234", b"/Filter/FlateDecode"),
     ),
-    "deep states": raw_document(b"q " * 100_000),
-    "many operands": raw_document(b"1 " * 100_000 + b"m " * 100_000),
-    "deep lists": raw_document(b"[" * 100_000),
-    "a drawing too long": raw_document(b"n " * 5_000_000),
-    "pages in themselves": raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 1>>"),
-    "no pages": raw_pdf(b"<</Type/Catalog>>"),
-    "an object that is itself": raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"2 0 R"),
-    "tables of contents in a ring": raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", trailer=b"/Prev 63"),
-    "a page without its content": raw_document(b"<</Type/Nothing>>"),
-    "numbers beyond all bounds": raw_document(
-        b"BT /F1 1" + b"0" * 400 + b" Tf <0001> Tj ET 1" + b"0" * 400 + b" 0 m 5 5 l S", unicode_map(b"<0001> <4E00>")
+    "an unknown packing": ("packs its text", stream(b"1", b"/Filter/CCITTFaxDecode")),
+    "deep states": ("deep in one another", b"q " * 100_000),
+    "many operands": ("damaged", b"1 " * 100_000 + b"m " * 100_000),
+    "deep lists": ("no text", b"[" * 100_000),
+    "a drawing too long": ("too many instructions", b"n " * 5_000_000),
+    "no content": ("damaged", b"<</Type/Nothing>>"),
+    "numbers beyond all bounds": ("no text", b"BT /F1 1%s Tf <0001> Tj ET 1%s 0 m 5 5 l S" % ((b"0" * 400,) * 2)),
+}
+HOSTILE_FILES = {
+    **{name: (reason, raw_document(drawing)) for name, (reason, drawing) in HOSTILE.items()},
+    "endless meanings": ("a font", raw_document(b"", b"<0000> <ffffffff> <0041> endbfrange")),
+    "endless widths": ("a font", raw_document(b"", widths=b"/W[0 4000000000 1000]")),
+    "endless upright widths": ("a font", raw_document(b"", widths=b"/W2[0 4000000000 1 1 1]")),
+    "forms in forms": ("seconds", raw_document(b"/X1 Do", more=forms(20))),
+    "pages in themselves": (
+        "damaged",
+        raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 1>>"),
     ),
+    "no pages": ("damaged", raw_pdf(b"<</Type/Catalog>>")),
+    "an object that is itself": ("damaged", raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"2 0 R")),
+    "tables of contents in a ring": (
+        "damaged",
+        raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]>>", trailer=b"/Prev 92"),
+    ),
+    "an empty file": ("not a PDF", b""),
+    "another format": ("not a PDF", b"PK\3\4" + bytes(99)),
 }
 
 
-@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE.keys())
-def test_files_that_mean_harm_are_refused(content: bytes) -> None:
-    with pytest.raises(ReadingError):
-        read(content, seconds=10)
+@pytest.mark.parametrize(("reason", "content"), HOSTILE_FILES.values(), ids=HOSTILE_FILES.keys())
+def test_files_that_mean_harm_are_refused(reason: str, content: bytes) -> None:
+    with pytest.raises(ReadingError, match=reason):
+        read(content, seconds=2)
 
 
-def test_the_pages_of_a_crowded_drawing_are_bounded() -> None:
+def test_the_places_of_a_crowded_drawing_are_bounded() -> None:
     def draw(canvas: Canvas) -> None:
         edges = range(10, 590, 4)
         canvas.grid(list(edges), list(edges))

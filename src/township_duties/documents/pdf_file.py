@@ -173,7 +173,7 @@ class Fonts(PDFResourceManager):
         _require_short_ranges(resolve1(spec.get("W2")), 5)
         # Outlines say nothing sure of the characters.
         descriptor = dict_value(spec.get("FontDescriptor") or {})
-        needed = {name: value for name, value in descriptor.items() if name not in ("FontFile2", "FontBBox")}
+        needed = {name: value for name, value in descriptor.items() if name != "FontFile2"} | {"FontBBox": [0, 0, 0, 0]}
         to_unicode = resolve1(spec.get("ToUnicode"))
         if not isinstance(to_unicode, PDFStream):
             return super().get_font(objid, {**spec, "FontDescriptor": needed})

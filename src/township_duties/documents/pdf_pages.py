@@ -193,12 +193,13 @@ class _Device(PDFDevice):
                     self._note_line(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
     def _note_line(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        width, height = x1 - x0, y1 - y0
         # Dotted lines are rows of squares, which may lie in a line of either direction.
-        if x1 - x0 >= y1 - y0 or x1 - x0 <= _THIN:
-            self.page.rules.append(Rule(x0, y, x1, y))
-        if y1 - y0 >= x1 - x0 or y1 - y0 <= _THIN:
-            self.page.rules.append(Rule(x, y0, x, y1))
+        square = max(width, height) <= _THIN
+        if width > height or square:
+            self.page.rules.append(Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2))
+        if height > width or square:
+            self.page.rules.append(Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1))
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         font: PDFFont = textstate.font
