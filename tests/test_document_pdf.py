@@ -289,6 +289,41 @@ def test_words_set_upright_or_turned_in_a_cell_are_one_line(angle: int) -> None:
     assert words(tables(read(drawn(draw)))[0])[0] == ["民生服务", "序号", "名称"]
 
 
+def tagged(marks: list[int], elements: bytes = b"[9 0 R 10 0 R 11 0 R]") -> bytes:
+    """A PDF of full lines, each in a marked part: of two paragraphs, 9 and 10, and of a span, 11, in the first one."""
+    drawing = b"BT /F1 10 Tf 1 0 0 1 50 700 Tm "
+    for mark in marks:
+        drawing += b"/P <</MCID %d>> BDC <%s> Tj EMC 0 -14 Td " % (mark, b"0001" * 50)
+    kind = b"<</Type/StructElem/S/%s/P %d 0 R>>"
+    more = (
+        b"<</RoleMap<</Body/P>>/ParentTree 8 0 R>>",
+        b"<</Nums[0 %s]>>" % elements,
+        kind % (b"P", 7),
+        kind % (b"Body", 7),
+        kind % (b"Span", 9),
+    )
+    content = raw_document(drawing + b"ET", unicode_map(b"<0001> <4E00>"), more=more)
+    pages, struct = b"/Pages 2 0 R", b"/Pages 2 0 R/StructTreeRoot 7 0 R"
+    return rebuilt(content.replace(pages, struct).replace(b"/MediaBox", b"/StructParents 0/MediaBox"))
+
+
+def test_marked_paragraphs_are_never_joined() -> None:
+    line = "一" * 50
+    assert paragraphs(read(tagged([0, 2, 1, 1]))) == [line * 2, line * 2]
+    assert paragraphs(read(tagged([0, 0, 0, 0]))) == [line * 4]
+
+
+@pytest.mark.parametrize(
+    "elements", [b"[9 0 R 10 0 R]", b"9", b"[1 2 3]", b"[99 0 R 99 0 R 99 0 R]", b"[8 0 R 8 0 R 8 0 R]"]
+)
+def test_marks_that_lead_nowhere_say_nothing(elements: bytes) -> None:
+    assert paragraphs(read(tagged([2, 2, 2], elements))) == ["一" * 150]
+
+
+def test_lines_marked_each_as_a_paragraph_are_joined_by_their_room() -> None:
+    assert paragraphs(read(tagged([0, 1, 0, 1]))) == ["一" * 200]
+
+
 def test_text_printed_twice_to_look_bold_is_read_once() -> None:
     def draw(canvas: Canvas) -> None:
         for shift in (0, 0.3, 0.6):
@@ -393,6 +428,12 @@ def raw_pdf(*objects: bytes, trailer: bytes = b"") -> bytes:
         trailer,
         len(content),
     )
+
+
+def rebuilt(content: bytes) -> bytes:
+    """A raw PDF whose objects have changed their lengths, with its table of contents anew."""
+    bodies = content.partition(b"xref\n")[0].split(b" 0 obj\n")[1:]
+    return raw_pdf(*(body.rpartition(b"\nendobj")[0] for body in bodies))
 
 
 def stream(data: bytes, entries: bytes = b"") -> bytes:

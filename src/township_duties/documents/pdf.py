@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from township_duties.documents.limits import Budget
 from township_duties.documents.model import Cell, Document, LeftOut, Paragraph, Source, Table
@@ -137,6 +137,7 @@ def _segments(page: PrintedPage, turn: int) -> tuple[list[Segment], list[Segment
 def _text_around(page: PrintedPage, turn: int, tables: list[_Ruled]) -> Text:
     """The characters outside all tables; those inside are put into their cells."""
     around: Text = {}
+    tagged = _has_wrapped_paragraphs(page)
     for glyph in page.glyphs:
         middle = _turned(page, turn, *glyph.middle)
         text = around
@@ -146,8 +147,20 @@ def _text_around(page: PrintedPage, turn: int, tables: list[_Ruled]) -> Text:
                 break
         against = (glyph.turn - turn) % 4
         left, base = _against(against, *_turned(page, turn, glyph.x, glyph.y))
-        text.setdefault(against, []).append(Placed(glyph.text, left, base, glyph.width, glyph.size))
+        text.setdefault(against, []).append(
+            Placed(glyph.text, left, base, glyph.width, glyph.size, glyph.paragraph if tagged else None)
+        )
     return around
+
+
+def _has_wrapped_paragraphs(page: PrintedPage) -> bool:
+    """Whether paragraphs as the file marks them have several lines; some programs mark each line as a paragraph."""
+    return any(
+        before.paragraph is not None
+        and before.paragraph == after.paragraph
+        and abs(after.x - before.x if after.turn % 2 else after.y - before.y) > after.size / 2
+        for before, after in pairwise(page.glyphs)
+    )
 
 
 def _table(table: _Ruled, source: Source) -> Table:

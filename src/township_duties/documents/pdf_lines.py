@@ -4,6 +4,8 @@ A line is wrapped where the next word would not have fitted into the room that i
 and a half characters; it ends a paragraph where it would have. A line without room also ends one where it ends as
 sentences and items do and the next line begins with the number of an item. Wrapped lines are joined without a space,
 but with one between Latin words.
+Where the file says itself which paragraph its characters belong to, as those that Word writes do, two paragraphs are
+never joined.
 """
 
 from __future__ import annotations
@@ -38,6 +40,8 @@ class Placed(NamedTuple):
     base: float
     width: float
     size: float
+    paragraph: int | None = None
+    """What tells its paragraph from others; None where that is not known."""
 
 
 class Line(NamedTuple):
@@ -52,6 +56,8 @@ class Line(NamedTuple):
     """The width of what cannot be parted at its beginning."""
     spaced: bool
     """Whether white space was printed behind it."""
+    paragraphs: tuple[int | None, int | None] = (None, None)
+    """Those of its first and its last character."""
 
     def begins_item(self) -> bool:
         """Whether it begins with the number of an item."""
@@ -84,7 +90,16 @@ def _line(row: list[Placed]) -> Line | None:
     first = row[_first_word(row) - 1]
     left, right = row[0].left, row[-1].left + row[-1].width
     size = median_low(character.size for character in row)
-    return Line(text, left, right, row[0].base, size, first.left + first.width - left, spaced)
+    return Line(
+        text,
+        left,
+        right,
+        row[0].base,
+        size,
+        first.left + first.width - left,
+        spaced,
+        (row[0].paragraph, row[-1].paragraph),
+    )
 
 
 def _once(row: Iterable[Placed]) -> Iterator[Placed]:
@@ -153,6 +168,9 @@ def _is_upright(lines: Sequence[Line]) -> bool:
 def _ends(above: Line, below: Line, left: float, right: float) -> bool:
     """Whether a paragraph ends between two lines."""
     if abs(above.size - below.size) > 0.15 * above.size or below.base - above.base > _APART * above.size:
+        return True
+    known = (above.paragraphs[1], below.paragraphs[0])
+    if None not in known and known[0] != known[1]:
         return True
     before, behind = above.left - left, right - above.right
     centered = abs(before - behind) < _SLACK * above.size < before

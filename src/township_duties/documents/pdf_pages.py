@@ -19,6 +19,7 @@ from pdfminer.utils import apply_matrix_pt, mult_matrix
 
 from township_duties.documents.limits import Budget
 from township_duties.documents.pdf_file import DAMAGED, Document, Fonts, pages_of
+from township_duties.documents.pdf_structure import Structure
 from township_duties.errors import ReadingError
 from township_duties.models import Source
 
@@ -49,6 +50,8 @@ class Glyph(NamedTuple):
     turn: int
     """How often its reading direction is turned by 90° against the clock."""
     middle: tuple[float, float]
+    paragraph: int | None
+    """What tells its paragraph from others; None where the file does not say."""
 
 
 class Rule(NamedTuple):
@@ -92,7 +95,7 @@ def printed_pages(content: bytes, budget: Budget) -> Iterator[PrintedPage]:
     try:
         document = Document(content, budget)
         fonts = Fonts()
-        device = _Device(fonts, budget)
+        device = _Device(fonts, Structure(document), budget)
         interpreter = _Interpreter(fonts, device)
         for number, page in enumerate(pages_of(document), 1):
             if number > budget.limits.pages:
@@ -140,8 +143,11 @@ class _Device(PDFDevice):
 
     ctm: Any
 
-    def __init__(self, fonts: Fonts, budget: Budget) -> None:
+    def __init__(self, fonts: Fonts, structure: Structure, budget: Budget) -> None:
         super().__init__(fonts)
+        self._structure = structure
+        self._paragraphs: list[int | None] = []
+        self._marks: list[int | None] = []
         self.budget = budget
         self.page = PrintedPage(0, 0)
         self._depth = 0
@@ -153,6 +159,19 @@ class _Device(PDFDevice):
         x0, y0, x1, y1 = page.mediabox
         width, height = abs(x1 - x0), abs(y1 - y0)
         self.page = PrintedPage(*((height, width) if page.rotate in (90, 270) else (width, height)))
+        self._paragraphs = self._structure.paragraphs(page)
+        self._marks = []
+
+    def begin_tag(self, tag: object, props: Any = None) -> None:
+        number = props.get("MCID") if isinstance(props, dict) else None
+        if isinstance(number, int) and 0 <= number < len(self._paragraphs) and self._depth == 0:
+            self._marks.append(self._paragraphs[number])
+        else:
+            self._marks.append(None)
+
+    def end_tag(self) -> None:
+        if self._marks:
+            self._marks.pop()
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
         self._depth += 1
@@ -210,6 +229,7 @@ class _Device(PDFDevice):
         turn = _turn(-c * size, -d * size) if vertical else _turn(a * size * stretch, b * size * stretch)
         height, unit = abs(size) * hypot(c, d), hypot(c, d) if vertical else hypot(a, b)
         step_x, step_y = (c, d) if vertical else (a, b)
+        paragraph = next((mark for mark in reversed(self._marks) if mark is not None), None)
         lift = 0.0 if vertical else 0.35 * size
         x, y = textstate.linematrix
         y += textstate.rise
@@ -231,7 +251,7 @@ class _Device(PDFDevice):
                     start_x + step_x * advance / 2 + c * lift,
                     start_y + step_y * advance / 2 + d * lift,
                 )
-                self._note(Glyph(text, start_x, start_y, abs(advance) * unit, height, turn, middle))
+                self._note(Glyph(text, start_x, start_y, abs(advance) * unit, height, turn, middle, paragraph))
                 place += advance + textstate.charspace * (1 if vertical else stretch)
                 if code == 32 and not font.is_multibyte():
                     place += textstate.wordspace * stretch
