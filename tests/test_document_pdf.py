@@ -123,10 +123,27 @@ def test_a_line_that_only_closing_punctuation_keeps_short_goes_on() -> None:
     # The mark must not begin a line, so the character before it goes down with it.
     def draw(canvas: Canvas) -> None:
         canvas.grid([50, 90, 90 + 10 * SIZE + 12], [700, 760])
-        for height, line in ((745, "一二三四五六七八九"), (731, "十，终")):
+        for height, line in ((745, "一二三四五六七八"), (731, "九，终")):
             canvas.drawString(96, height, line)
 
-    assert words(tables(read(drawn(draw)))[0])[0][1] == "一二三四五六七八九十，终"
+    assert words(tables(read(drawn(draw)))[0])[0][1] == "一二三四五六七八九，终"
+
+
+def test_centered_lines_have_room_on_both_sides() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([50, 90, 90 + 10 * SIZE + 12], [700, 760])
+        for height, line in ((745, "县委县政府办公室"), (731, "县委社会工作部办")):
+            canvas.drawCentredString(146, height, line)
+
+    assert words(tables(read(drawn(draw)))[0])[0][1] == "县委县政府办公室\n县委社会工作部办"
+
+
+def test_a_page_of_short_lines_does_not_show_where_lines_end() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(200, 714, "石桥镇人民政府")
+        canvas.drawString(200, 700, "二〇二四年十一月")
+
+    assert paragraphs(read(drawn(draw))) == ["石桥镇人民政府", "二〇二四年十一月"]
 
 
 def test_a_table_is_one_for_each_page_and_what_is_broken_stays_broken() -> None:
@@ -278,10 +295,10 @@ def test_pages_that_are_shown_turned_are_read_as_they_are_read(angle: int) -> No
 def test_words_set_upright_or_turned_in_a_cell_are_one_line(angle: int) -> None:
     def draw(canvas: Canvas) -> None:
         grid_and_words(canvas)
-        canvas.grid([20, 50], [400, 500])
+        canvas.grid([5, 50], [400, 500])
         for step, character in enumerate("民生服务"):
             canvas.saveState()
-            canvas.translate(35, (430 + 12 * step) if angle == 90 else 480 - 12 * step)
+            canvas.translate(20 if angle else 12, (430 + 12 * step) if angle == 90 else 480 - 12 * step)
             canvas.rotate(angle)
             canvas.drawString(0, 0, character)
             canvas.restoreState()
