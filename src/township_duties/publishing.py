@@ -78,10 +78,14 @@ def _content(path: str | os.PathLike[str]) -> tuple[str, bytes]:
 
 
 def _document(content: bytes, budget: Budget) -> Document:
-    if content[:2] == b"PK":
+    if content.startswith(b"PK"):
         from township_duties.documents.docx import read_docx
 
         return read_docx(content, budget)
+    if content.startswith(b"%PDF"):
+        from township_duties.documents.pdf import read_pdf
+
+        return read_pdf(content, budget)
     return _of_text(decode(content), budget)
 
 
