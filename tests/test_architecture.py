@@ -19,6 +19,7 @@ ROOMS = [
     "html",
     "errors",
     "immutable",
+    "writing",
     "models",
     "notes",
     "departments",

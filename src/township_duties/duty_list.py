@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from errno import EEXIST, ENOENT
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Self
@@ -30,6 +29,7 @@ from township_duties.models import (
 )
 from township_duties.notes import Notes, in_document_order
 from township_duties.vocabulary import ListType
+from township_duties.writing import require_writable, write_whole
 
 if TYPE_CHECKING:
     from township_duties.tables import Tables
@@ -210,18 +210,21 @@ class DutyList(Record):
         """The list as canonical JSON: UTF-8, two-space indent, keys in the models' order, a final newline."""
         return self.model_dump_json(indent=2, by_alias=True).encode() + b"\n"
 
-    def save(self, path: str | os.PathLike[str]) -> None:
+    def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
         """Write the list to a JSON file that `load_file` reads.
 
         The file is written beside its place and renamed, so that a half-written one is never left there.
 
         Parameters:
-            path: the file; one that exists is replaced.
+            path: the file.
+            overwrite: whether a file that exists is replaced.
 
         Raises:
+            FileExistsError: the file exists, and `overwrite` is not given.
             OSError: the file cannot be written; what stood there stays as it was.
         """
-        write_beside(Path(path), self.to_json())
+        require_writable(path, overwrite=overwrite)
+        write_whole(path, self.to_json(), overwrite=overwrite)
 
     def export(self, path: str | os.PathLike[str], *, table: str = "duties", overwrite: bool = False) -> None:
         """Write the list in the format that the file's suffix names.
@@ -254,22 +257,8 @@ class DutyList(Record):
         """
         from township_duties.export import exported
 
-        file = Path(path)
-        if not overwrite and os.path.lexists(file):
-            raise FileExistsError(EEXIST, "the file exists; overwrite=True replaces it", str(file))
-        write_beside(file, exported(self, file.suffix, table))
-
-
-def write_beside(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    if not path.parent.is_dir():
-        raise FileNotFoundError(ENOENT, "the folder does not exist", str(path.parent))
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+        require_writable(path, overwrite=overwrite)
+        write_whole(path, exported(self, Path(path).suffix, table), overwrite=overwrite)
 
 
 def _edition_version(edition: str | None) -> str:
