@@ -13,7 +13,6 @@ from threading import Barrier, Thread
 import pytest
 
 import township_duties as td
-from township_duties import writing
 from township_duties.writing import write_whole
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links, pipes and permissions are those of POSIX")
@@ -177,7 +176,7 @@ def test_what_fails_leaves_what_was_there(
     def fail(*arguments: object) -> None:
         raise fault
 
-    monkeypatch.setattr(writing.os, step, fail)
+    monkeypatch.setattr(os, step, fail)
     with pytest.raises(type(fault)):
         write_whole(file, b"new", overwrite=True)
     monkeypatch.undo()
@@ -251,7 +250,6 @@ def test_who_reads_while_others_write_sees_a_whole_file(tmp_path: Path) -> None:
 
 KILLED = """
 import os, signal, sys
-from township_duties import writing
 
 def kill(*arguments):
     os.kill(os.getpid(), signal.SIGKILL)

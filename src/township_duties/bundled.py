@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+from collections.abc import Callable
+from functools import cache, wraps
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
+from threading import RLock
+from typing import Annotated, ParamSpec, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -14,6 +16,9 @@ from township_duties.duty_list import FORMAT, DutyList
 from township_duties.errors import DataFileError, UnknownNameError
 from township_duties.models import Record, Text
 from township_duties.text import nearest
+
+P = ParamSpec("P")
+Found = TypeVar("Found")
 
 # `importlib.resources` would take as long to import as all of the data to read.
 DATA = Path(__file__).parent / "data"
@@ -54,7 +59,20 @@ CATALOGUE: TypeAdapter[tuple[Release, ...]] = TypeAdapter(tuple[Release, ...])
 """The form of `data/catalogue.json`: every release, newest last."""
 
 
-@cache
+def _found_once(find: Callable[P, Found]) -> Callable[P, Found]:
+    """Remember what a function finds; threads that ask at one time get one answer."""
+    remembered: Callable[..., Found] = cache(find)
+    lock = RLock()
+
+    @wraps(find)
+    def found(*args: P.args, **kwargs: P.kwargs) -> Found:
+        with lock:
+            return remembered(*args, **kwargs)
+
+    return found
+
+
+@_found_once
 def available() -> tuple[Release, ...]:
     """Every version of every bundled list, newest last.
 
@@ -97,7 +115,7 @@ def load(key: str = "kokyar", *, version: str | None = None) -> DutyList:
     return _load(releases[version or list(releases)[-1]])
 
 
-@cache
+@_found_once
 def _load(release: Release) -> DutyList:
     content = _packaged(release.file)
     if sha256(content).hexdigest() != release.sha256:

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import Field, model_validator
@@ -42,6 +43,10 @@ UNDATED = "undated"
 
 KEY_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 """What a list's key looks like."""
+
+
+_FINDING = RLock()
+"""Held while the notes of a list are found, so that threads that ask at one time get one answer."""
 
 
 class DutyList(Record):
@@ -143,7 +148,13 @@ class DutyList(Record):
             return self.recorded_notes
         from township_duties.checks import check
 
-        return in_document_order((*self.recorded_notes, *check(self)), (duty.id for duty in self.duties))
+        with _FINDING:
+            # Another thread may have found them while this one waited.
+            if "notes" not in self.__dict__:
+                found = (*self.recorded_notes, *check(self))
+                self.__dict__["notes"] = in_document_order(found, (duty.id for duty in self.duties))
+            notes: Notes = self.__dict__["notes"]
+            return notes
 
     @property
     def basic(self) -> Duties[BasicDuty]:

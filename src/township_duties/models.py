@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from township_duties.columns import receiving_parts
-from township_duties.immutable import ImmutableMapping
+from township_duties.immutable import ImmutableMapping, ImmutableModel
 from township_duties.text import shortened
 from township_duties.vocabulary import (
     Attribution,
@@ -30,10 +30,10 @@ Count = Annotated[int, Field(ge=0, le=LARGEST)]
 Amount = Count | Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
-class Record(BaseModel):
+class Record(ImmutableModel):
     """The base of every record: frozen, compared by content, and strict about what it accepts."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(strict=True)
 
     if TYPE_CHECKING:
         # Without it, mypy takes `"basic-1" in duties` for a comparison that can never be true.
