@@ -31,6 +31,7 @@ ROOMS = [
     "tables",
     "duties",
     "duty_list",
+    "consistency",
     "bundled",
     "reading",
     "checks",

@@ -135,6 +135,8 @@ def _packaged(name: str) -> bytes:
 def load_file(path: str | os.PathLike[str]) -> DutyList:
     """A duty list from a JSON file that `DutyList.save` wrote.
 
+    A file may come from anywhere: what its records say is held against the printed words that it keeps of the document.
+
     Parameters:
         path: the file.
 
@@ -147,7 +149,25 @@ def load_file(path: str | os.PathLike[str]) -> DutyList:
         raise DataFileError(f"{path} does not exist") from None
     except OSError as error:
         raise DataFileError(f"{path} cannot be read: {error.strerror}") from None
-    return parse(content, str(path))
+    except ValueError:
+        raise DataFileError(f"{str(path)!r} is no name of a file") from None
+    duty_list = parse(content, str(path))
+    _require_consistent(content, duty_list, str(path))
+    return duty_list
+
+
+def _require_consistent(content: bytes, duty_list: DutyList, file: str) -> None:
+    # The bundled lists are known by their hash: who loads one does not pay for the laws.
+    from township_duties.consistency import contradictions, require_plain_json
+
+    try:
+        require_plain_json(content)
+    except ValueError as error:
+        raise DataFileError(f"{file} is damaged: {error}") from None
+    found = tuple(contradictions(duty_list))
+    if found:
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        raise DataFileError(f"{file} contradicts itself at {found[0]}{more}")
 
 
 class _Format(Record, extra="ignore"):
@@ -166,7 +186,7 @@ def parse(content: bytes, file: str) -> DutyList:
 
 def _complaint(content: bytes, error: ValidationError) -> str:
     if error.errors(include_url=False)[0]["type"] == "json_invalid":
-        return "is no JSON, or was cut off"
+        return f"is no JSON, or was cut off: {error.errors(include_url=False)[0]['ctx']['error']}"
     try:
         found = _Format.model_validate_json(content).format
     except ValidationError:

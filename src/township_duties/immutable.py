@@ -179,6 +179,9 @@ class ImmutableMapping(Immutable, Mapping[K, V]):
     def __iter__(self) -> Iterator[K]:
         return iter(self._items)
 
+    def __reversed__(self) -> Iterator[K]:
+        return reversed(tuple(self._items))
+
     def __len__(self) -> int:
         return len(self._items)
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from township_duties.columns import OPEN_END, receiving_parts
+from township_duties.columns import OPEN_END, is_nothing, receiving_parts
 from township_duties.errors import ReadingError
 from township_duties.markup import plain
-from township_duties.reading.rows import DutyRow, is_nothing
+from township_duties.reading.rows import DutyRow
 from township_duties.text import shortened
 from township_duties.vocabulary import Column, ListType
 
