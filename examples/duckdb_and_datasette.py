@@ -14,7 +14,7 @@ import township_duties as td
 
 QUESTION = """
     SELECT d.id, count(*) AS steps
-    FROM steps AS s JOIN duties AS d ON d.ref = s.ref
+    FROM steps AS s JOIN duties AS d USING (list_key, version, ref)
     WHERE s.side = 'township' AND instr(s.text, '巡查') > 0
     GROUP BY d.id, d.line ORDER BY steps DESC, d.line LIMIT 3
 """

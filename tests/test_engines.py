@@ -30,7 +30,7 @@ def ids(frame: Any) -> list[str]:
     if isinstance(frame, pl.LazyFrame):
         frame = frame.collect()
     if isinstance(frame, duckdb.DuckDBPyRelation):
-        return sorted((row[0] for row in frame.project("id").fetchall()), key=KOKYAR.duties._origin.order.__getitem__)
+        return sorted((row[0] for row in frame.project("id").fetchall()), key=KOKYAR.duties._context.order.__getitem__)
     column = frame["id"]
     return column.to_pylist() if isinstance(frame, pa.Table) else list(column)
 

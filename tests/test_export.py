@@ -5,9 +5,11 @@ import io
 import json
 import re
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +24,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import township_duties as td
-from township_duties.export.comma import COLUMNS_FOR_ASKING, comma_separated
+from township_duties.documents.model import Cell, Document, Table
+from township_duties.export import exported, sheets
+from township_duties.export.csv_form import csv_of
+from township_duties.export.workbook import FIELDS, printed_text
+from township_duties.extras import required_module
 from township_duties.markup import plain
-from township_duties.models import Township
+from township_duties.models import Source
+from township_duties.notes import Note
+from township_duties.reading.assembling import assembled
+from township_duties.table_rows import FOR_ASKING, rules_version
+from township_duties.vocabulary import Certainty, NoteOrigin
 
-from .documents import COOPERATIVE, document, page
+from .bare_list import bare_list
+from .documents import BASIC, COOPERATIVE, COVER, RECLAIMED, document, page
 
 SUFFIXES = (".json", ".ndjson", ".csv", ".parquet", ".sqlite", ".xlsx")
-TABLES = ("duties", "steps", "departments", "duty_departments", "notes")
+TABLES = ("lists", "duties", "steps", "departments", "duty_departments", "notes")
 DANGEROUS = ("=1+1", "@SUM(A1)", "+86", "-1", "＝1+1", "'=1", "http://example.org", "0012")
 
 
@@ -107,7 +118,7 @@ def csv_value(value: Any) -> str:
 def test_csv_is_the_table_for_the_csv_module_and_pandas(kokyar: td.DutyList, folder: Path, table: str) -> None:
     file = folder / f"{table}.csv"
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")
-    frame = frame_of(kokyar, table).drop(COLUMNS_FOR_ASKING, strict=False)
+    frame = frame_of(kokyar, table).drop(FOR_ASKING if table == "duties" else ())
     expected = [[csv_value(value) for value in row] for row in frame.iter_rows()]
     with file.open(encoding="utf-8-sig", newline="") as lines:
         head, *rows = csv.reader(lines)
@@ -127,7 +138,7 @@ def test_lists_in_csv_can_be_split_again(kokyar: td.DutyList, folder: Path) -> N
 
 def test_csv_tells_null_from_an_empty_text() -> None:
     frame = pl.DataFrame({"a": [None, ""], "b": ["x", "y"]}, schema={"a": pl.String, "b": pl.String})
-    assert comma_separated(frame).decode("utf-8-sig") == 'a,b\n,x\n"",y\n'
+    assert csv_of(frame).decode("utf-8-sig") == 'a,b\n,x\n"",y\n'
 
 
 def test_csv_refuses_a_name_that_could_not_be_split_again(tmp_path: Path) -> None:
@@ -147,7 +158,7 @@ NAME = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="、"
 @given(st.lists(st.tuples(TEXT, st.lists(NAME)), min_size=1))
 def test_csv_gives_any_texts_and_lists_back(rows: list[tuple[str, list[str]]]) -> None:
     frame = pl.DataFrame(rows, schema={"text": pl.String(), "names": pl.List(pl.String)}, orient="row")
-    content = comma_separated(frame).decode("utf-8-sig")
+    content = csv_of(frame).decode("utf-8-sig")
     _, *read = csv.reader(io.StringIO(content, newline=""))
     assert [(unguarded(text), split_again(unguarded(names))) for text, names in read] == rows
     assert not any(re.match(r"[=+\-@\t\r\n＝＋－＠]", cell) for row in read for cell in row)
@@ -170,7 +181,10 @@ def test_parquet_is_the_table_for_polars_pyarrow_and_duckdb(kokyar: td.DutyList,
 def test_parquet_says_which_list_it_is_of(kokyar: td.DutyList, folder: Path) -> None:
     said = pl.read_parquet_metadata(folder / "steps.parquet")
     expected = {"list_key": "kokyar", "version": kokyar.version, "title": kokyar.title, "table": "steps"}
-    assert {key: said[key] for key in expected} == expected
+    rules = rules_version(kokyar)
+    if rules is not None:
+        expected["rules_version"] = str(rules)
+    assert {key: said[key] for key in said if not key.startswith("ARROW")} == expected
     columns = pq.read_metadata(folder / "steps.parquet").row_group(0)
     assert {columns.column(place).compression for place in range(columns.num_columns)} == {"ZSTD"}
 
@@ -191,24 +205,12 @@ def without_lists(frame: pl.DataFrame) -> pl.DataFrame:
 @pytest.mark.parametrize("table", TABLES)
 def test_sqlite_has_the_tables(kokyar: td.DutyList, database: sqlite3.Connection, table: str) -> None:
     frame = without_lists(frame_of(kokyar, table))
-    read = pd.read_sql_query(f"SELECT {', '.join(frame.columns)} FROM {table} ORDER BY rowid", database)  # noqa: S608 (our own names)
+    columns = ", ".join(f'"{name}"' for name in frame.columns)
+    read = pd.read_sql_query(f"SELECT {columns} FROM {table} ORDER BY rowid", database)  # noqa: S608 (our own names)
     rows = read.astype(object).where(read.notna(), None).to_numpy().tolist()
     assert rows == [list(row) for row in frame.iter_rows()]
-    columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
-    assert [column for column in columns if column != "note"] == frame.columns
-
-
-def test_sqlite_has_the_list_and_the_township_s_facts(kokyar: td.DutyList, database: sqlite3.Connection) -> None:
-    database.row_factory = sqlite3.Row
-    (row,) = map(dict, database.execute("SELECT * FROM lists"))
-    facts = kokyar.township.model_dump()
-    assert row["township"] == facts.pop("name")
-    assert {name: row[name] for name in facts} == facts
-    assert set(facts) == set(Township.model_fields) - {"name"}
-    assert (row["key"], row["version"], row["edition"]) == (kokyar.key, kokyar.version, kokyar.edition)
-    assert (row["title"], row["process"]) == (kokyar.title, kokyar.process)
-    assert (row["marking_cover"], row["marking_tables"]) == (kokyar.marking.cover, kokyar.marking.tables)
-    assert row["declared_total"] == 331
+    in_file = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+    assert [column for column in in_file if column != "note"] == frame.columns
 
 
 def test_lists_in_columns_are_tables_in_sqlite(kokyar: td.DutyList, database: sqlite3.Connection) -> None:
@@ -236,15 +238,32 @@ def test_lists_in_columns_are_tables_in_sqlite(kokyar: td.DutyList, database: sq
     }
 
 
+def test_who_acts_is_a_table_in_sqlite(kokyar: td.DutyList, database: sqlite3.Connection) -> None:
+    acting: dict[tuple[str, int, int], tuple[str, ...]] = {}
+    order = "ORDER BY ref, responsibility, step, position"
+    for *key, name in database.execute(f"SELECT ref, responsibility, step, department FROM acting_departments {order}"):  # noqa: S608
+        place = (key[0], key[1], key[2])
+        acting[place] = (*acting.get(place, ()), name)
+    assert acting == {
+        (duty.ref, place, number): bodies
+        for duty in kokyar.duties
+        for place, block in enumerate(duty.responsibilities)
+        for number, step in enumerate(block.steps)
+        if (bodies := block.acting(step).departments)
+    }
+
+
 def test_sqlite_is_whole_and_keyed(database: sqlite3.Connection) -> None:
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    assert set(tables) == {*TABLES, "lists", "department_names", "step_departments"}
+    assert set(tables) == {*TABLES, "department_names", "step_departments", "acting_departments"}
     keys = {table: [row[1] for row in database.execute(f"PRAGMA table_info({table})") if row[5]] for table in tables}
-    assert keys["duties"] == ["ref"]
-    assert keys["steps"] == ["ref", "responsibility", "step"]
-    assert all(keys.values())
+    assert keys["lists"] == ["list_key", "version"]
+    assert keys["duties"] == ["list_key", "version", "ref"]
+    assert keys["steps"] == ["list_key", "version", "ref", "responsibility", "step"]
+    assert keys["departments"] == ["list_key", "version", "name"]
+    assert all(key[:2] == ["list_key", "version"] for key in keys.values())
     linked = {table for table in tables if database.execute(f"PRAGMA foreign_key_list({table})").fetchall()}
     assert linked == set(tables) - {"lists"}
     database.execute("PRAGMA foreign_keys = ON")
@@ -256,7 +275,7 @@ def test_sqlite_is_asked_in_chinese(kokyar: td.DutyList, database: sqlite3.Conne
     found = database.execute("SELECT id FROM duties WHERE instr(search_text, '防汛') ORDER BY rowid").fetchall()
     assert [duty_id for (duty_id,) in found] == [duty.id for duty in kokyar.duties.where(keyword="防汛")]
     statement = """
-        SELECT DISTINCT duty_id FROM duty_departments JOIN department_names USING (department)
+        SELECT DISTINCT duty_id FROM duty_departments JOIN department_names USING (list_key, version, department)
         WHERE name = '教科局' ORDER BY duty_departments.rowid"""
     found = database.execute(statement).fetchall()
     assert [duty_id for (duty_id,) in found] == [duty.id for duty in kokyar.duties.where(department="教科局")]
@@ -343,7 +362,9 @@ def test_the_workbook_has_the_notes_and_says_what_it_is(kokyar: td.DutyList, wor
     assert {row[6] for row in rows} == {"确定", "很可能", "可能"}
     about = dict(workbook["说明"].iter_rows(min_row=3, values_only=True))
     assert about["标题"] == kokyar.title
-    assert about["数据版本"] == "kokyar 2025.7.2"
+    assert about["数据版本"] == f"kokyar {kokyar.version}"
+    assert about.get("规则版本") == ((rules := rules_version(kokyar)) and str(rules))
+    assert about["封面日期"] == "2025年7月"
     assert about["配合履职"] == "原件的说明所列131项，清单公布101项"
     assert about["合计"] == "原件的说明所列331项，清单公布268项"
     assert td.__version__ in about["制作"]
@@ -352,7 +373,7 @@ def test_the_workbook_has_the_notes_and_says_what_it_is(kokyar: td.DutyList, wor
 def test_a_list_or_notes_without_rows_have_no_sheet(tmp_path: Path) -> None:
     content = json.loads(td.read(document(), key="shiqiao").to_json())
     content["duties"] = [duty for duty in content["duties"] if duty["list_type"] != "basic"]
-    content["notes"] = []
+    content |= {"format": 2, "notes": []}
     td.DutyList.model_validate_json(json.dumps(content)).export(tmp_path / "shiqiao.xlsx")
     assert openpyxl.load_workbook(tmp_path / "shiqiao.xlsx").sheetnames == ["配合履职", "上级部门收回", "说明"]
 
@@ -386,6 +407,190 @@ def test_headings_of_other_lists_are_kept(tmp_path: Path) -> None:
     assert sheet["F3"].value == "1.摸排上报。"
 
 
+def test_headings_that_differ_between_rows_of_a_list_are_one_column(tmp_path: Path) -> None:
+    other = COOPERATIVE.replace("乡镇配合职责", "镇街配合职责").replace("\t事项类别", "") + "\t法律依据"
+    text = document() + page("配合履职", other, ["2\t低保\t青河县民政局\t1.审核。\t1.上报。\t《办法》"])
+    own = td.read(text, key="shiqiao")
+    own.export(tmp_path / "shiqiao.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "shiqiao.xlsx")["配合履职"]
+    rows = [[cell or "" for cell in row] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert rows == [
+        ["序号", "事项类别", "事项名称", "对应上级部门", "上级部门职责", "乡镇配合职责", "法律依据"],
+        [1, "民生服务", "地名管理", "青河县民政局", "1.制定方案。", "1.摸排上报。", ""],
+        [2, own.duties["cooperative-2"].category or "", "低保", "青河县民政局", "1.审核。", "1.上报。", "《办法》"],
+    ]
+
+
+def test_a_category_above_its_rows_has_a_column(tmp_path: Path) -> None:
+    rows = ["一、党的建设（1项）", "1\t组织理论学习", "二、民生服务（1项）", "2\t低保"]
+    td.read(COVER + page("基本履职", "序号\t事项名称", rows), key="shiqiao").export(tmp_path / "shiqiao.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "shiqiao.xlsx")["基本履职"]
+    assert list(sheet.iter_rows(min_row=2, values_only=True)) == [
+        ("序号", "事项类别", "事项名称"),
+        (1, "党的建设", "组织理论学习"),
+        (2, "民生服务", "低保"),
+    ]
+
+
+def test_a_category_in_the_first_row_of_its_group_is_in_each_row(tmp_path: Path) -> None:
+    rows = ["1\t党的建设\t组织理论学习", "2\t\t发展党员"]
+    own = td.read(COVER + page("基本履职", BASIC, rows), key="shiqiao")
+    own.export(tmp_path / "shiqiao.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "shiqiao.xlsx")["基本履职"]
+    assert [row[1] for row in sheet.iter_rows(min_row=3, values_only=True)] == ["党的建设", "党的建设"]
+
+
+@pytest.mark.parametrize("heading", ["序号\t事项名称", "事项名称\t备注"])
+def test_a_list_without_categories_or_numbers_has_no_such_column(tmp_path: Path, heading: str) -> None:
+    row = "1\t组织理论学习" if heading.startswith("序号") else "组织理论学习\t无"
+    td.read(COVER + page("基本履职", heading, [row]), key="shiqiao").export(tmp_path / "shiqiao.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "shiqiao.xlsx")["基本履职"]
+    assert [cell.value for cell in sheet[2]] == heading.split("\t")
+    assert [str(cell.value) for cell in sheet[3]] == row.split("\t")
+
+
+def test_a_workbook_of_a_list_that_states_nothing(tmp_path: Path) -> None:
+    bare_list().export(tmp_path / "bare.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "bare.xlsx")
+    assert book.properties.created.isoformat() == "2000-01-01T00:00:00"
+    assert book["基本履职"]["A1"].value == "乡镇基本履职事项清单"
+    about = dict(book["说明"].iter_rows(min_row=3, values_only=True))
+    assert (about["乡镇"], about["封面日期"], about["数据版本"]) == ("未载明", "未载明", "shiqiao 0.0.0")
+    assert about["基本履职"] == "原件的说明未列项数，清单公布1项"
+
+
+def test_a_sheet_of_one_column_can_be_written() -> None:
+    only = sheets.Sheet("甲", "乙", ("事项名称",), (20.0,), (("地名管理",),))
+    book = openpyxl.load_workbook(io.BytesIO(sheets.workbook_of([only], "乙", datetime(2000, 1, 1))))
+    assert [row[0].value for row in book["甲"].iter_rows()] == ["乙", "事项名称", "地名管理"]
+
+
+def test_receiving_departments_have_the_words_that_are_printed(tmp_path: Path) -> None:
+    cell = "<p>承接单位：青河县水利局、青河县民政局</p><p>工作方法：1.负责处罚；2.负责监管。</p>"
+    own = td.read(document(receiving=cell), key="shiqiao")
+    own.export(tmp_path / "shiqiao.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "shiqiao.xlsx")["上级部门收回"]
+    assert sheet["D3"].value.split("\n") == [
+        "承接单位：青河县水利局、青河县民政局",
+        "工作方法：",
+        "1.负责处罚；",
+        "2.负责监管。",
+    ]
+    apart = RECLAIMED.replace("承接部门及工作方式", "承接部门\t工作方式")
+    text = document() + page("上级部门收回", apart, ["2\t自然资源\t巡查\t青河县水利局\t1.负责处罚；2.负责监管。"])
+    td.read(text, key="shiqiao").export(tmp_path / "apart.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "apart.xlsx")["上级部门收回"]
+    assert [cell.value for cell in sheet[2]][3:] == ["承接部门及工作方式", "承接部门", "工作方式"]
+    assert [cell.value for cell in sheet[4]][3:] == [None, "青河县水利局", "1.负责处罚；\n2.负责监管。"]
+
+
+def test_words_that_are_not_the_cell_s_are_left_aside() -> None:
+    assert printed_text("<p>1.摸排；</p><p>2.上报。</p>", "1.摸排；") == "1.摸排；\n2.上报。"
+
+
+def test_the_parts_of_the_document_have_chinese_words(workbook: Any) -> None:
+    assert set(FIELDS) == Note.document_fields
+    shown = {row[3] for row in workbook["备注"].iter_rows(min_row=3, values_only=True)}
+    assert not shown & Note.document_fields
+    assert {row[6] for row in workbook["备注"].iter_rows(min_row=3, values_only=True)} == {
+        member.chinese for member in Certainty
+    }
+    assert {row[8] for row in workbook["备注"].iter_rows(min_row=3, values_only=True)} <= {
+        member.chinese for member in NoteOrigin
+    }
+
+
+def as_document(content: bytes) -> Document:
+    """The three lists of a workbook as a document that the library reads."""
+    tables = []
+    for sheet in openpyxl.load_workbook(io.BytesIO(content)):
+        if sheet.title in ("备注", "说明"):
+            continue
+        cells = [
+            Cell(
+                "" if value is None else str(value),
+                row,
+                column,
+                Source(sheet=sheet.title, row=row + 1, column=column + 1),
+                col_span=1 if row else sheet.max_column,
+            )
+            for row, values in enumerate(sheet.iter_rows(values_only=True))
+            for column, value in enumerate(values)
+            if row or not column
+        ]
+        tables.append(Table(tuple(cells), Source(sheet=sheet.title)))
+    return Document(tuple(tables))
+
+
+def read_again(own: td.DutyList) -> td.DutyList:
+    return assembled(as_document(exported(own, ".xlsx", "duties")), key=own.key, edition=own.edition)
+
+
+AS_READ = ("id", "number", "category", "name", "departments", "lead_departments", "column", "responsibilities")
+
+
+def test_a_workbook_can_be_read_again(document: str) -> None:
+    own = td.read(document, key="kokyar")
+    again = read_again(own)
+    assert len(again.duties) == 268
+    for before, after in zip(own.duties, again.duties, strict=True):
+        assert {name: getattr(before, name) for name in AS_READ} == {name: getattr(after, name) for name in AS_READ}
+
+
+@pytest.mark.parametrize("mark", ["。", "；", "，"])
+@pytest.mark.parametrize("length", [5, 40, 900])
+def test_a_row_that_is_continued_can_be_read_again(mark: str, length: int) -> None:
+    sentences = [f"第{number}条{'有关部门' * (length // 4)}制定方案" for number in range(1, 60)]
+    superior = "".join(f"{place}.{sentence}{mark}" for place, sentence in enumerate(sentences, start=1))
+    own = td.read(document(superior=superior.removesuffix(mark) + "。"), key="shiqiao")
+    assert len(own.duties["cooperative-1"].responsibilities[0].steps) == (1 if mark == "，" else 59)
+    again = read_again(own)
+    for before, after in zip(own.duties, again.duties, strict=True):
+        assert {name: getattr(before, name) for name in AS_READ} == {name: getattr(after, name) for name in AS_READ}
+
+
+def test_a_continuing_row_repeats_neither_number_nor_name(tmp_path: Path) -> None:
+    own = td.read(document(superior="，".join(f"第{number}次会商" for number in range(900))), key="shiqiao")
+    own = td.DutyList.model_validate_json(own.to_json().decode().replace("地名管理", "地名管理" * 200))
+    own.export(tmp_path / "shiqiao.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "shiqiao.xlsx")["配合履职"]
+    rows = list(sheet.iter_rows(min_row=3, values_only=True))
+    assert len(rows) > 3
+    assert rows[0][:3] == (1, "民生服务", "地名管理" * 200)
+    assert {row[:3] for row in rows[1:]} == {(None, None, None)}
+    assert {row[5] for row in rows[1:]} == {None}
+    assert max(dimension.height for dimension in sheet.row_dimensions.values()) == 408.75
+
+
+@given(st.text(st.sampled_from("汉字。；，、：A\n"), max_size=900), st.sampled_from([3.0, 6.0, 20.0]))
+def test_a_text_is_cut_between_lines_or_behind_a_mark(text: str, width: float) -> None:
+    place = 0
+    parts = list(sheets._parts(text, width))
+    for part in parts:
+        assert sheets._lines(part, width) <= 24
+        assert text.startswith(part, place)
+        place += len(part)
+        if place < len(text):
+            between = text[place] == "\n"
+            place += between
+            assert between or part[-1] in "。；，、：" or not re.search("[。；，、：\n]", part[1:])
+    assert place == len(text)
+    assert len(parts) == 1 or sheets._lines(text, width) > 24
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("甲" * 40 + "。\n" + "乙，" * 600, "甲" * 40 + "。"),
+        ("甲" * 40 + "，\n" + "乙。" * 600, "甲" * 40 + "，"),
+        ("甲" * 40 + "，乙" + "丙。" * 600, "甲" * 40 + "，"),
+        ("甲" * 40 + "。" + "乙" * 900, "甲" * 40 + "。"),
+    ],
+)
+def test_the_best_place_to_cut(text: str, first: str) -> None:
+    assert next(sheets._parts(text, 30.0)) == first
+
+
 def test_a_row_without_its_printed_cells_still_has_its_name(tmp_path: Path) -> None:
     content = json.loads(td.read(document(), key="shiqiao").to_json())
     content["duties"][0]["printed"] = {}
@@ -406,10 +611,37 @@ def test_without_xlsxwriter_the_error_says_how_to_install_it(
     kokyar: td.DutyList, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(ImportError, match=re.escape("pip install 'township-duties[excel]'")):
+    message = "writing .xlsx needs xlsxwriter, which is not installed: pip install 'township-duties[excel]'"
+    with pytest.raises(ImportError, match=f"^{re.escape(message)}$") as error:
         kokyar.export(tmp_path / "kokyar.xlsx")
+    assert error.value.name == "xlsxwriter"
     assert list(tmp_path.iterdir()) == []
     kokyar.export(tmp_path / "kokyar.csv")
+
+
+def test_what_a_package_fails_to_import_itself_is_told_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "half_installed.py").write_text("import no_such_module", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ModuleNotFoundError, match=r"^No module named 'no_such_module'$"):
+        required_module("half_installed", "excel", "writing .xlsx")
+    with pytest.raises(ImportError, match=r"^writing needs no_such_module\.inner, which is not installed: pip"):
+        required_module("no_such_module.inner", "excel", "writing")
+    assert required_module("json.decoder", "excel", "writing") is json.decoder
+
+
+def test_without_polars_the_formats_that_need_no_frame_are_written(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.modules['polars'] = None\n"
+        "import township_duties as td\n"
+        "kokyar = td.load('kokyar', version='2025.7.2')\n"
+        f"for suffix in ('.json', '.ndjson', '.sqlite', '.xlsx'): kokyar.export({str(tmp_path / 'kokyar')!r} + suffix)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+    old = td.load("kokyar", version="2025.7.2")
+    for suffix in (".json", ".ndjson", ".sqlite", ".xlsx"):
+        assert (tmp_path / f"kokyar{suffix}").read_bytes() == exported(old, suffix, "duties")
 
 
 # Texts that a program would take for something else
@@ -467,8 +699,6 @@ def test_in_other_formats_they_are_as_they_are(dangerous: Path) -> None:
 
 @given(st.lists(TEXT.filter(bool), min_size=1, max_size=5))
 def test_any_name_is_the_same_in_ndjson_csv_parquet_and_sqlite(names: list[str]) -> None:
-    from township_duties.export import exported
-
     own = renamed(tuple(names))
     lines = exported(own, ".ndjson", "duties").decode().removesuffix("\n").split("\n")
     assert [json.loads(line)["name"] for line in lines][: len(names)] == names

@@ -33,7 +33,10 @@ def test_another_township_reads_without_a_curation() -> None:
         ("青河县民政局", "民政局", None),
         ("青河县水利局", "水利局", None),
     ]
-    assert duty_list.notes == ()
+    assert duty_list.township.county_division_code is None
+    assert [(note.kind.value, note.message) for note in duty_list.notes] == [
+        ("place", "No prefecture 临江市 is known in 浙江省.")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -55,8 +58,10 @@ def test_numbered_text_is_split_at_the_next_expected_number(marked: str) -> None
     ("text", "expected"),
     [
         ("1.面积 2.5亩以上的； 2.增幅达 3.5倍的。", ["面积 2.5亩以上的；", "增幅达 3.5倍的。"]),
-        ("1.分为两类： （1）甲； （2）乙； 2.丙。", ["分为两类： （1）甲； （2）乙；", "丙。"]),
-        ("1.甲； 3.丙。", ["甲； 3.丙。"]),
+        ("1.分为两类： （1）甲； （2）乙； 2.丙。", ["分为两类：", "甲；", "乙；", "丙。"]),
+        ("1.甲； 3.丙。", ["甲；", "丙。"]),
+        ("1.甲；1.5公里；3.15活动。", ["甲；1.5公里；3.15活动。"]),
+        ("甲。\u2028乙。", ["甲。\u2028乙。"]),
         ("甲；乙。丙；丁。", ["甲；乙。丙；丁。"]),
         ("<ol><li>甲；乙；</li><li>丙。</li></ol>", ["甲；乙；", "丙。"]),
         ("<ol> 甲。 乙； 丙。乙。", ["甲。", "乙；", "丙。乙。"]),

@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 NOT_STATED = "not stated"
 """What tables show where the document does not say who acts."""
 
+UNNAMED_TOWNSHIP = Attribution.TOWNSHIP.chinese
+"""What the township is called where the document does not say whose list it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """One step, and one body that carries it out."""
 
     body: str | None
-    """Who acts, by canonical name or the township's name; None where the document does not say."""
+    """Who acts, by canonical name or the township's name (乡镇 if it has none); None where it is not stated."""
     side: Side
     """Whose side the step describes."""
     attribution: Attribution
@@ -51,17 +54,17 @@ class WhoDoesWhat(ImmutableSequence[Assignment]):
     Parameters:
         items: the assignments.
         departments: the registry of their list.
-        township: the township's name.
+        township: the township's name; None where the document does not say it.
     """
 
     __slots__ = ("_departments", "_township")
     _departments: Departments
     _township: str
 
-    def __init__(self, items: Iterable[Assignment], departments: Departments, township: str) -> None:
+    def __init__(self, items: Iterable[Assignment], departments: Departments, township: str | None) -> None:
         super().__init__(items)
         object.__setattr__(self, "_departments", departments)
-        object.__setattr__(self, "_township", township)
+        object.__setattr__(self, "_township", township or UNNAMED_TOWNSHIP)
 
     def _besides(self) -> tuple[Any, ...]:
         return self._departments, self._township
@@ -75,7 +78,7 @@ class WhoDoesWhat(ImmutableSequence[Assignment]):
         """What one body does; nothing where it does not act here.
 
         Parameters:
-            body: the township's name, or any name that the list has for a department.
+            body: the township's name (乡镇 where it has none), or any name that the list has for a department.
 
         Raises:
             UnknownNameError: the list knows no such body.
@@ -110,7 +113,7 @@ class WhoDoesWhat(ImmutableSequence[Assignment]):
 def who_does_what(
     duties: Iterable[DutyRecord],
     departments: Departments,
-    township: str,
+    township: str | None,
     speaks_of_it: Callable[[str], bool] | None = None,
 ) -> WhoDoesWhat:
     """Who does what in some duties.
@@ -118,13 +121,14 @@ def who_does_what(
     Parameters:
         duties: the duties.
         departments: the registry of their list.
-        township: the township's name.
+        township: the township's name; None where the document does not say it.
         speaks_of_it: whether a text is about what was asked for; a duty whose name is counts whole, and of another only
             the steps and blocks that are. All steps where None.
     """
-    assignments = [item for duty in duties for item in _assignments(duty, township, speaks_of_it)]
+    name = township or UNNAMED_TOWNSHIP
+    assignments = [item for duty in duties for item in _assignments(duty, name, speaks_of_it)]
     bodies = list(dict.fromkeys(item.body for item in assignments))
-    rank = {body: place for place, body in enumerate(sorted(bodies, key=lambda body: (body != township, body is None)))}
+    rank = {body: place for place, body in enumerate(sorted(bodies, key=lambda body: (body != name, body is None)))}
     sides = list(Side)
     ordered = sorted(assignments, key=lambda item: (rank[item.body], sides.index(item.side)))
     return WhoDoesWhat(ordered, departments, township)
@@ -142,14 +146,15 @@ def _assignments(duty: DutyRecord, township: str, speaks_of_it: Callable[[str], 
 
 
 def _assignments_of_step(duty: DutyRecord, block: Responsibility, step: Step, township: str) -> Iterator[Assignment]:
-    if block.side is Side.TOWNSHIP:
-        yield _assignment(duty, block, step, township, Attribution.TOWNSHIP)
-    elif not step.departments:
-        for body in block.departments or (None,):
-            yield _assignment(duty, block, step, body, block.attribution)
-    for body in step.departments:
-        same = body in block.departments
-        yield _assignment(duty, block, step, body, block.attribution if same else Attribution.NAMED)
+    acting, attribution = block.acting(step)
+    if attribution is Attribution.TOWNSHIP:
+        yield _assignment(duty, block, step, township, attribution)
+        # The township acts because the column is its own; the bodies beside it, because the step names them.
+        attribution = Attribution.NAMED
+    elif not acting:
+        yield _assignment(duty, block, step, None, attribution)
+    for body in acting:
+        yield _assignment(duty, block, step, body, attribution)
 
 
 def _assignment(

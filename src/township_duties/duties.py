@@ -279,11 +279,18 @@ class Duties(ImmutableSequence[D_co]):
             "\n".join(map(fold, filter(None, (duty.english, english.get(duty.category or ""))))) for duty in self._items
         )
 
-    def to_polars(self) -> polars.DataFrame:
+    def to_polars(self, *, columns: Literal["all", "reading"] = "all") -> polars.DataFrame:
         """The duty table: one row a duty, made fresh at each call.
+
+        Parameters:
+            columns: `"reading"` leaves out the columns made for asking (`department_terms`, `involved_terms`,
+                `search_text`, `english_text`), without which `Query.filter` cannot ask the table.
 
         Returns:
             A frame with as many rows as duties and the columns of `township_duties.tables.DUTY_SCHEMA`.
+
+        Raises:
+            QueryError: there is no such choice of columns.
 
         Examples:
             >>> import township_duties as td
@@ -292,7 +299,7 @@ class Duties(ImmutableSequence[D_co]):
         """
         from township_duties.tables import duty_table
 
-        return duty_table(self._items, self._folded_texts(), self._english_texts(), self._context)
+        return duty_table(self, columns)
 
     def by_department(self) -> polars.DataFrame:
         """The departments' view: for each body, how many of these duties of each list its column names, and its steps.
@@ -309,8 +316,7 @@ class Duties(ImmutableSequence[D_co]):
         """
         from township_duties.tables import department_view
 
-        context = self._context
-        return department_view(self._items, context.key, context.version, context.departments)
+        return department_view(self)
 
     def search(self, words: str, *, lang: Language = "zh") -> SearchResult:
         """The duties in which words occur, best first, down to the step and the span.

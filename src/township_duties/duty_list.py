@@ -89,7 +89,7 @@ class DutyList(Record):
     duties: Duties[AnyDuty]
     """All duties, in document order."""
     recorded_notes: Notes = Field(alias="notes")
-    """What a person noted, what the reader could not make out; in files of formats 1 and 2 also what rules found."""
+    """What a person noted, and what the reader could not make out; in formats 1 and 2 also what rules found."""
 
     english: ImmutableMapping[str, str] = Field(default_factory=lambda: ImmutableMapping({}))
     """Unofficial English labels of places and categories, by the Chinese."""
@@ -175,7 +175,10 @@ class DutyList(Record):
         return Notes(note for note in self.notes if note.duty_id == duty.id)
 
     def tables(self) -> Tables:
-        """The list as five tables with fixed schemas that join on `ref` and `department`, made fresh at each call.
+        """The list as six tables with fixed schemas, made fresh at each call.
+
+        They join on `list_key`, `version` and `ref`, or the departments' `name`, whether they are of one list or of
+        several put together.
 
         Examples:
             >>> import township_duties as td
@@ -185,7 +188,7 @@ class DutyList(Record):
         """
         from township_duties.tables import make_tables
 
-        return make_tables(self.key, self.version, self.duties, self.duties.to_polars(), self.departments, self.notes)
+        return make_tables(self)
 
     def _repr_html_(self) -> str:
         from township_duties.html import table
@@ -229,8 +232,8 @@ class DutyList(Record):
 
         Parameters:
             path: the file.
-            table: for `.csv` and `.parquet`, which of the tables that `tables` gives: `"duties"`, `"steps"`,
-                `"departments"`, `"duty_departments"` or `"notes"`. Other formats hold everything.
+            table: for `.csv` and `.parquet`, which of the tables that `tables` gives: `"lists"`, `"duties"`,
+                `"steps"`, `"departments"`, `"duty_departments"` or `"notes"`. Other formats hold everything.
             overwrite: whether a file that exists is replaced.
 
         Raises:

@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from township_duties.documents.decoding import decode
-from township_duties.documents.limits import Budget, Limits
+from township_duties.documents.limits import Budget, Limits, require_size
+from township_duties.documents.markdown import looks_like_markdown, read_markdown
 from township_duties.documents.model import Document
 from township_duties.documents.text import read_text
 from township_duties.duty_list import DutyList
@@ -55,10 +56,11 @@ def read(
     file = None
     try:
         if isinstance(path_or_text, str) and ("\n" in path_or_text or "\r" in path_or_text):
-            document = read_text(path_or_text.removeprefix("\ufeff"), budget)
+            document = _of_text(path_or_text.removeprefix("\ufeff"), budget)
         else:
             file, content = _content(path_or_text)
             document = _document(content, budget)
+        require_size(document, budget.limits)
         return assembled(document, key=key, edition=edition, curation=curation, english=english)
     except ReadingError as error:
         raise (error.in_file(file) if file else error) from None
@@ -76,4 +78,18 @@ def _content(path: str | os.PathLike[str]) -> tuple[str, bytes]:
 
 
 def _document(content: bytes, budget: Budget) -> Document:
-    return read_text(decode(content), budget)
+    if content.startswith(b"PK"):
+        from township_duties.documents.docx import read_docx
+
+        return read_docx(content, budget)
+    if content.startswith(b"%PDF"):
+        from township_duties.documents.pdf import read_pdf
+
+        return read_pdf(content, budget)
+    return _of_text(decode(content), budget)
+
+
+def _of_text(text: str, budget: Budget) -> Document:
+    if looks_like_markdown(text):
+        return read_markdown(text, budget, lambda table: read_text(table, budget))
+    return read_text(text, budget)

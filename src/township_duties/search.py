@@ -35,7 +35,7 @@ class Passage:
     side: Side | None
     """Whose side the block describes; None for the name."""
     departments: tuple[str, ...]
-    """Who acts there by canonical name: the step's own bodies, or else the block's."""
+    """Who acts there by canonical name: in a step, as `Responsibility.acting` says; in a label, the block's bodies."""
 
     def highlight(self) -> str:
         """The text as HTML, with `<mark>` around what was found and everything else escaped."""
@@ -145,5 +145,5 @@ def _texts(duty: DutyRecord) -> Iterator[dict[str, Any]]:
         if block.label:
             yield {"field": "label", "step": None, "text": block.label, "departments": block.departments, **shared}
         for number, step in enumerate(block.steps):
-            acting = step.departments or block.departments
-            yield {"field": "text", "step": number, "text": step.text, "departments": acting, **shared}
+            acting = block.acting(step)
+            yield {"field": "text", "step": number, "text": step.text, "departments": acting.departments, **shared}

@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import fields
-from typing import Any
-
-import polars as pl
+from typing import TYPE_CHECKING, Any
 
 from township_duties.departments import spellings
-from township_duties.export.whole import WholeList
+from township_duties.table_rows import TABLES, Values, steps_of
+
+if TYPE_CHECKING:
+    from township_duties.duty_list import DutyList
 
 SCHEMA = """
 CREATE TABLE lists (
-    key TEXT NOT NULL,
+    list_key TEXT NOT NULL,
     version TEXT NOT NULL,
-    edition TEXT NOT NULL,
+    edition TEXT,
     title TEXT NOT NULL,
-    marking_cover TEXT,
-    marking_tables TEXT,
-    process TEXT,
-    declared_total INTEGER,
-    township TEXT NOT NULL,
-    county TEXT,
-    prefecture TEXT,
     region TEXT,
-    division_code TEXT,
-    division_code_source TEXT,
-    county_division_code TEXT,
-    county_division_code_source TEXT,
+    region_code TEXT,
+    prefecture TEXT,
+    prefecture_code TEXT,
+    county TEXT,
+    county_code TEXT,
+    county_code_source TEXT,
+    township TEXT,
+    township_code TEXT,
+    township_code_source TEXT,
     township_type TEXT,
     distance_to_county_seat_km NUMERIC,
     area_km2 NUMERIC,
@@ -41,52 +39,71 @@ CREATE TABLE lists (
     arable_land_mu NUMERIC,
     mean_village_collective_income_yuan NUMERIC,
     net_income_per_person_yuan NUMERIC,
-    PRIMARY KEY (key, version)
+    declared_total INTEGER,
+    declared_basic INTEGER,
+    declared_cooperative INTEGER,
+    declared_reclaimed INTEGER,
+    published_total INTEGER NOT NULL,
+    published_basic INTEGER NOT NULL,
+    published_cooperative INTEGER NOT NULL,
+    published_reclaimed INTEGER NOT NULL,
+    marking_cover TEXT,
+    marking_tables TEXT,
+    process TEXT,
+    format INTEGER NOT NULL,
+    rules_version INTEGER,
+    PRIMARY KEY (list_key, version)
 );
 CREATE TABLE departments (
     list_key TEXT NOT NULL,
     version TEXT NOT NULL,
-    name TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
     short_name TEXT NOT NULL,
     kind TEXT,
     vertical INTEGER CHECK (vertical IN (0, 1)),
     level TEXT NOT NULL,
     attested INTEGER NOT NULL CHECK (attested IN (0, 1)),
     name_en TEXT,
-    FOREIGN KEY (list_key, version) REFERENCES lists (key, version)
+    PRIMARY KEY (list_key, version, name),
+    FOREIGN KEY (list_key, version) REFERENCES lists (list_key, version)
 );
 CREATE TABLE department_names (
-    name TEXT NOT NULL PRIMARY KEY,
-    department TEXT NOT NULL REFERENCES departments (name)
+    list_key TEXT NOT NULL,
+    version TEXT NOT NULL,
+    name TEXT NOT NULL,
+    department TEXT NOT NULL,
+    PRIMARY KEY (list_key, version, name),
+    FOREIGN KEY (list_key, version, department) REFERENCES departments (list_key, version, name)
 );
 CREATE TABLE duties (
     list_key TEXT NOT NULL,
     version TEXT NOT NULL,
-    ref TEXT NOT NULL PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
+    ref TEXT NOT NULL,
+    id TEXT NOT NULL,
     list_type TEXT NOT NULL,
-    number INTEGER NOT NULL,
-    category TEXT NOT NULL,
+    number INTEGER,
+    category TEXT,
     name TEXT NOT NULL,
     superior_text TEXT,
     township_text TEXT,
     method_text TEXT,
     page INTEGER,
     line INTEGER,
-    note_count INTEGER NOT NULL,
     department_terms TEXT NOT NULL,
     involved_terms TEXT NOT NULL,
     search_text TEXT NOT NULL,
     name_en TEXT,
     category_en TEXT,
     english_text TEXT NOT NULL,
-    FOREIGN KEY (list_key, version) REFERENCES lists (key, version)
+    PRIMARY KEY (list_key, version, ref),
+    UNIQUE (list_key, version, id),
+    FOREIGN KEY (list_key, version) REFERENCES lists (list_key, version)
 );
 CREATE TABLE steps (
     list_key TEXT NOT NULL,
     version TEXT NOT NULL,
-    ref TEXT NOT NULL REFERENCES duties (ref),
-    duty_id TEXT NOT NULL REFERENCES duties (id),
+    ref TEXT NOT NULL,
+    duty_id TEXT NOT NULL,
     side TEXT NOT NULL,
     responsibility INTEGER NOT NULL,
     label TEXT,
@@ -95,36 +112,60 @@ CREATE TABLE steps (
     step INTEGER NOT NULL,
     number INTEGER,
     marker TEXT NOT NULL,
+    level INTEGER NOT NULL,
     text TEXT NOT NULL,
-    PRIMARY KEY (ref, responsibility, step)
+    acting_by TEXT NOT NULL,
+    PRIMARY KEY (list_key, version, ref, responsibility, step),
+    FOREIGN KEY (list_key, version, ref) REFERENCES duties (list_key, version, ref)
 );
 CREATE TABLE step_departments (
+    list_key TEXT NOT NULL,
+    version TEXT NOT NULL,
     ref TEXT NOT NULL,
     responsibility INTEGER NOT NULL,
     step INTEGER NOT NULL,
     named_by TEXT NOT NULL CHECK (named_by IN ('responsibility', 'step')),
     position INTEGER NOT NULL,
-    department TEXT NOT NULL REFERENCES departments (name),
-    PRIMARY KEY (ref, responsibility, step, named_by, position),
-    FOREIGN KEY (ref, responsibility, step) REFERENCES steps (ref, responsibility, step)
+    department TEXT NOT NULL,
+    PRIMARY KEY (list_key, version, ref, responsibility, step, named_by, position),
+    FOREIGN KEY (list_key, version, ref, responsibility, step)
+        REFERENCES steps (list_key, version, ref, responsibility, step),
+    FOREIGN KEY (list_key, version, department) REFERENCES departments (list_key, version, name)
+);
+CREATE TABLE acting_departments (
+    list_key TEXT NOT NULL,
+    version TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    responsibility INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    department TEXT NOT NULL,
+    PRIMARY KEY (list_key, version, ref, responsibility, step, position),
+    FOREIGN KEY (list_key, version, ref, responsibility, step)
+        REFERENCES steps (list_key, version, ref, responsibility, step),
+    FOREIGN KEY (list_key, version, department) REFERENCES departments (list_key, version, name)
 );
 CREATE TABLE duty_departments (
     list_key TEXT NOT NULL,
     version TEXT NOT NULL,
-    ref TEXT NOT NULL REFERENCES duties (ref),
-    duty_id TEXT NOT NULL REFERENCES duties (id),
-    department TEXT NOT NULL REFERENCES departments (name),
+    ref TEXT NOT NULL,
+    duty_id TEXT NOT NULL,
+    department TEXT NOT NULL,
     short_name TEXT NOT NULL,
+    printed TEXT,
     position INTEGER NOT NULL,
     lead INTEGER NOT NULL CHECK (lead IN (0, 1)),
-    PRIMARY KEY (ref, position)
+    PRIMARY KEY (list_key, version, ref, position),
+    FOREIGN KEY (list_key, version, ref) REFERENCES duties (list_key, version, ref),
+    FOREIGN KEY (list_key, version, department) REFERENCES departments (list_key, version, name)
 );
 CREATE TABLE notes (
-    note INTEGER NOT NULL PRIMARY KEY,
     list_key TEXT NOT NULL,
     version TEXT NOT NULL,
+    note INTEGER NOT NULL,
+    ref TEXT,
     kind TEXT NOT NULL,
-    duty_id TEXT REFERENCES duties (id),
+    duty_id TEXT,
     field TEXT NOT NULL,
     excerpt TEXT NOT NULL,
     message TEXT NOT NULL,
@@ -132,79 +173,86 @@ CREATE TABLE notes (
     certainty TEXT NOT NULL,
     correction TEXT,
     origin TEXT NOT NULL,
-    FOREIGN KEY (list_key, version) REFERENCES lists (key, version)
+    rule TEXT,
+    start INTEGER,
+    "end" INTEGER,
+    PRIMARY KEY (list_key, version, note),
+    FOREIGN KEY (list_key, version) REFERENCES lists (list_key, version),
+    FOREIGN KEY (list_key, version, ref) REFERENCES duties (list_key, version, ref)
 );
+CREATE INDEX department_names_by_name ON department_names (name);
 CREATE INDEX department_names_by_department ON department_names (department);
+CREATE INDEX duties_by_id ON duties (id);
 CREATE INDEX duties_by_list_type ON duties (list_type);
 CREATE INDEX duties_by_category ON duties (category);
 CREATE INDEX steps_by_duty_id ON steps (duty_id);
 CREATE INDEX step_departments_by_department ON step_departments (department);
+CREATE INDEX acting_departments_by_department ON acting_departments (department);
 CREATE INDEX duty_departments_by_department ON duty_departments (department);
 CREATE INDEX duty_departments_by_duty_id ON duty_departments (duty_id);
+CREATE INDEX notes_by_ref ON notes (list_key, version, ref);
 CREATE INDEX notes_by_duty_id ON notes (duty_id);
 CREATE INDEX notes_by_kind ON notes (kind);
 """
-"""The tables: those of `DutyList.tables` with the same columns, where lists in columns are tables of their own."""
+"""The tables: those of `DutyList.tables` with the same columns, where lists in columns are tables of their own.
+
+Every key begins with a list and its version, so that the rows of one database can be inserted into another's tables.
+"""
 
 
-def database(whole: WholeList) -> bytes:
+def database(duty_list: DutyList) -> bytes:
     """The list as the bytes of an SQLite database."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.executescript(SCHEMA)
         with connection:
-            for table, rows in _content(whole):
-                _insert(connection, table, rows)
+            for table, values in _content(duty_list).items():
+                _insert(connection, table, values)
         return connection.serialize()
 
 
-def _content(whole: WholeList) -> Iterator[tuple[str, Sequence[dict[str, Any]]]]:
-    """The rows of each table, those that others refer to first."""
-    tables = whole.tables()
-    frames = {field.name: _without_lists(getattr(tables, field.name)) for field in fields(tables)}
-    yield "lists", [_list_row(whole)]
-    yield "departments", frames["departments"].to_dicts()
-    yield "department_names", list(_name_rows(whole))
-    yield "duties", frames["duties"].to_dicts()
-    yield "steps", frames["steps"].to_dicts()
-    yield "step_departments", list(_step_department_rows(whole))
-    yield "duty_departments", frames["duty_departments"].to_dicts()
-    yield "notes", [{"note": place, **row} for place, row in enumerate(frames["notes"].iter_rows(named=True), start=1)]
-
-
-def _without_lists(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.select(pl.exclude(pl.List(pl.String)))
-
-
-def _list_row(whole: WholeList) -> dict[str, Any]:
-    facts = whole.township.model_dump()
+def _content(duty_list: DutyList) -> dict[str, Values]:
+    """The values of each table, those first that others refer to."""
+    found = {name: _without_lists(kinds, values(duty_list)) for name, (kinds, values) in TABLES.items()}
+    found["notes"]["note"] = list(range(1, len(found["notes"]["kind"]) + 1))
     return {
-        "key": whole.key,
-        "version": whole.version,
-        "edition": whole.edition,
-        "title": whole.title,
-        "marking_cover": whole.marking.cover,
-        "marking_tables": whole.marking.tables,
-        "process": whole.process,
-        "declared_total": whole.declared.total,
-        "township": facts.pop("name"),
-        **facts,
+        **found,
+        "department_names": _of_rows(duty_list, _name_rows(duty_list)),
+        "step_departments": _of_rows(duty_list, _step_department_rows(duty_list)),
+        "acting_departments": _of_rows(duty_list, _acting_rows(duty_list)),
     }
 
 
-def _name_rows(whole: WholeList) -> Iterator[dict[str, Any]]:
-    for department in whole.departments.values():
+def _without_lists(kinds: dict[str, type], values: Values) -> Values:
+    return {name: column for name, column in values.items() if kinds[name] is not list}
+
+
+def _of_rows(duty_list: DutyList, rows: Iterable[dict[str, Any]]) -> Values:
+    """The values of a table, whose rows come without the list's own two columns."""
+    values: Values = {}
+    for row in rows:
+        for name, value in {"list_key": duty_list.key, "version": duty_list.version, **row}.items():
+            values.setdefault(name, []).append(value)
+    return values
+
+
+def _name_rows(duty_list: DutyList) -> Iterator[dict[str, Any]]:
+    for department in duty_list.departments.values():
         for name in dict.fromkeys(spellings(department)):
             yield {"name": name, "department": department.name}
 
 
-def _step_department_rows(whole: WholeList) -> Iterator[dict[str, Any]]:
-    for duty in whole.duties:
-        for place, block in enumerate(duty.responsibilities):
-            for number, step in enumerate(block.steps):
-                key = {"ref": duty.ref, "responsibility": place, "step": number}
-                yield from _positions({**key, "named_by": "responsibility"}, block.departments)
-                yield from _positions({**key, "named_by": "step"}, step.departments)
+def _step_department_rows(duty_list: DutyList) -> Iterator[dict[str, Any]]:
+    for duty, place, block, number, step in steps_of(duty_list.duties):
+        key = {"ref": duty.ref, "responsibility": place, "step": number}
+        yield from _positions({**key, "named_by": "responsibility"}, block.departments)
+        yield from _positions({**key, "named_by": "step"}, step.departments)
+
+
+def _acting_rows(duty_list: DutyList) -> Iterator[dict[str, Any]]:
+    for duty, place, block, number, step in steps_of(duty_list.duties):
+        key = {"ref": duty.ref, "responsibility": place, "step": number}
+        yield from _positions(key, block.acting(step).departments)
 
 
 def _positions(key: dict[str, Any], names: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -212,9 +260,10 @@ def _positions(key: dict[str, Any], names: Iterable[str]) -> Iterator[dict[str, 
         yield {**key, "position": position, "department": name}
 
 
-def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        columns = ", ".join(rows[0])
-        values = ", ".join(f":{column}" for column in rows[0])
+def _insert(connection: sqlite3.Connection, table: str, values: Values) -> None:
+    if values:
+        columns = ", ".join(f'"{name}"' for name in values)
+        places = ", ".join("?" * len(values))
         # Names of tables and columns are this module's own; what a document says is bound.
-        connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({values})", rows)  # noqa: S608
+        rows = zip(*values.values(), strict=True)
+        connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from township_duties.errors import QueryError
+from township_duties.extras import required_module
 
 PAGE_WIDTH = 146
 """How wide the columns of a sheet are together, in Excel's unit, so that they fill A4 across at full size."""
@@ -26,7 +28,11 @@ _FILLED = 0.95
 # As high as 宋体 needs it, and fonts that programs put in its place.
 _LINE_POINTS, _PADDING_POINTS = 13, 4
 # Excel shows no more than 409 points of a row; fewer leave less of a page empty before a high row.
-_MOST_LINES = 24
+_MOST_POINTS, _MOST_LINES = 409, 24
+# Where a text is cut, the best place first. Who joins the parts again, as the library's reader does, puts a line break
+# behind a mark that ends a sentence, and nothing behind any other.
+_SENTENCE_END = "[。；：！？;:]"
+_CUTS = tuple(map(re.compile, (rf"(?<={_SENTENCE_END})\n", r"(?<=[，、])(?!\n)", r"\n", rf"(?<={_SENTENCE_END})")))
 
 Cell = str | int | None
 
@@ -45,13 +51,15 @@ class Sheet:
     """The width of each column, in Excel's unit."""
     rows: tuple[tuple[Cell, ...], ...]
     """The cells; texts are shown as they are, whatever they look like."""
+    undivided: frozenset[int] = frozenset()
+    """The columns, counted from 0, whose cells are never continued in another row."""
 
 
 def workbook_of(sheets: Sequence[Sheet], title: str, date: datetime) -> bytes:
     """The bytes of an .xlsx file with these sheets, the same for the same sheets.
 
     Parameters:
-        sheets: the sheets; each has two columns or more.
+        sheets: the sheets.
         title: the title in the file's properties.
         date: when the file counts as made.
 
@@ -59,11 +67,7 @@ def workbook_of(sheets: Sequence[Sheet], title: str, date: datetime) -> bytes:
         ImportError: xlsxwriter is missing.
         QueryError: a title or heading is too long for a cell.
     """
-    try:
-        import xlsxwriter
-    except ImportError:
-        raise ImportError("writing .xlsx needs xlsxwriter: pip install 'township-duties[excel]'") from None
-
+    xlsxwriter = required_module("xlsxwriter", "excel", "writing .xlsx")
     file = BytesIO()
     as_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, {"in_memory": True, **as_text}) as book:
@@ -113,7 +117,7 @@ class _Page:
         self._write_heads()
         place = 2
         for row in self._sheet.rows:
-            pieces = list(_pieces(row, self._sheet.widths))
+            pieces = list(_pieces(row, self._sheet))
             for number, piece in enumerate(pieces):
                 self._set_height(place, piece)
                 self._write_row(place, piece, begins=number == 0, ends=number == len(pieces) - 1)
@@ -135,7 +139,8 @@ class _Page:
 
     def _write_heads(self) -> None:
         last = len(self._sheet.headings) - 1
-        self._worksheet.merge_range(0, 0, 0, last, "", self._formats.title)
+        if last:
+            self._worksheet.merge_range(0, 0, 0, last, "", self._formats.title)
         self._write_text(0, 0, self._sheet.title, self._formats.title)
         title_width = sum(self._sheet.widths) * _TEXT_POINTS / _TITLE_POINTS
         self._worksheet.set_row(0, (_TITLE_POINTS + 10) * _lines(self._sheet.title, title_width))
@@ -146,7 +151,7 @@ class _Page:
     def _set_height(self, place: int, cells: Sequence[Cell]) -> None:
         # LibreOffice fits no row of a file like this one by itself, and Excel fits for the screen, not for paper.
         lines = max(_lines(str(cell), width) for cell, width in zip(cells, self._sheet.widths, strict=True))
-        self._worksheet.set_row(place, lines * _LINE_POINTS + _PADDING_POINTS)
+        self._worksheet.set_row(place, min(lines * _LINE_POINTS + _PADDING_POINTS, _MOST_POINTS))
 
     def _write_row(self, place: int, cells: Sequence[Cell], *, begins: bool, ends: bool) -> None:
         for column, cell in enumerate(cells):
@@ -163,45 +168,55 @@ class _Page:
             raise QueryError(f"a text of {len(text)} characters is too long for a cell: '{text[:20]}…'")
 
 
-def _pieces(row: Sequence[Cell], widths: Sequence[float]) -> Iterator[tuple[Cell, ...]]:
+def _pieces(row: Sequence[Cell], sheet: Sheet) -> Iterator[tuple[Cell, ...]]:
     """A row, or where it is too high to be shown, the rows that it is continued in."""
-    chunks = [
-        _chunks(cell, width) if isinstance(cell, str) else [cell] for cell, width in zip(row, widths, strict=True)
+    parts = [
+        _parts(cell, width) if isinstance(cell, str) and column not in sheet.undivided else [cell]
+        for column, (cell, width) in enumerate(zip(row, sheet.widths, strict=True))
     ]
-    return zip_longest(*chunks)
+    return zip_longest(*parts)
 
 
-def _chunks(text: str, width: float) -> list[str]:
-    """A text in parts that are not too high, cut between lines, or within one that is too long by itself."""
-    chunks: list[str] = []
-    for line in text.split("\n"):
-        for number, part in enumerate(_parts(line, width)):
-            longer = f"{chunks[-1]}\n{part}" if chunks and number == 0 else None
-            if longer is not None and _lines(longer, width) <= _MOST_LINES:
-                chunks[-1] = longer
-            else:
-                chunks.append(part)
-    return chunks
+def _parts(text: str, width: float) -> Iterator[str]:
+    """A text in parts that are not too high, cut between lines or behind a mark; a line break at a cut is left out."""
+    while (fits := _fitting(text, width)) < len(text):
+        end, start = _cut(text, fits)
+        yield text[:end]
+        text = text[start:]
+    yield text
 
 
-def _parts(line: str, width: float) -> Iterator[str]:
-    """A line in parts that are not too long, cut behind a mark where there is one."""
-    fits = int(_MOST_LINES * _halves_of(width) / 2)
-    while _lines(line, width) > _MOST_LINES:
-        end = max(line.rfind(mark, 0, fits) for mark in "。；，、") + 1 or fits
-        yield line[:end]
-        line = line[end:]
-    yield line
+def _fitting(text: str, width: float) -> int:
+    """How many characters of a text are not too high together."""
+    full_lines, halves = 0, 0
+    for place, character in enumerate(text):
+        if character == "\n":
+            full_lines += _lines_of(halves, width)
+            halves = 0
+        else:
+            halves += _halves(character)
+        if full_lines + _lines_of(halves, width) > _MOST_LINES:
+            return place
+    return len(text)
+
+
+def _cut(text: str, fits: int) -> tuple[int, int]:
+    """Where the first part of a text that is too long ends, and where the next begins."""
+    for pattern in _CUTS:
+        places = [found.span() for found in pattern.finditer(text, 1, fits + 1) if found.start() <= fits]
+        if places:
+            return places[-1]
+    return fits, fits
 
 
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column."""
-    return sum(max(1, ceil(_halves(line) / _halves_of(width))) for line in text.split("\n"))
+    return sum(_lines_of(_halves(line), width) for line in text.split("\n"))
 
 
-def _halves_of(width: float) -> float:
-    """How many halves of a Chinese character a line in a column has room for."""
-    return width * _HALVES_PER_UNIT * _FILLED
+def _lines_of(halves: int, width: float) -> int:
+    """How many lines some halves of Chinese characters take in a column."""
+    return max(1, ceil(halves / (width * _HALVES_PER_UNIT * _FILLED)))
 
 
 def _halves(text: str) -> int:

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from township_duties.columns import receiving_parts
 from township_duties.export.sheets import PAGE_WIDTH, Cell, Sheet, workbook_of
-from township_duties.export.whole import WholeList
 from township_duties.markup import plain, segments
 from township_duties.models import DutyRecord
 from township_duties.notes import Note
-from township_duties.vocabulary import Certainty, ListType, NoteOrigin
+from township_duties.table_rows import rules_version, side_text
+from township_duties.vocabulary import Column, ListType, Side
 
-_NUMBER = "序号"
-_FIXED_WIDTHS = {_NUMBER: 6.0, "事项类别": 12.0}
-_SHARES = {"事项名称": 4, "对应上级部门": 4, "上级部门职责": 8}
+if TYPE_CHECKING:
+    from township_duties.duty_list import DutyList
+
+Heading = Column | str
+"""A column of the template, or the printed heading of another."""
+
+_IN_EVERY_ROW = (Column.NUMBER, Column.CATEGORY, Column.NAME)
+_SIDES = {Column.SUPERIOR: Side.SUPERIOR, Column.TOWNSHIP: Side.TOWNSHIP, Column.METHOD: Side.METHOD}
+_FIXED_WIDTHS: Mapping[Heading, float] = {Column.NUMBER: 6.0, Column.CATEGORY: 12.0}
+_SHARES: Mapping[Heading, int] = {
+    Column.NAME: 4,
+    Column.DEPARTMENTS: 4,
+    Column.RECEIVING_DEPARTMENTS: 4,
+    Column.SUPERIOR: 8,
+    Column.REMARKS: 3,
+}
 _USUAL_SHARE = 7
 
 _NOTE_COLUMNS = {
     "编号": 14.0,
     "清单": 12.0,
-    _NUMBER: 5.0,
+    Column.NUMBER.value: 5.0,
     "栏目": 16.0,
     "原文": 31.0,
     "问题": 35.0,
@@ -30,9 +44,11 @@ _NOTE_COLUMNS = {
     "更正": 20.0,
     "来源": 6.0,
 }
-_FIELDS = {"cover": "封面", "preface": "说明", "contents": "目录", "table titles": "表题"}
-_CERTAINTIES = {Certainty.CERTAIN: "确定", Certainty.PROBABLE: "很可能", Certainty.POSSIBLE: "可能"}
-_ORIGINS = {NoteOrigin.CHECK: "规则", NoteOrigin.CURATOR: "人工"}
+FIELDS = {"cover": "封面", "preface": "说明", "contents": "目录", "table titles": "表题", "file": "文件"}
+"""The Chinese of `Note.document_fields`."""
+
+_UNDATED = datetime(2000, 1, 1)
+_ANY_TOWNSHIP = "乡镇"
 
 _ABOUT = (
     "township-duties {version}：把乡镇（街道）履职事项清单变成可查询、可核对的数据的开源 Python 程序库。"
@@ -44,138 +60,195 @@ _TEXT_RULE = (
 )
 
 
-def workbook(whole: WholeList) -> bytes:
+def workbook(duty_list: DutyList) -> bytes:
     """The list as the bytes of an .xlsx workbook; a list without rows, or without notes, has no sheet for them.
 
     Raises:
         ImportError: xlsxwriter is missing.
     """
-    sheets = [*_list_sheets(whole), _note_sheet(whole), _about_sheet(whole)]
-    year, month = map(int, whole.edition.split("-"))
+    sheets = [*_list_sheets(duty_list), _note_sheet(duty_list), _about_sheet(duty_list)]
     # The date on the cover, so that the same list gives the same bytes.
-    return workbook_of([sheet for sheet in sheets if sheet.rows], whole.title, datetime(year, month, 1))
+    date = datetime.strptime(duty_list.edition, "%Y-%m") if duty_list.edition else _UNDATED
+    return workbook_of([sheet for sheet in sheets if sheet.rows], duty_list.title, date)
 
 
-def printed_text(cell: str, texts: Sequence[str]) -> str:
+def printed_text(cell: str, text: str | None = None) -> str:
     r"""A cell's printed words without markup, a line for each heading and step.
 
     Parameters:
         cell: the cell as it stands.
-        texts: the texts of its row that have such lines; the one with the cell's words is taken.
+        text: the words of the cell, or of its method, with such lines; where its words are others, it is left aside.
 
     Examples:
-        >>> print(printed_text("<p>1.摸排； 2.上报。</p>", ["1.摸排；\n2.上报。"]))
+        >>> print(printed_text("<p>1.摸排； 2.上报。</p>", "1.摸排；\n2.上报。"))
         1.摸排；
         2.上报。
-        >>> print(printed_text("承接部门：水利局 工作方式：负责处罚。", ["负责处罚。"]))
+        >>> print(printed_text("承接部门：水利局 工作方式：负责处罚。", "负责处罚。"))
         承接部门：水利局
         工作方式：负责处罚。
     """
     receiving = receiving_parts(cell)
     if receiving:
-        method = printed_text(receiving[1], texts)
+        method = printed_text(receiving.method, text)
         break_ = "\n" if "\n" in method else ""
-        return f"承接部门：{plain(receiving[0])}\n工作方式：{break_}{method}"
-    words = _bare(plain(cell))
-    for text in texts:
-        if _bare(text) == words:
-            return text
+        return f"{_head(cell[: receiving.method_start], receiving.departments)}{break_}{method}"
+    if text is not None and _bare(text) == _bare(plain(cell)):
+        return text
     return "\n".join(segment.text for segment in segments(cell))
+
+
+def _head(cell: str, departments: str) -> str:
+    """The receiving departments and the word for the method as printed, each on its own line."""
+    words = plain(cell)
+    before, names, after = words.partition(plain(departments))
+    return f"{before}{names}\n{after.strip()}" if names else words
 
 
 def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _list_sheets(whole: WholeList) -> Iterator[Sheet]:
-    texts = whole.duties.to_polars().select("superior_text", "township_text", "method_text").rows()
+def _list_sheets(duty_list: DutyList) -> Iterator[Sheet]:
     for list_type in ListType:
-        rows = [(duty, row) for duty, row in zip(whole.duties, texts, strict=True) if duty.list_type is list_type]
-        headings = tuple(dict.fromkeys(heading for duty, _ in rows for heading in _cells(duty)))
+        duties = duty_list.duties.where(list_type=list_type)
+        headings = _headings(duties)
         yield Sheet(
             name=list_type.chinese,
-            title=plain(whole.table_titles.get(list_type, f"{whole.township.name}{list_type.chinese}事项清单")),
-            headings=headings,
-            widths=_widths(headings),
-            rows=tuple(_duty_row(duty, headings, [text for text in row if text]) for duty, row in rows),
+            title=plain(duty_list.table_titles.get(list_type, f"{_township(duty_list)}{list_type.chinese}事项清单")),
+            headings=tuple(headings.values()),
+            widths=_widths(list(headings)),
+            rows=tuple(_duty_row(duty, list(headings)) for duty in duties),
+            undivided=frozenset(place for place, heading in enumerate(headings) if heading in _IN_EVERY_ROW),
         )
 
 
-def _widths(headings: Sequence[str]) -> tuple[float, ...]:
+def _headings(duties: Sequence[DutyRecord]) -> dict[Heading, str]:
+    """The columns that any of a list's rows has, in printed order, and their headings.
+
+    A category that stands in no column, but above its rows, has a column too.
+    """
+    headings: dict[Heading, str] = {}
+    for duty in duties:
+        for heading in duty.printed:
+            headings.setdefault(Column.from_heading(heading) or heading, heading)
+    for column in _IN_EVERY_ROW:
+        if column not in headings and any(_own(duty, column) is not None for duty in duties):
+            headings = _with(headings, column)
+    return headings
+
+
+def _with(headings: Mapping[Heading, str], column: Column) -> dict[Heading, str]:
+    """The columns with one more, in front of those that it precedes in the template."""
+    template = list(Column)
+    following = [
+        place
+        for place, heading in enumerate(headings)
+        if isinstance(heading, Column) and template.index(heading) > template.index(column)
+    ]
+    items = list(headings.items())
+    place = min(following, default=len(items))
+    return dict([*items[:place], (column, column.value), *items[place:]])
+
+
+def _own(duty: DutyRecord, column: Heading) -> Cell:
+    """What a duty itself knows of its cell in a column."""
+    if column is Column.NUMBER:
+        return duty.number
+    if column is Column.CATEGORY:
+        return duty.category
+    return duty.name if column is Column.NAME else None
+
+
+def _widths(headings: Sequence[Heading]) -> tuple[float, ...]:
     shares = {heading: _SHARES.get(heading, _USUAL_SHARE) for heading in headings if heading not in _FIXED_WIDTHS}
     left = PAGE_WIDTH - sum(_FIXED_WIDTHS.get(heading, 0) for heading in headings)
     unit = left / (sum(shares.values()) or 1)
     return tuple(_FIXED_WIDTHS.get(heading) or shares[heading] * unit for heading in headings)
 
 
-def _cells(duty: DutyRecord) -> dict[str, str]:
-    """The printed cells of a row; the columns that each row of each list has come first, and are never missing."""
-    shared = {_NUMBER: str(duty.number), "事项类别": duty.category, "事项名称": duty.name}
-    return shared | {heading.strip(): cell for heading, cell in duty.printed.items()}
+def _duty_row(duty: DutyRecord, headings: Sequence[Heading]) -> tuple[Cell, ...]:
+    printed = {Column.from_heading(heading) or heading: cell for heading, cell in duty.printed.items()}
+    return tuple(_duty_cell(duty, heading, printed.get(heading, "")) for heading in headings)
 
 
-def _duty_row(duty: DutyRecord, headings: Sequence[str], texts: Sequence[str]) -> tuple[Cell, ...]:
-    cells = _cells(duty)
-    return tuple(
-        duty.number if heading == _NUMBER else printed_text(cells.get(heading, ""), texts) for heading in headings
-    )
+def _duty_cell(duty: DutyRecord, heading: Heading, cell: str) -> Cell:
+    own = _own(duty, heading)
+    if isinstance(own, int):
+        return own
+    side = Side.METHOD if heading is Column.RECEIVING else _SIDES.get(heading) if isinstance(heading, Column) else None
+    text = printed_text(cell, side_text(duty, side) if side else None)
+    # A cell over many rows, or one in the first row of its group alone, has its words in the others too.
+    return text or own
 
 
-def _note_sheet(whole: WholeList) -> Sheet:
+def _note_sheet(duty_list: DutyList) -> Sheet:
     return Sheet(
         name="备注",
-        title=f"{whole.township.name}履职事项清单备注",
+        title=f"{_township(duty_list)}履职事项清单备注",
         headings=tuple(_NOTE_COLUMNS),
         widths=tuple(_NOTE_COLUMNS.values()),
-        rows=tuple(_note_row(note, whole) for note in whole.notes),
+        rows=tuple(_note_row(note, duty_list) for note in duty_list.notes),
     )
 
 
-def _note_row(note: Note, whole: WholeList) -> tuple[Cell, ...]:
-    duty = whole.duties[note.duty_id] if note.duty_id else None
+def _note_row(note: Note, duty_list: DutyList) -> tuple[Cell, ...]:
+    duty = duty_list.duties[note.duty_id] if note.duty_id else None
     return (
         duty.id if duty else None,
         duty.list_type.chinese if duty else "全文",
         duty.number if duty else None,
-        _FIELDS.get(note.field, note.field),
+        FIELDS.get(note.field, note.field),
         note.excerpt,
         note.message_zh,
-        _CERTAINTIES[note.certainty],
+        note.certainty.chinese,
         note.correction,
-        _ORIGINS[note.origin],
+        note.origin.chinese,
     )
 
 
-def _about_sheet(whole: WholeList) -> Sheet:
-    township = whole.township
+def _about_sheet(duty_list: DutyList) -> Sheet:
+    township = duty_list.township
     place = (township.region, township.prefecture, township.county, township.name)
-    year, month = map(int, whole.edition.split("-"))
+    rules = rules_version(duty_list)
     rows = (
-        ("标题", whole.title),
-        ("乡镇", " ".join(part for part in place if part)),
-        ("封面日期", f"{year}年{month}月"),
-        ("数据版本", f"{whole.key} {whole.version}"),
-        ("来源", _source(whole)),
-        *_count_rows(whole),
-        ("备注", f"{len(whole.notes)}条"),
+        ("标题", duty_list.title),
+        ("乡镇", " ".join(part for part in place if part) or "未载明"),
+        ("封面日期", _date(duty_list.edition)),
+        ("数据版本", f"{duty_list.key} {duty_list.version}"),
+        ("来源", _source(duty_list)),
+        *_count_rows(duty_list),
+        ("备注", f"{len(duty_list.notes)}条"),
+        *([("规则版本", str(rules))] if rules is not None else []),
         ("文字", _TEXT_RULE),
         ("制作", _ABOUT.format(version=version("township-duties"))),
     )
-    return Sheet("说明", f"{township.name}履职事项清单说明", ("项目", "内容"), (20.0, PAGE_WIDTH - 20.0), rows)
+    title = f"{_township(duty_list)}履职事项清单说明"
+    return Sheet("说明", title, ("项目", "内容"), (20.0, PAGE_WIDTH - 20.0), rows)
 
 
-def _source(whole: WholeList) -> str:
-    marks = (("封面", whole.marking.cover), ("表题", whole.marking.tables))
+def _date(edition: str | None) -> str:
+    if edition is None:
+        return "未载明"
+    year, month = edition.split("-")
+    return f"{year}年{int(month)}月"
+
+
+def _township(duty_list: DutyList) -> str:
+    return duty_list.township.name or _ANY_TOWNSHIP
+
+
+def _source(duty_list: DutyList) -> str:
+    marks = (("封面", duty_list.marking.cover), ("表题", duty_list.marking.tables))
     said = "".join(f"，{where}标注“{mark}”" for where, mark in marks if mark)
-    return f"履职事项清单文件《{whole.title}》{said}"
+    return f"履职事项清单文件《{duty_list.title}》{said}"
 
 
-def _count_rows(whole: WholeList) -> Iterator[tuple[str, str]]:
-    published = whole.duties.count_by("list_type")
+def _count_rows(duty_list: DutyList) -> Iterator[tuple[str, str]]:
+    published = duty_list.duties.count_by("list_type")
     for list_type in ListType:
-        declared = whole.declared.lists.get(list_type)
+        declared = duty_list.declared.lists.get(list_type)
         yield list_type.chinese, _counts(declared.count if declared else None, published.get(list_type.value, 0))
-    yield "合计", _counts(whole.declared.total, len(whole.duties))
+    yield "合计", _counts(duty_list.declared.total, len(duty_list.duties))
 
 
 def _counts(declared: int | None, published: int) -> str:

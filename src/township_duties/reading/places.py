@@ -28,7 +28,7 @@ _DIVISION = re.compile(
     rf"{_STEM}(?:(?P<prefecture>地区|自治州|盟)|(?P<county>自治县|自治旗|县|旗|(?<!地)区)|(?P<city>市))"
 )
 _OF_ITSELF = re.compile(r"(?:^|\W|[镇乡]|街道|苏木)(?:位于|地处|隶属于?|属于?)(?P<places>\w{2,40})")
-_AFTER_A_TITLE = re.compile(r"$|基本|配合|上级|履职")
+_AFTER_A_TITLE = re.compile(r"$|基本|配合|上级|履职|履行职责")
 _BOUNDARY = re.compile(r"$|\W|[东南西北中境的管]")
 
 
@@ -99,16 +99,27 @@ def places_of(unit: str, others: Iterable[str] = ()) -> Places:
         rest = parts.pop().text
     stated = {part.level: part.text for part in parts}
     doubts = []
-    for shorter in islice(others, MOST_TEXTS):
+    texts = list(islice(others, MOST_TEXTS))
+    for shorter in texts:
         for row in _rows_in("".join(shorter[:LONGEST_TEXT].split()), rest):
             elsewhere = _beside({part.level: part.text for part in row}, stated)
             if odd := [level for level in elsewhere.keys() & stated if not _same(level, elsewhere, stated)]:
                 doubts.append(f"the document states both {stated[odd[0]]} and {elsewhere[odd[0]]}")
             else:
                 stated = {**elsewhere, **stated}
+    if Level.REGION not in stated and (region := _only_region(texts)):
+        stated = {Level.REGION: region, **stated}
     if not rest:
         doubts.append("no township is named")
     return _coded(rest or None, stated, doubts)
+
+
+def _only_region(texts: Iterable[str]) -> str | None:
+    """The one province or autonomous region that texts name: that of 根据四川省的部署; None where they name several."""
+    names = {name for code, name in gazetteer().names.items() if Level.of(code) is Level.REGION and name[-1] != "市"}
+    words = "\n".join(text[:LONGEST_TEXT] for text in texts)
+    found = [name for name in names if name in words]
+    return found[0] if len(found) == 1 else None
 
 
 def _parted(text: str) -> tuple[list[_Part], str]:

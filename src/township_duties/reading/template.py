@@ -11,8 +11,8 @@ from township_duties.errors import ReadingError
 from township_duties.models import Paragraph, Source
 from township_duties.reading.remarks import Remark
 from township_duties.reading.rows import DutyRow, Heading, HeadingColumn, Rows, category_of
-from township_duties.text import fold, shortened
-from township_duties.vocabulary import Certainty, Column, ListType, NoteKind, list_types_named, visible
+from township_duties.text import fold, has_words, shortened, visible
+from township_duties.vocabulary import Certainty, Column, ListType, NoteKind, list_types_named
 
 _FURNITURE = re.compile(
     r"[-—–－~·•]{0,4}(?:第?[0-9]{1,4}页?)(?:[/,，]?共?[0-9]{1,4}页?)?[-—–－~·•]{0,4}|[（(]?续(?:表|上表)?[0-9一二三]?[）)]?|单位：.{1,4}"
@@ -22,6 +22,8 @@ _CONTINUED = re.compile(r"[（(](?:续表?|续上表|接上页|接上表)[0-9一
 _TOTAL = re.compile(r"合计|总计|小计|共计")
 _DUTY_LIST = re.compile(r"(?:履职|履行职责)事项")
 _LONGEST_TITLE = 80
+_LONGEST_LINE = 400
+_MOST_COLUMNS = 200
 _MOST_LINES_BELOW_TITLE = 5
 _REQUIRED = {
     ListType.BASIC: (Column.NAME,),
@@ -62,7 +64,7 @@ class _Row:
     @property
     def worded(self) -> list[Cell]:
         """The cells, each once, that have words."""
-        return [cell for cell in dict.fromkeys(self.cells.values()) if visible(cell.text).strip()]
+        return [cell for cell in dict.fromkeys(self.cells.values()) if has_words(cell.text)]
 
     def as_paragraph(self) -> Paragraph:
         """The row as a line, its cells separated by tabs."""
@@ -189,6 +191,8 @@ class _Reader:
         self._other: list[Paragraph] = []
         self._remarks: list[Remark] = []
         self._rows = Rows(self._remarks)
+        # What stands above every page is told of once.
+        self._said: set[str] = set()
         self._speaks_of_duties = any(
             _DUTY_LIST.search(fold(line.text[:200]))
             for section in sections
@@ -215,6 +219,7 @@ class _Reader:
         if is_first:
             _require_no_rows(section.above[: len(before)])
             self._front += before
+            self._said.update(map(_words, before))
         else:
             for line in before:
                 self._read_line(line, can_be_category=place is None)
@@ -242,9 +247,10 @@ class _Reader:
     def _read_line(self, line: Paragraph, *, can_be_category: bool = True) -> bool:
         """A line outside the rows: the heading of a category, or left over; whether it was understood."""
         self._other.append(line)
-        words = "".join(visible(line.text).split())
-        if not words or _FURNITURE.fullmatch(words):
+        words = _words(line)
+        if not words or _FURNITURE.fullmatch(words) or words in self._said:
             return True
+        self._said.add(words)
         category = None if _FOOTNOTE.match(words) else category_of(words)
         if category and category.is_marked and can_be_category:
             self._rows.begin_category(category.name)
@@ -345,7 +351,7 @@ class _Reader:
                 )
             self._read_title(line)
             return
-        words = "".join(visible(line.text).split())
+        words = _words(line)
         category = None if _FOOTNOTE.match(words) else category_of(words)
         if category and (category.is_marked or is_row) and not _FURNITURE.fullmatch(words):
             self._other.append(line)
@@ -380,8 +386,13 @@ def _as_paragraph(line: Paragraph | _Row) -> Paragraph:
     return line.as_paragraph()
 
 
+def _words(line: Paragraph) -> str:
+    """A line without white space; of one that is too long to be anything but prose, the beginning."""
+    return "".join(visible(line.text[:_LONGEST_LINE]).split())
+
+
 def _start(text: str) -> str:
-    return " ".join(visible(text).split())[:20]
+    return " ".join(visible(text[:_LONGEST_LINE]).split())[:20]
 
 
 def _is_title(text: str) -> bool:
@@ -428,6 +439,8 @@ def _has_other_columns(row: _Row, heading: Heading) -> bool:
 def _heading_columns(rows: Sequence[_Row]) -> Iterator[HeadingColumn]:
     """The columns under one or two rows of headings, from left to right."""
     width = max(max(row.cells) for row in rows) + 1
+    if width > _MOST_COLUMNS:
+        raise ReadingError(f"the row of headings takes {width} columns; no duty list has so many", rows[0].source)
     stacks = [tuple(row.cells[place] for row in rows if place in row.cells) for place in range(width)]
     start = 0
     for place in range(1, width + 1):

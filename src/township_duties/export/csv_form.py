@@ -11,34 +11,29 @@ from township_duties.errors import QueryError
 SEPARATOR = "、"
 """What stands between the names of a list in one cell."""
 
-COLUMNS_FOR_ASKING = ("department_terms", "involved_terms", "search_text", "english_text")
-"""The columns of the duty table that are made for asking, not for reading."""
-
 # Full-width signs too: an Excel for East Asian languages takes ＝ for =. Texts that begin with apostrophes before such
 # a sign are guarded as well, so that taking one apostrophe away always gives the text back.
 _FORMULA = r"^'*[=+\-@\t\r\n＝＋－＠]"
 
 
-def comma_separated(frame: pl.DataFrame) -> bytes:
+def csv_of(frame: pl.DataFrame) -> bytes:
     """A table as CSV: UTF-8 with a byte order mark, lists joined by `、`, nulls empty, empty texts `""`.
 
-    A text that a spreadsheet would take for a formula has an apostrophe in front. The columns made for asking are left
-    out.
+    A text that a spreadsheet would take for a formula has an apostrophe in front.
 
     Raises:
         QueryError: a name in a list contains `、`, so that the list could not be split again.
 
     Examples:
         >>> frame = pl.DataFrame({"id": ["basic-1"], "name": ["=1+1"], "departments": [["民政局", "水利局"]]})
-        >>> print(comma_separated(frame).decode("utf-8-sig"), end="")
+        >>> print(csv_of(frame).decode("utf-8-sig"), end="")
         id,name,departments
         basic-1,'=1+1,民政局、水利局
     """
-    shown = frame.drop(COLUMNS_FOR_ASKING, strict=False)
-    lists = [name for name, form in shown.schema.items() if form == pl.List(pl.String)]
+    lists = [name for name, form in frame.schema.items() if form == pl.List(pl.String)]
     for column in lists:
-        _require_separable(shown[column])
-    joined = shown.with_columns(pl.col(lists).list.join(SEPARATOR))
+        _require_separable(frame[column])
+    joined = frame.with_columns(pl.col(lists).list.join(SEPARATOR))
     text = pl.col(pl.String)
     guarded = joined.with_columns(pl.when(text.str.contains(_FORMULA)).then("'" + text).otherwise(text).name.keep())
     file = BytesIO()

@@ -1,0 +1,33 @@
+"""Packages that are not always there: asked for where they are needed, with the line that installs them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+
+def required_module(module: str, extra: str, purpose: str) -> ModuleType:
+    """Import a module of a package that an extra of this library installs.
+
+    Parameters:
+        module: the module, such as `"xlsxwriter"`.
+        extra: the extra that has it, such as `"excel"`.
+        purpose: what it is needed for, as the subject of a sentence: `"writing .xlsx"`.
+
+    Raises:
+        ImportError: it is not installed; the message gives the line that installs it. What such a package itself
+            fails to import is told as it is.
+
+    Examples:
+        >>> required_module("no_such_module", "excel", "writing .xlsx")
+        Traceback (most recent call last):
+        ...
+        ImportError: writing .xlsx needs no_such_module, which is not installed: pip install 'township-duties[excel]'
+    """
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name is None or not f"{module}.".startswith(f"{error.name}."):
+            raise
+        message = f"{purpose} needs {module}, which is not installed: pip install 'township-duties[{extra}]'"
+        raise ImportError(message, name=module) from None
