@@ -23,7 +23,7 @@ from township_duties.agent_server.bounds import cut, some
 
 if TYPE_CHECKING:
     from township_duties.assignments import Assignment
-    from township_duties.differences import Change
+    from township_duties.comparing.differences import Change
     from township_duties.search import Hit
 
 # The most that parts of an item have, so that one item always finds room: a test with very long texts holds it.
