@@ -89,7 +89,6 @@ INNER = {
         "curated_file",
         "curation",
         "english",
-        "written",
         "department_cells",
         "registry",
         "mentions",

@@ -302,7 +302,7 @@ def assert_verbatim(duty_list: td.DutyList, notes: Sequence[td.Note]) -> None:
         for cut in (note.start, note.end):
             beside = cell[max(0, cut - 1) : cut + 1]
             assert not re.fullmatch("[0-9]{2}|[A-Za-z]{2}", beside) or note.rule == "numbering", note
-        longest = {"unfinished-text": 20, "block-end": 20, "step-end": 20, "name-end": 20}.get(note.rule, 40)
+        longest = {"unfinished-text": 20, "block-end": 20, "step-end": 20, "name-end": 20}.get(note.rule or "", 40)
         if note.rule not in AROUND_A_MARK and len(note.excerpt) > longest and "<" not in note.excerpt:
             # A long excerpt is one clause: where it could have been cut, it would have been.
             last = len(note.excerpt.rstrip("，。；、：！？”’）》 \n")) if longest < 40 else 41
@@ -464,14 +464,15 @@ def test_files_that_hold_no_mentions_are_checked_alike(version: str, read_anew: 
 def test_what_a_person_noted_of_the_same_words_is_not_said_twice(read_anew: td.DutyList) -> None:
     found = next(note for note in td.check(read_anew) if note.kind == "unfinished text")
     by_hand = found.model_copy(update={"origin": td.vocabulary.NoteOrigin.CURATOR, "excerpt": found.excerpt[-5:]})
-    for update, is_said in [
+    updates: list[tuple[dict[str, object], bool]] = [
         ({}, True),
         ({"excerpt": f"前{found.excerpt}"}, True),
         ({"excerpt": "台账；又"}, False),
         ({"kind": td.vocabulary.NoteKind.WORDING}, False),
         ({"field": "事项名称"}, False),
         ({"duty_id": "basic-1"}, False),
-    ]:
+    ]
+    for update, is_said in updates:
         notes = (*read_anew.recorded_notes, by_hand.model_copy(update=update))
         noted = remade(read_anew, notes=notes)
         assert (found not in td.check(noted)) is is_said, update

@@ -8,7 +8,7 @@ from township_duties.reading.rows import category_of
 from township_duties.reading.template import Layout, lay_out
 from township_duties.vocabulary import Column, ListType, NoteKind
 
-from .tables_of_text import document, table
+from .tables_of_text import CellText, document, table
 
 TITLE = "石桥镇基本履职事项清单"
 HELP = ["序号", "事项名称", "县级部门", "县级部门职责", "镇配合职责"]
@@ -113,7 +113,7 @@ def test_titles_across_one_table_change_the_list() -> None:
 
 
 def test_headings_in_two_rows() -> None:
-    heading = [
+    heading: list[list[CellText | None]] = [
         [("序号", 2, 1), ("事项名称", 2, 1), ("对应部门", 2, 1), ("职责分工", 1, 2), None, ("备注", 2, 1)],
         [None, None, None, "上级部门职责", "乡镇配合职责", None],
     ]

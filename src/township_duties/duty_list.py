@@ -44,7 +44,7 @@ KEY_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 """What a list's key looks like."""
 
 
-class DutyList(Record):
+class DutyList(Record, populate_by_name=True):
     """One township's published duty list: what it says, and where it says it.
 
     Get one from `load`, `read` or `load_file`.

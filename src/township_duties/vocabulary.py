@@ -20,7 +20,7 @@ class Word(StrEnum):
     chinese: str
     """The word that a Chinese reader sees."""
 
-    def __new__(cls, value: str, chinese: str) -> Word:  # noqa: D102 (the meaning of special methods is Python's)
+    def __new__(cls, value: str, chinese: str = "") -> Word:  # noqa: D102 (the meaning of special methods is Python's)
         member = str.__new__(cls, value)
         member._value_ = value
         member.chinese = chinese
