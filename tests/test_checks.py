@@ -28,6 +28,7 @@ DOCS = Path(__file__).parent.parent / "docs"
 CIVIL, WATER = "青河县民政局", "青河县水利局"
 WHEELS = "铁轮车擅自在公路上行驶等行为的处罚"
 CHORES = "公文处理、会务保障、信息报送、督查督办等日常政务工作"
+SIGNS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
 LONG = "组织力量对辖区内各类地名标志开展全面排查并建立台账"
 
 
@@ -302,7 +303,7 @@ def assert_verbatim(duty_list: td.DutyList, notes: Sequence[td.Note]) -> None:
         for cut in (note.start, note.end):
             beside = cell[max(0, cut - 1) : cut + 1]
             assert not re.fullmatch("[0-9]{2}|[A-Za-z]{2}", beside) or note.rule == "numbering", note
-        longest = {"unfinished-text": 20, "block-end": 20, "step-end": 20, "name-end": 20}.get(note.rule, 40)
+        longest = {"unfinished-text": 20, "block-end": 20, "step-end": 20, "name-end": 20}.get(note.rule or "", 40)
         if note.rule not in AROUND_A_MARK and len(note.excerpt) > longest and "<" not in note.excerpt:
             # A long excerpt is one clause: where it could have been cut, it would have been.
             last = len(note.excerpt.rstrip("，。；、：！？”’）》 \n")) if longest < 40 else 41
@@ -379,6 +380,7 @@ def test_a_sound_document_has_no_notes() -> None:
         ("numbering", numbered(1, 2, 2), "2"),
         ("department-name", two(f"{CIVIL}： 制定方案。 水利局： 设立标志。"), "水利局"),
         ("open-end", two(f"{CIVIL}等有关部门： 制定地名方案。 {WATER}： 设立水工标志。"), "等有关部门"),
+        ("unmentioned-department", two("水利局河道管理站： 巡查河道。", "水利局、水利局河道管理站"), "水利局"),
         ("unlisted-department", two(f"由{WATER}设立标志。", CIVIL), WATER),
         ("unlisted-department", two("由青河县政协办公室组织调研。", CIVIL), "青河县政协办公室"),
         ("repeated-name", names(f"负责本镇{CHORES}", CHORES), CHORES),
@@ -464,14 +466,15 @@ def test_files_that_hold_no_mentions_are_checked_alike(version: str, read_anew: 
 def test_what_a_person_noted_of_the_same_words_is_not_said_twice(read_anew: td.DutyList) -> None:
     found = next(note for note in td.check(read_anew) if note.kind == "unfinished text")
     by_hand = found.model_copy(update={"origin": td.vocabulary.NoteOrigin.CURATOR, "excerpt": found.excerpt[-5:]})
-    for update, is_said in [
+    updates: list[tuple[dict[str, object], bool]] = [
         ({}, True),
         ({"excerpt": f"前{found.excerpt}"}, True),
         ({"excerpt": "台账；又"}, False),
         ({"kind": td.vocabulary.NoteKind.WORDING}, False),
         ({"field": "事项名称"}, False),
         ({"duty_id": "basic-1"}, False),
-    ]:
+    ]
+    for update, is_said in updates:
         notes = (*read_anew.recorded_notes, by_hand.model_copy(update=update))
         noted = remade(read_anew, notes=notes)
         assert (found not in td.check(noted)) is is_said, update
@@ -509,6 +512,8 @@ def test_notes_come_document_first_and_then_row_by_row(read_anew: td.DutyList) -
         ("repeated-step", document(superior=f"1.{LONG}； 2.{LONG}。"), f"1.{LONG}； 2."),
         ("step-of-both-sides", document(superior=f"1.{LONG}。", township=f"（{LONG}） 1.{LONG}。"), f"（{LONG}） 1."),
         ("restatement", methods("承接部门：青河县水利局 工作方式：由青河县水利局水事处罚。"),
+         "承接部门：青河县水利局 工作方式："),
+        ("unfinished-text", methods("承接部门：青河县水利局 工作方式：青河县水利局"),
          "承接部门：青河县水利局 工作方式："),
         ("unstated-actor", methods("承接部门：青河县水利局、民政局 工作方式：立案查处。"), "承接部门："),
         ("unbalanced-markup", document(township="<ol>摸排；</ol><ol>上报。"), "<ol>摸排；</ol>"),
@@ -563,6 +568,9 @@ def test_an_excerpt_does_not_cut_the_name_of_a_body() -> None:
     ("township", "excerpt"),
     [
         ("摸排，登记，核实，上报以及", "摸排，登记，核实，上报以及"),
+        (f"摸排，{SIGNS}", SIGNS),
+        (f"摸排，{SIGNS[:17]}，上报", f"{SIGNS[:17]}，上报"),
+        (f"摸排，{SIGNS[:18]}，上报", "上报"),
         (f"{FORTY}，核实，上报以及", "核实，上报以及"),
         (f"{FORTY}，{FORTY}并按时足额上报以及", f"{FORTY}并按时足额上报以及"),
         (f"{FORTY * 2}并按时足额上报以及", f"{FORTY * 2}并按时足额上报以及"),
@@ -816,9 +824,6 @@ def test_a_text_is_told_of_where_it_does_not_belong() -> None:
         (duty_id, "The text is that of reclaimed-3; was it copied?")
         for duty_id in ("reclaimed-1", "reclaimed-2", "reclaimed-4")
     ]
-
-
-SIGNS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
 
 
 @pytest.mark.parametrize(
