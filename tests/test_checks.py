@@ -864,6 +864,8 @@ LIKE_TEXTS = st.lists(
 
 
 @given(LIKE_TEXTS)
+@example([f"{SIGNS}天", SIGNS, f"{SIGNS}地"])
+@example([SIGNS * 4, f"{SIGNS * 4}天地玄黄宇宙洪荒", SIGNS * 3])
 def test_texts_are_alike_as_if_each_was_compared_with_each(texts: list[str]) -> None:
     alike = Alike(85.0)
     for place, text in enumerate(texts):
@@ -872,6 +874,7 @@ def test_texts_are_alike_as_if_each_was_compared_with_each(texts: list[str]) -> 
 
 
 @given(LIKE_TEXTS)
+@example([*"天地玄黄宇宙洪荒", SIGNS, f"{SIGNS[:17]}天地玄", f"天地{SIGNS}玄黄"])
 def test_words_are_repeated_as_if_each_was_compared_with_each(texts: list[str]) -> None:
     repeated = Repeated(90.0)
     for place, text in enumerate(texts):
