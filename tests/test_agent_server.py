@@ -225,7 +225,7 @@ def test_notes_say_which_rule_found_them() -> None:
     items = answer("notes", BARE, limit=MOST_ITEMS)["items"]
     assert [(item["origin"], item.get("rule")) for item in items] == [(note.origin, note.rule) for note in BARE.notes]
     assert {"check", "reader"} <= {item["origin"] for item in items}
-    assert "unstated-actor" in {item.get("rule") for item in items}
+    assert "unmentioned-department" in {item.get("rule") for item in items}
 
 
 def test_who_does_what_about_words() -> None:
