@@ -252,7 +252,7 @@ class Duties(ImmutableSequence[D_co]):
         }
         if query is not None and not isinstance(query, Query):
             raise QueryError(
-                f"{shortened(repr(query))} is no Query: ask where(keyword=…), where(category=…) …, or where(td.Query(…))"
+                f"{shortened(repr(query))} is no Query: ask where(keyword=…), where(category=…) or where(td.Query(…))"
             )
         if query is None:
             query = query_of({**fields, "keyword_match": keyword_match, "lang": lang})
