@@ -23,7 +23,7 @@ def test_empty_text(text: str) -> None:
 
 def test_empty_file(tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_bytes(b"")
-    assert str(refused(tmp_path / "list.txt")) == "list.txt: the document is empty"
+    assert str(refused(tmp_path / "list.txt")) == "list.txt: the file is empty"
 
 
 def test_no_such_file(tmp_path: Path) -> None:
