@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from importlib import resources
 from typing import Any
 
 import polars as pl
@@ -12,7 +13,6 @@ from mkdocs.structure.files import File, Files
 
 import township_duties as td
 from township_duties import tables
-from township_duties.duty_list import DutyList
 
 PAGE = "dictionary.md"
 RECORDS = {
@@ -21,10 +21,11 @@ RECORDS = {
     "Marking": ("Marking", "`marking`"),
     "What is declared": ("Declared", "`declared`"),
     "What is declared of one list": ("DeclaredList", "an item of `declared.lists`"),
-    "A line of the front matter": ("Paragraph", "an item of `front_matter`"),
+    "A line outside the rows": ("Paragraph", "an item of `front_matter` and of `other_lines`"),
     "A department": ("Department", "an item of `departments`"),
     "A duty": ("CooperativeDuty", "an item of `duties`; all three kinds have the same fields"),
-    "Where a duty stands": ("Source", "`source` of a duty"),
+    "A body in the department column": ("Mention", "an item of `column` of a duty"),
+    "Where something stands": ("Source", "`source` of a duty or a line"),
     "A block of responsibilities": ("Responsibility", "an item of `responsibilities`"),
     "A step": ("Step", "an item of `steps`"),
     "A note": ("Note", "an item of `notes`"),
@@ -32,25 +33,39 @@ RECORDS = {
 """The heading of each record, its name in the schema, and where it stands."""
 
 FRAMES = {
-    "duties": (tables.DUTY_SCHEMA, "CooperativeDuty"),
-    "steps": (tables.STEP_SCHEMA, "Step"),
-    "departments": (tables.DEPARTMENT_SCHEMA, "Department"),
-    "duty_departments": (tables.DUTY_DEPARTMENT_SCHEMA, "CooperativeDuty"),
-    "notes": (tables.NOTE_SCHEMA, "Note"),
+    "lists": ("Township", ""),
+    "duties": ("CooperativeDuty",),
+    "steps": ("Responsibility", "Step"),
+    "departments": ("Department",),
+    "duty_departments": ("Mention", "CooperativeDuty", "Department"),
+    "notes": ("Note",),
 }
-"""The schema of each table, and the record that its columns are the fields of."""
+"""The records that the columns of each table are the fields of; the empty name is the list's own."""
 
 COLUMNS = {
     "list_key": "The list's key.",
     "version": "The data's version.",
-    "ref": "Key, edition and id of the duty: for citing and joining.",
-    "duty_id": "The duty's id; null for the document as a whole.",
+    "ref": "Key, edition and id of the duty: for citing and joining; null in notes on the document as a whole.",
+    "region_code": "The region's six-digit division code, as the county's says it.",
+    "prefecture_code": "The prefecture's six-digit division code, likewise; null where the county has none above it.",
+    "county_code": "The county's six-digit division code (行政区划代码).",
+    "county_code_source": "Where the county's code is from.",
+    "township": "The township's full name; null where the document does not say whose list it is.",
+    "township_code": "The township's nine-digit division code (统计用区划代码).",
+    "township_code_source": "Where the township's code is from.",
+    "declared_total": "How many duties the preface declares in all.",
+    **{f"declared_{kind}": f"How many duties of {kind.chinese} it declares." for kind in td.ListType},
+    "published_total": "How many duties the tables hold in all.",
+    **{f"published_{kind}": f"How many duties of {kind.chinese} they hold." for kind in td.ListType},
+    "marking_cover": "The mark of confidentiality on the cover.",
+    "marking_tables": "The mark in the titles of the tables.",
+    "rules_version": "The version of the rules that found notes; null for files of formats 1 and 2, which hold them.",
+    "duty_id": "The duty's id; null in notes on the document as a whole.",
     "superior_text": "上级部门职责 without markup, a line for each heading and step; null in lists without it.",
     "township_text": "乡镇配合职责, likewise.",
     "method_text": "工作方式, likewise.",
     "page": "The page that the row stands on.",
     "line": "The line that the row stands in, counted from 1.",
-    "note_count": "How many notes concern the duty.",
     "department_terms": "Every folded name of the bodies in the column, each between line breaks: for literal search.",
     "involved_terms": "The same of all bodies that act in the row too.",
     "search_text": "The folded name, labels and steps, one a line: for literal search.",
@@ -60,14 +75,21 @@ COLUMNS = {
     "responsibility": "The block's place among the duty's, counted from 0.",
     "step": "The step's place in its block, counted from 0.",
     "step_departments": "The bodies that the step's own text names as acting.",
+    "acting": "Who acts in the step: its own bodies, else the block's; on the township's side those beside it.",
+    "acting_by": "How it is known who acts: one of the words of `attribution`.",
     "department": "The body's canonical name.",
     "position": "The body's place in the column, counted from 0.",
     "lead": "Whether the column marks it 牵头.",
 }
 """The columns that are no fields of a record, or of another one than their table's."""
 
-DTYPES = {pl.String: "text", pl.Int64: "integer", pl.Boolean: "true or false", pl.List(pl.String): "several texts"}
-BLOCK_COLUMNS = ("side", "label", "topic", "attribution", "departments")
+DTYPES = {
+    pl.String: "text",
+    pl.Int64: "integer",
+    pl.Float64: "number",
+    pl.Boolean: "true or false",
+    pl.List(pl.String): "several texts",
+}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -78,7 +100,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def page() -> str:
     """The whole page as Markdown."""
-    schema = DutyList.model_json_schema()
+    schema = json.loads((resources.files("township_duties") / "data" / "schema.json").read_bytes())
     kokyar = td.load()
     content = json.loads(kokyar.to_json())
     parts = [
@@ -89,10 +111,13 @@ def page() -> str:
         record = schema["$defs"][name] if name else schema
         rows = list(field_rows(record["properties"], schema, examples_of(name, content)))
         parts.append(f"### {heading}\n\nHere: {place}.\n\n" + markdown(["field", "type", "meaning", "example"], rows))
-    parts.append("## Tables\n\n`tables()` has all five; they join on `ref`, and on the departments' names.")
-    for table, (columns, name) in FRAMES.items():
-        frame: pl.DataFrame = getattr(kokyar.tables(), table)
-        rows = list(column_rows(columns, schema["$defs"], name, frame))
+    parts.append(
+        "## Tables\n\n`tables()` has all six; they join on `list_key`, `version` and `ref`, and on `list_key`,"
+        " `version` and the departments' names."
+    )
+    records = {"": schema, **schema["$defs"]}
+    for table, names in FRAMES.items():
+        rows = list(column_rows(tables.SCHEMAS[table], [records[name] for name in names], kokyar, table))
         parts.append(f"### {table}\n\n" + markdown(["column", "type", "meaning", "example"], rows))
     return "\n\n".join(parts) + "\n"
 
@@ -108,12 +133,13 @@ def examples_of(name: str, content: Any) -> list[Any]:
         "Declared": [content["declared"]],
         "DeclaredList": [content["declared"]["lists"]["cooperative"]],
         "Paragraph": content["front_matter"],
+        "Mention": [mention for duty in duties for mention in duty["column"]],
         "Department": content["departments"][1:],
         "CooperativeDuty": duties,
         "Source": [duty["source"] for duty in duties],
         "Responsibility": blocks,
         "Step": [step for block in blocks for step in block["steps"]],
-        "Note": [note for note in content["notes"] if note["duty_id"] and note["correction"]],
+        "Note": [note.model_dump(mode="json") for note in td.load().notes if note.duty_id and note.correction],
     }
     return found[name]
 
@@ -125,14 +151,15 @@ def field_rows(fields: Mapping[str, Any], schema: Any, records: list[Any]) -> It
 
 
 def column_rows(
-    columns: Mapping[str, Any], records: Mapping[str, Any], name: str, frame: pl.DataFrame
+    columns: Mapping[str, Any], records: list[Any], duty_list: td.DutyList, table: str
 ) -> Iterator[list[str]]:
-    """A row for each column of a table: described as the field that it is, or by `COLUMNS`."""
-    rows = frame.to_dicts()
+    """A row for each column of a table: described by `COLUMNS`, or as the field of the first record that has it."""
+    rows = tables.table_of(duty_list, table).to_dicts()
     for column, dtype in columns.items():
-        owner = "Responsibility" if name == "Step" and column in BLOCK_COLUMNS else name
-        fields = records["Department"]["properties"] | records[owner]["properties"]
-        meaning = COLUMNS.get(column) or fields[column]["description"]
+        described = (
+            record["properties"][column]["description"] for record in records if column in record["properties"]
+        )
+        meaning = COLUMNS.get(column) or next(described)
         yield [f"`{column}`", DTYPES[dtype], meaning, example(column, rows)]
 
 

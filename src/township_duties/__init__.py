@@ -40,8 +40,8 @@ else:
     _ROOMS = {
         "bundled": ("Release", "available", "load", "load_file"),
         "checks": ("check",),
-        "comparing.versions": ("diff",),
         "comparing.differences": ("Diff",),
+        "comparing.versions": ("diff",),
         "duties": ("Duties",),
         "duty_list": ("DutyList",),
         "errors": ("DataFileError", "QueryError", "ReadingError", "TownshipDutiesError", "UnknownNameError"),
@@ -55,8 +55,8 @@ else:
             "Step",
         ),
         "notes": ("Note",),
-        "query": ("Query",),
         "publishing": ("read",),
+        "query": ("Query",),
         "vocabulary": ("ListType",),
     }
     _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}

@@ -44,7 +44,7 @@ KEY_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 """What a list's key looks like."""
 
 
-class DutyList(Record):
+class DutyList(Record, populate_by_name=True):
     """One township's published duty list: what it says, and where it says it.
 
     Get one from `load`, `read` or `load_file`.
@@ -89,7 +89,7 @@ class DutyList(Record):
     duties: Duties[AnyDuty]
     """All duties, in document order."""
     recorded_notes: Notes = Field(alias="notes")
-    """What a person noted, what the reader could not make out; in files of formats 1 and 2 also what rules found."""
+    """What a person noted, and what the reader could not make out; in formats 1 and 2 also what rules found."""
 
     english: ImmutableMapping[str, str] = Field(default_factory=lambda: ImmutableMapping({}))
     """Unofficial English labels of places and categories, by the Chinese."""

@@ -24,6 +24,7 @@ _RADICALS = str.maketrans(
 )
 
 _ANY_RADICAL = re.compile("[\u2e80-\u2ef3]")
+_COMPATIBLE_RADICAL = re.compile("[\u2e80-\u2fdf]")
 
 
 def fold(text: str) -> str:
@@ -67,6 +68,19 @@ def visible(text: str) -> str:
 def has_words(text: str) -> bool:
     """Whether there is anything to see in a text."""
     return _ANY_SEEN.search(text) is not None
+
+
+def characters_for_radicals(text: str) -> str:
+    """The text with the characters that its radicals stand for, and nothing else changed.
+
+    Fonts of PDF files give the same outline to a radical and to the character that it looks like, and programs that
+    write PDF often name the radical.
+
+    Examples:
+        >>> characters_for_radicals("⻝品⼯⼚（Ａ）")
+        '食品工厂（Ａ）'
+    """
+    return _COMPATIBLE_RADICAL.sub(lambda radical: normalize("NFKC", radical[0].translate(_RADICALS)), text)
 
 
 def spans(text: str, folded: str) -> tuple[tuple[int, int], ...]:

@@ -20,7 +20,7 @@ class Word(StrEnum):
     chinese: str
     """The word that a Chinese reader sees."""
 
-    def __new__(cls, value: str, chinese: str) -> Word:  # noqa: D102 (the meaning of special methods is Python's)
+    def __new__(cls, value: str, chinese: str = "") -> Word:  # noqa: D102 (the meaning of special methods is Python's)
         member = str.__new__(cls, value)
         member._value_ = value
         member.chinese = chinese
@@ -142,7 +142,11 @@ class Column(StrEnum):
         Width, white space and characters that nobody sees do not matter.
         """
         words = fold(visible(heading[:_LONGEST_HEADING]))
-        return next((column for column, pattern in _HEADINGS.items() if pattern.fullmatch(words)), None)
+        for form in (words, _IN_BRACKETS.sub("", words)):
+            for column, pattern in _HEADINGS.items():
+                if pattern.fullmatch(form):
+                    return column
+        return None
 
 
 _LONGEST_HEADING = 40
@@ -155,6 +159,7 @@ _UNIT = (
     r"(?:本?(?:乡镇街道|乡镇\(街道\)|乡\(镇、街道\)|乡\(镇\)|镇\(街道\)|镇\(乡、街道\)|街道\(乡镇\)|街道\(镇\)"
     r"|乡镇|镇街|街镇|街道|苏木乡镇|苏木|乡|镇))"
 )
+_IN_BRACKETS = re.compile(r"\([^()]{1,20}\)$")
 _HEADINGS = {
     Column.NUMBER: re.compile(r"序号|序|编号|no\.?|项目?号"),
     Column.LIST_TYPE: re.compile(r"(?:所属)?清单(?:类型|类别|名称|种类)|履职(?:类型|类别)|所属清单"),
@@ -167,7 +172,7 @@ _HEADINGS = {
         rf"(?:对应)?{_LEVEL}?{_BODIES}(?:的)?(?:工作|主要|履职|具体)?职责(?:分工|任务)?|上级职责"
     ),
     Column.TOWNSHIP: re.compile(
-        rf"{_UNIT}?(?:的)?(?:配合|协助|协同)(?:履职|工作)?(?:职责|任务|事项|内容)(?:分工|任务)?|{_UNIT}(?:的)?(?:工作|主要|履职)?职责(?:任务)?"
+        rf"[^，。；]{{0,14}}?(?:配合|协助|协同)(?:履职|工作)?(?:职责|任务|内容)(?:分工|任务)?|{_UNIT}(?:的)?(?:工作|主要|履职)?职责(?:任务)?"
     ),
     Column.RECEIVING: re.compile(
         r"(?:承接|接收|收回)(?:的)?(?:部门|单位)[及和与、/]?(?:承接|履职)?工作(?:方式|方法|模式)"

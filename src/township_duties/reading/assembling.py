@@ -31,9 +31,9 @@ from township_duties.reading.actors import responsibility
 from township_duties.reading.blocks import Block, read_blocks
 from township_duties.reading.curated_file import load_curated_file
 from township_duties.reading.curation import CuratedStep, Curation
-from township_duties.reading.department_cells import NamedBody, bodies_of, prose_of
-from township_duties.reading.english import English
+from township_duties.reading.department_cells import NamedBody, bodies_of, parted_by_known, prose_of
 from township_duties.reading.divisions import gazetteer
+from township_duties.reading.english import English
 from township_duties.reading.mentions import Mentions
 from township_duties.reading.places import Places, places_of
 from township_duties.reading.preface import Preface, read_preface
@@ -140,19 +140,24 @@ def assembled(
 def _rows(layout: Layout) -> list[_Row]:
     ordinals: Counter[ListType] = Counter()
     rows = []
-    for row in layout.rows:
+    columns = [bodies_of(row) for row in layout.rows]
+    known = {body.printed for column in columns for body in column}
+    longest = max(map(len, known), default=0)
+    kind = kind_of_county(columns)
+    for row, column in zip(layout.rows, columns, strict=True):
         ordinals[row.list_type] += 1
-        rows.append(_Row(row, f"{row.list_type}-{ordinals[row.list_type]}", bodies_of(row), prose_of(row)))
+        bodies = parted_by_known(column, known, longest, kind)
+        rows.append(_Row(row, f"{row.list_type}-{ordinals[row.list_type]}", bodies, prose_of(row)))
     return rows
 
 
 def _county(layout: Layout, places: Places, columns: Sequence[Sequence[NamedBody]]) -> County:
     """The county as the tables' titles write it, else as the document's title does, else its kind alone."""
     prefecture = places.prefecture or ""
-    for title in layout.titles.values():
-        before, found, _ = title.partition(places.name or "")
+    for title in layout.titles.values() if places.name else ():
+        before, found, _ = title.partition(places.name or title)
         name = before.removeprefix(places.region or "").removeprefix(prefecture)
-        if places.name and found and len(name) > 1:
+        if found and len(name) > 1:
             return County(name, prefecture)
     return County(places.county or kind_of_county(columns), prefecture)
 

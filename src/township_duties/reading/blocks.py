@@ -9,7 +9,7 @@ from township_duties.markup import segments
 from township_duties.reading.markers import Marker, Scheme, marker_at
 from township_duties.reading.mentions import Mentions
 
-_TOPIC = re.compile(r"(?P<topic>[^0-9，。；：:\s（(①-⑳][^，。；：:\s]{0,29})[：:](?=\s|$|[0-9（(①⑴一])")
+_TOPIC = re.compile(r"(?P<topic>[^0-9，。；：:\s（(①-⑳][^，。；：:\s]{0,29})[：:](?=\s|$|[0-9（(①⑴]|一、)")
 _SECOND_METHOD = re.compile(r"工作方式[：:]")
 _LIST_ITEM_END = re.compile(r"(?<=[；。])\s+")
 _LINE_END = re.compile(r"[ \t\u3000\u00a0]*[\r\n]+\s*")
@@ -130,6 +130,8 @@ class _CellReader:
         if begins_sentence and self._is_numbered_heading(text, marker):
             return self._heading(text, marker.end)
         values = [value for scheme, value in self._open if scheme is marker.scheme]
+        if not marker.is_certain and marker.value != (values[0] if values else 0) + 1:
+            return None
         if before == "，":
             begins = marker.scheme.begins_clauses and bool(values) and marker.value == values[0] + 1
         elif begins_sentence:
@@ -197,7 +199,7 @@ class _CellReader:
         if not words:
             return new_item
         items = self._block().items
-        if not items or (new_item and not items[-1].marker):
+        if not items or (new_item and items[-1].number is None):
             bullet = _BULLET.match(words)
             marker = bullet[0].strip() if bullet else ""
             items.append(Item(None, marker, parts=[words[bullet.end() :].strip() if bullet else words]))

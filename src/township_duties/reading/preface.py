@@ -19,6 +19,7 @@ _UNIT_OF_TABLE = re.compile(
     r"(?P<unit>[^，。；：]{0,100}?)(?:(?:基本|配合)(?:履职|履行职责|职责)|(?:上级)?(?:部门)?(?:收回|上收))"
 )
 _PLACE_LINE = re.compile(r".{0,60}(?:乡|镇|街道|苏木|办事处|人民政府|农场|林场)")
+_PLACES_ABOVE = re.compile(r"\w{1,40}(?:省|自治区|市|县|区|旗|州|盟|地区)")
 _DATE = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2}|[一二][〇○零Oo0-9一二三四五六七八九]{3})年"
     r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:[0-9一二三四五六七八九十]{1,3}日)?"
@@ -27,6 +28,7 @@ _MARK = re.compile(r"内部(?:资料|文件)?|秘密|机密|公开|公布版|征
 _TABLE_MARK = re.compile(r"[（(](?P<mark>(?!共|计|合计|续|[0-9])[^（）()]{1,20})[）)]$")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,2}、(?P<heading>.{1,17})")
 _PAGES = re.compile(r"(?P<first>[0-9]{1,6})(?:[-—–~至](?P<last>[0-9]{1,6}))?")
+_LONGEST_DATED_LINE = 40
 _DIGITS = "〇一二三四五六七八九"
 
 _NUMBER = r"(?<![0-9.])(?P<number>[0-9]{1,12}(?:\.[0-9]{1,6})?)(?P<unit>万?)"
@@ -89,6 +91,7 @@ def _plain(text: str) -> str:
 
 
 def _title(lines: Sequence[str], titles: Mapping[ListType, str]) -> tuple[str | None, str]:
+    bare = None
     for place, line in enumerate(lines):
         found = None if len(line) > 130 or list_types_named(line) else _TITLE.fullmatch(line)
         if found is None:
@@ -96,16 +99,20 @@ def _title(lines: Sequence[str], titles: Mapping[ListType, str]) -> tuple[str | 
         above = lines[place - 1] if place else ""
         if not found["unit"] and _PLACE_LINE.fullmatch(above):
             return above + line, above
-        return line, found["unit"]
+        if found["unit"]:
+            return (above + line, above + found["unit"]) if _PLACES_ABOVE.fullmatch(above) else (line, found["unit"])
+        bare = bare or line
     for title in titles.values():
         printed = _plain(title)
         found = _UNIT_OF_TABLE.match(printed)
-        return printed, found["unit"] if found else ""
-    return None, ""
+        return bare or printed, found["unit"] if found else ""
+    return bare, ""
 
 
 def _edition(lines: Sequence[str]) -> str | None:
-    found = next((found for line in lines if len(line) < 20 and (found := _DATE.fullmatch(line))), None)
+    short = [line for line in lines if len(line) <= _LONGEST_DATED_LINE and "。" not in line]
+    dates = (*map(_DATE.fullmatch, short), *map(_DATE.search, short))
+    found = next(filter(None, dates), None)
     return f"{_year(found['year'])}-{_month(found['month']):02}" if found else None
 
 

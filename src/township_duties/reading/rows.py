@@ -201,14 +201,15 @@ class Rows:
         if Column.CATEGORY in cells and not is_nothing(cells[Column.CATEGORY]):
             found = category_of(cells[Column.CATEGORY])
             self._category = found.name if found else "".join(cells[Column.CATEGORY].split())
+        moved = _moved_columns(cells) if list_type is ListType.RECLAIMED else {}
         return DutyRow(
             list_type=list_type,
             number=_number(cells.get(Column.NUMBER, ""), heading, source),
             category=self._category,
             printed={item.heading: text for item, text in texts.items()},
-            cells=cells,
+            cells={moved.get(column, column): text for column, text in cells.items()},
             source=source,
-            headings={item.column: item.heading for item in heading.columns if item.column},
+            headings={moved.get(column, column): heading.printed(column) for column in cells},
             begins_table=begins_table,
         )
 
@@ -298,6 +299,14 @@ def _under(heading: Heading, cells: Mapping[int, Cell]) -> dict[HeadingColumn, l
         item: [cell for cell in dict.fromkeys(_within(item, cells)) if taken[id(cell)] is item]
         for item in heading.columns
     }
+
+
+def _moved_columns(cells: Mapping[Column, str]) -> Mapping[Column, Column]:
+    """What columns of the cooperative list hold for a reclaimed duty, in a table that has no columns for these."""
+    receiving = (Column.RECEIVING, Column.RECEIVING_DEPARTMENTS, Column.METHOD)
+    if any(not is_nothing(cells.get(column, "")) for column in receiving):
+        return {}
+    return {Column.DEPARTMENTS: Column.RECEIVING_DEPARTMENTS, Column.SUPERIOR: Column.METHOD}
 
 
 def _number(text: str, heading: Heading, source: Source) -> int | None:

@@ -191,6 +191,8 @@ class _Reader:
         self._other: list[Paragraph] = []
         self._remarks: list[Remark] = []
         self._rows = Rows(self._remarks)
+        # What stands above every page is told of once.
+        self._said: set[str] = set()
         self._speaks_of_duties = any(
             _DUTY_LIST.search(fold(line.text[:200]))
             for section in sections
@@ -217,6 +219,7 @@ class _Reader:
         if is_first:
             _require_no_rows(section.above[: len(before)])
             self._front += before
+            self._said.update(map(_words, before))
         else:
             for line in before:
                 self._read_line(line, can_be_category=place is None)
@@ -245,8 +248,9 @@ class _Reader:
         """A line outside the rows: the heading of a category, or left over; whether it was understood."""
         self._other.append(line)
         words = _words(line)
-        if not words or _FURNITURE.fullmatch(words):
+        if not words or _FURNITURE.fullmatch(words) or words in self._said:
             return True
+        self._said.add(words)
         category = None if _FOOTNOTE.match(words) else category_of(words)
         if category and category.is_marked and can_be_category:
             self._rows.begin_category(category.name)
