@@ -86,7 +86,8 @@ def _receiving(row: DutyRow) -> tuple[str, str]:
         return departments, _METHOD_HEAD.sub("", _prose(row, Column.METHOD))
     cell = row.cells[Column.RECEIVING]
     parts = receiving_parts(cell)
-    return parts.departments, parts.method
+    own = row.cells.get(Column.RECEIVING_DEPARTMENTS, "")
+    return (parts.departments if is_nothing(own) else own), parts.method
 
 
 def named_bodies(text: str) -> Iterator[NamedBody]:

@@ -134,7 +134,7 @@ class Rows:
         texts = {item: _lines(part) for item, part in found.items()}
         first = next(iter(cells.values()))
         source = first.source.model_copy(update={"column": None, "page": first.source.page or heading.page})
-        by_column = {item.column: text for item, text in texts.items() if item.column}
+        by_column = _by_column(texts)
         name_cells = next((part for item, part in found.items() if item.column is Column.NAME), [])
         self._require_fit(heading, cells, source)
         if self._goes_on(heading, by_column, name_cells):
@@ -277,6 +277,23 @@ _PROSE = {
     ListType.COOPERATIVE: (Column.SUPERIOR, Column.TOWNSHIP),
     ListType.RECLAIMED: (Column.METHOD,),
 }
+
+
+def is_lead_heading(heading: str) -> bool:
+    """Whether the heading of a department column says that these lead; another one beside it holds those that help."""
+    return heading.startswith(("牵头", "主管", "主责", "责任"))
+
+
+def _by_column(texts: Mapping[HeadingColumn, str]) -> dict[Column, str]:
+    """The cells by what they hold; those that lead and that help are one cell, with their roles."""
+    cells: dict[Column, str] = {}
+    for item, text in texts.items():
+        if item.column is Column.DEPARTMENTS and Column.DEPARTMENTS in cells:
+            lead = "" if is_nothing(cells[item.column]) else f"牵头单位：{cells[item.column]}"
+            cells[item.column] = lead if is_nothing(text) else f"{lead}；配合单位：{text}"
+        elif item.column:
+            cells[item.column] = text
+    return cells
 
 
 def _lines(cells: Iterable[Cell]) -> str:
