@@ -69,7 +69,7 @@ def data(chart: Any) -> pl.DataFrame:
 
 
 def rows(chart: Any, *columns: str) -> list[tuple[Any, ...]]:
-    return (chart if isinstance(chart, pl.DataFrame) else data(chart)).select(columns).rows()
+    return data(chart).select(columns).rows()
 
 
 def texts(duty: Any) -> list[str]:
@@ -215,7 +215,7 @@ def test_steps_do_not_overlap_and_stand_below_each_other() -> None:
 
 def test_a_step_has_the_bodies_that_act_in_it_and_no_others() -> None:
     chart = charts.who_does_what(KOKYAR, "cooperative-51")
-    superior = rows(chart.data.filter(side="superior"), "short_name", "attribution")
+    superior = data(chart).filter(side="superior").select("short_name", "attribution").rows()
     assert Counter(superior) == {("未写明 not stated", "unstated"): 6, ("自然资源局", "named"): 1}
 
 

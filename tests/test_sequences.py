@@ -106,6 +106,8 @@ def test_notes_are_equal_to_a_tuple_of_notes_and_join_with_one() -> None:
     for joined in (add(notes, notes), add(notes, pair), add(pair, notes)):
         assert isinstance(joined, Notes)
         assert joined == (first, second, first, second) == (*notes, *notes)
+    assert add(notes, (first,)) == (first, second, first)
+    assert add((second,), notes) == (second, first, second)
     for one, other in ((notes, [first]), ([first], notes)):
         with pytest.raises(TypeError):
             add(one, other)

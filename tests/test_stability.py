@@ -83,6 +83,7 @@ def test_what_was_released_is_kept_or_its_end_is_announced() -> None:
         ("(a, *, c=1) -> int", "(a, *, b=1, c=2) -> int", True),
         ("(a, *, c=1) -> int", "(a, *, b, c=1) -> int", False),
         ("(a, *, c=1) -> int", "(a, *, c) -> int", False),
+        ("(a, *, c=1) -> int", "(a) -> int", False),
         ("(a, *, c) -> int", "(a, *, c=1) -> int", True),
         ("(a, *, c) -> int", "(a, c) -> int", True),
         ("(a, b=1) -> int", "(a, b) -> int", False),

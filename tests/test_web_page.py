@@ -213,6 +213,23 @@ def test_an_opened_duty_says_where_it_stands_and_who_does_what(page: Page) -> No
     assert set(page.texts(".detail mark")) == {"卫片"}
 
 
+@pytest.mark.parametrize("duty_id", ["cooperative-51", "cooperative-85"])
+def test_a_step_says_who_acts_where_its_block_does_not(page: Page, duty_id: str) -> None:
+    duty = KOKYAR.duties[duty_id]
+    page.open(words=duty.name)
+    opened(page, f"#{duty_id}")
+    expected = [
+        "、".join(KOKYAR.departments[name].short_name for name in block.acting(step).departments)
+        for block in duty.responsibilities
+        for step in block.steps
+        if block.acting(step) != (block.departments, block.attribution)
+    ]
+    assert len(set(expected)) > 1
+    said = [text.strip() for text in page.texts(f"#{duty_id} .step small")]
+    assert said == [who or "who acts is not stated" for who in expected]
+    assert page.texts(f"#{duty_id} h3 span") == ["上级部门职责", "乡镇配合职责"]
+
+
 def test_notes_stand_beside_the_duty(page: Page) -> None:
     page.one("input[name=words]").send_keys("取水量台账")
     page.wait(lambda: page.shown == ["reclaimed-21"])
@@ -220,7 +237,7 @@ def test_notes_stand_beside_the_duty(page: Page) -> None:
     notes = KOKYAR.notes_on("reclaimed-21")
     assert len(notes) == 2
     for shown, note in zip(page.texts(".note"), notes, strict=True):
-        told = (note.kind, note.certainty, note.field, note.excerpt, note.message, note.message_zh)
+        told = (note.kind, note.certainty, note.rule or "", note.field, note.excerpt, note.message, note.message_zh)
         assert all(part in shown for part in told)
 
 

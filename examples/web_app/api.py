@@ -187,7 +187,7 @@ def departments(question: Annotated[Versioned, Query()]) -> Bodies:
         BodyCard(
             department=body,
             duties={
-                td.ListType(list_type): count
+                td.ListType.from_word(list_type): count
                 for list_type, count in duty_list.duties.where(department=body.name).count_by("list_type").items()
             },
         )

@@ -28,7 +28,7 @@ class Assignment:
     """One step, and one body that carries it out."""
 
     body: str | None
-    """Who acts, by canonical name or the township's name (乡镇 if it has none); None where the document does not say."""
+    """Who acts, by canonical name or the township's (乡镇 if it has none); None where the document does not say."""
     side: Side
     """Whose side the step describes."""
     attribution: Attribution

@@ -132,8 +132,8 @@ class ChangeShown(Noted):
     """Something that differs between two versions."""
 
     kind: str = Field(
-        description="added, removed, renamed or changed (a duty); department, note or preface; finding (a note of rules,"
-        " which other rules find too)."
+        description="added, removed, renamed or changed (a duty); department, note or preface; finding (a note of"
+        " rules: other rules make others of the same text)."
     )
     old_place: str | None = Field(default=None, description="Where it stood.")
     new_place: str | None = Field(default=None, description="Where it stands.")

@@ -103,7 +103,7 @@ def workload(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> altair
         >>> import township_duties as td
         >>> from township_duties import charts
         >>> charts.workload(td.load()).data.drop("department").row(0)
-        ('自然资源局', 'cooperative', '配合履职 cooperative', 13, 39)
+        ('自然资源局', 'cooperative', '配合履职 cooperative', 13, 33)
     """
     _need_altair()
     from township_duties.charts import bars, frames

@@ -154,10 +154,12 @@ class Words:
         """The clause or clauses, within these words, that a place touches, and where in the text they end."""
         text = self.cell.text
         first, last = start, end
-        while first > self.start and (_CLAUSE_ENDS.match(text, first - 1) or text[first - 1].isspace()):
-            first -= 1
-        while last < self.end and (_CLAUSE_ENDS.match(text, last) or text[last].isspace()):
-            last += 1
+        if text[start:end].isspace():
+            # White space behind a mark is shown with the words on both sides of the mark.
+            while first > self.start and (_CLAUSE_ENDS.match(text, first - 1) or text[first - 1].isspace()):
+                first -= 1
+            while last < self.end and (_CLAUSE_ENDS.match(text, last) or text[last].isspace()):
+                last += 1
         begin = next(
             (place + 1 for place in range(first - 1, self.start - 1, -1) if self._ends_clause(place)), self.start
         )

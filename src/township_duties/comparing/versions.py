@@ -72,10 +72,9 @@ def _require_one_list(old: DutyList, new: DutyList) -> None:
 
 
 def _is_later(one: DutyList, other: DutyList) -> bool:
-    """Which of two lists comes behind the other, by versions, or else by the first record that differs."""
-    versions = [tuple(map(int, duty_list.version.split("."))) for duty_list in (one, other)]
-    if versions[0] != versions[1]:
-        return versions[0] > versions[1]
+    """Which of two lists comes behind the other, by their versions' text, or else by the first record that differs."""
+    if one.version != other.version:
+        return one.version > other.version
     ordered = ("duties", "front_matter", "other_lines")
     records = chain.from_iterable(zip_longest(getattr(one, field), getattr(other, field)) for field in ordered)
     jsons = ([record.model_dump_json() if record else "" for record in pair] for pair in records if pair[0] != pair[1])

@@ -231,7 +231,7 @@ class _Reader:
         """Read the cells side by side: a page turns in each of them, and is still turned once."""
         texts = []
         begin, just_turned, end = self._page, self._page_just_turned, self._page
-        page_of_row: int | None = None
+        row_has_words = False
         for place in places:
             self._page, self._page_just_turned = begin, just_turned
             lines: list[_Line] = []
@@ -239,12 +239,12 @@ class _Reader:
             texts.append((text, lines))
             end = max(end, self._page)
             page = next((line.page for line in lines if line.has_words), None)
-            if page_of_row is None and page is not None:
+            if page is not None and not row_has_words:
                 just_turned = just_turned or page > begin
-                page_of_row = begin = page
-        self._page, self._page_just_turned = end, just_turned and page_of_row is None
+                begin, row_has_words = page, True
+        self._page, self._page_just_turned = end, just_turned and not row_has_words
         for place, (text, lines) in zip(places, texts, strict=True):
-            page = next((line.page for line in lines if line.has_words), page_of_row or begin)
+            page = next((line.page for line in lines if line.has_words), begin)
             source = Source(page=self._shown(page), table=table, row=row + 1, column=place.column + 1)
             for line in lines:
                 self._tell(line, source)

@@ -2,8 +2,9 @@
 
 A line is wrapped where the next word would not have fitted into the room that is left, which is at least about one
 and a half characters; it ends a paragraph where it would have. A line without room also ends one where it ends as
-sentences and items do and the next line begins with the number of an item. Wrapped lines are joined without a space,
-but with one between Latin words.
+sentences and items do and the next line begins with the number of an item. In a cell
+without numbers where a short line shows that paragraphs end as sentences do, a full line that ends so ends one too.
+Wrapped lines are joined without a space, but with one between Latin words.
 Where the file says itself which paragraph its characters belong to, as those that Word writes do, two paragraphs are
 never joined.
 """
@@ -26,6 +27,7 @@ _APART = 3
 _OPENING = "（《“‘「『【〔〈［([{"
 _CLOSING = "，。；：、！？）》”’」』】〕〉］…·,.;:!?)]}%％"
 _ENDS_ITEM = tuple("；。：;:.！？!?”）)")
+_ENDS_SENTENCE = ("；", "。")
 _NUMBERS = "一二三四五六七八九十百"
 _ITEM = re.compile(
     rf"(?:\d{{1,3}}[.．、](?!\d)|[（(](?:\d{{1,3}}|[{_NUMBERS}]{{1,3}})[)）]|[①-⑳⑴-⒇⒈-⒛]|[{_NUMBERS}]{{1,3}}、)"
@@ -146,14 +148,28 @@ def joined(lines: Sequence[Line], left: float, right: float, indents: bool = Fal
     if _is_upright(lines):
         return ["".join(line.text for line in lines)]
     pitch = min((below.base - above.base for above, below in pairwise(lines)), default=0.0)
+    next_lefts = [line.left for line in lines[2:]] + [left]
+    ends = [
+        below.base - above.base > 1.6 * max(pitch, above.size)
+        or _ends(above, below, left, right)
+        or (indents and _is_set_in(above, below, left, next_left))
+        for (above, below), next_left in zip(pairwise(lines), next_lefts, strict=False)
+    ]
+    if not indents and _is_of_sentences(lines, ends):
+        ends = [end or line.text.endswith(_ENDS_SENTENCE) for end, line in zip(ends, lines, strict=False)]
     paragraphs: list[str] = [lines[0].text] if lines else []
-    for above, below, next_left in zip(lines, lines[1:], [line.left for line in lines[2:]] + [left], strict=False):
-        apart = below.base - above.base > 1.6 * max(pitch, above.size)
-        if apart or _ends(above, below, left, right) or (indents and _is_set_in(above, below, left, next_left)):
+    for end, (above, below) in zip(ends, pairwise(lines), strict=True):
+        if end:
             paragraphs.append(below.text)
         else:
             paragraphs[-1] += _space(above, below) + below.text
     return paragraphs
+
+
+def _is_of_sentences(lines: Sequence[Line], ends: Sequence[bool]) -> bool:
+    """Whether a cell shows by a short line that each of its paragraphs is a sentence, though none has a number."""
+    shown = any(end and line.text.endswith(_ENDS_SENTENCE) for end, line in zip(ends, lines, strict=False))
+    return shown and not any(line.begins_item() for line in lines)
 
 
 def _is_upright(lines: Sequence[Line]) -> bool:

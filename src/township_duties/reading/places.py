@@ -107,16 +107,29 @@ def places_of(unit: str, others: Iterable[str] = ()) -> Places:
                 doubts.append(f"the document states both {stated[odd[0]]} and {elsewhere[odd[0]]}")
             else:
                 stated = {**elsewhere, **stated}
-    if Level.REGION not in stated and (region := _only_region(texts)):
-        stated = {Level.REGION: region, **stated}
+    for level in (Level.REGION, Level.PREFECTURE):
+        if level not in stated and (only := _only_one_named(level, texts, stated.get(Level.REGION))):
+            stated = dict(sorted({**stated, level: only}.items()))
     if not rest:
         doubts.append("no township is named")
     return _coded(rest or None, stated, doubts)
 
 
-def _only_region(texts: Iterable[str]) -> str | None:
-    """The one province or autonomous region that texts name: that of 根据四川省的部署; None where they name several."""
-    names = {name for code, name in gazetteer().names.items() if Level.of(code) is Level.REGION and name[-1] != "市"}
+def _only_one_named(level: Level, texts: Iterable[str], region: str | None) -> str | None:
+    """The one region, or prefecture of a region, that texts name, as in 根据四川省的部署; None where they name several.
+
+    Cities and counties of one name are too many: of cities, only those stated to be the unit's count.
+    """
+    known = gazetteer()
+    codes = known.find(region, Level.REGION) if region else ()
+    if level is Level.PREFECTURE and not codes:
+        return None
+    within = stem_of(codes[0]) if codes else ""
+    names = [
+        name
+        for code, name in known.names.items()
+        if Level.of(code) is level and code.startswith(within) and name[-1] != "市"
+    ]
     words = "\n".join(text[:LONGEST_TEXT] for text in texts)
     found = [name for name in names if name in words]
     return found[0] if len(found) == 1 else None

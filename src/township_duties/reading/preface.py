@@ -14,7 +14,7 @@ from township_duties.reading.template import Layout
 from township_duties.vocabulary import ListType, list_types_named
 
 _LIST_WORDS = r"(?:履职|履行职责)事项(?:清单)?"
-_TITLE = re.compile(rf"[《“]?(?P<unit>[^，。；：]{{0,100}}?){_LIST_WORDS}(?:[（(][^（）()]{{1,20}}[）)])?[》”]?")
+_TITLE = re.compile(rf"[《“]?(?P<unit>[^，。；：]{{0,100}}?){_LIST_WORDS}(?:[（(][^（）()]{{1,40}}[）)])?[》”]?")
 _UNIT_OF_TABLE = re.compile(
     r"(?P<unit>[^，。；：]{0,100}?)(?:(?:基本|配合)(?:履职|履行职责|职责)|(?:上级)?(?:部门)?(?:收回|上收))"
 )
@@ -47,7 +47,7 @@ _WHOLE = ("households", "registered_population", "resident_population", "adminis
 _COUNT = r"(?<![0-9.])(?P<number>[0-9]{1,9})项"
 _TOTAL = (
     re.compile(rf"(?<!基本)(?<!配合){_LIST_WORDS}(?:共计|共有|共|合计|总计|总数)?(?:为)?{_COUNT}"),
-    re.compile(rf"(?:共计|共有|合计|总计|共)(?:事项)?{_COUNT}"),
+    re.compile(rf"(?<![（(])(?:共计|共有|合计|总计|共)(?:梳理)?(?:事项)?{_COUNT}"),
 )
 
 
