@@ -32,8 +32,9 @@ T = TypeVar("T")
 def parts(value: Any) -> Iterator[Any]:
     """A value, and everything that is reached from it, containers included."""
     yield value
+    children: list[Any]
     if isinstance(value, BaseModel):
-        children: list[Any] = [getattr(value, name) for name in type(value).model_fields]
+        children = [getattr(value, name) for name in type(value).model_fields]
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         children = [getattr(value, field.name) for field in dataclasses.fields(value)]
     elif isinstance(value, ImmutableMapping) or hasattr(value, "resolve"):
@@ -101,6 +102,7 @@ def test_all_kinds_are_looked_at() -> None:
 
 
 def below(kind: type) -> Iterator[type]:
+    child: type
     for child in kind.__subclasses__():
         yield child
         yield from below(child)

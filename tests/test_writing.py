@@ -250,6 +250,7 @@ def test_who_reads_while_others_write_sees_a_whole_file(tmp_path: Path) -> None:
 
 KILLED = """
 import os, signal, sys
+from township_duties import writing
 
 def kill(*arguments):
     os.kill(os.getpid(), signal.SIGKILL)

@@ -21,7 +21,7 @@ from township_duties.markup import plain
 from township_duties.models import LARGEST, DutyRecord, Responsibility, Source, Step, Township
 from township_duties.notes import Note
 from township_duties.text import fold, shortened, visible
-from township_duties.vocabulary import Attribution, Column, ListType, NoteOrigin, Side, list_types_named
+from township_duties.vocabulary import Attribution, Column, ListType, NoteKind, NoteOrigin, Side, list_types_named
 
 _SIDES = {
     ListType.BASIC: {},
@@ -93,7 +93,6 @@ class _Document:
         paragraphs = (paragraph.text for paragraph in (*duty_list.front_matter, *duty_list.other_lines))
         self.outside = "\n".join((*paragraphs, *duty_list.table_titles.values()))
         """What stands outside the rows, exactly as printed."""
-        self.headings = {heading for duty in duty_list.duties for heading in duty.printed}
         self.bare = _bare(self.outside.replace("**", ""))
         """The same without white space and marks of bold type."""
         cells = (text for duty in duty_list.duties for text in duty.printed.values())
@@ -101,13 +100,17 @@ class _Document:
         """All of it, without white space and markup."""
         self.body_of = {fold(name): body.name for body in duty_list.departments.values() for name in spellings(body)}
         """The canonical name of each name that a body has, folded."""
-        self.names_of = {body.name: tuple(map(fold, spellings(body))) for body in duty_list.departments.values()}
+        self.names_of = {body.name: tuple(map(_folded, spellings(body))) for body in duty_list.departments.values()}
         """All names of a body, folded."""
 
 
 def _bare(text: str) -> str:
     """A text without white space and what nobody sees."""
     return "".join(visible(text).split())
+
+
+def _folded(text: str) -> str:
+    return fold(visible(text))
 
 
 def _cell(text: str) -> str:
@@ -238,7 +241,10 @@ def _goes_back(before: Source, source: Source, *, apart: bool) -> bool:
     if before.sheet != source.sheet:
         return False
     # Rows are counted anew in each table.
-    is_one_table = (before.page, before.table) == (source.page, source.table) or before.table == source.table is not None
+    is_one_table = (before.page, before.table) == (
+        source.page,
+        source.table,
+    ) or before.table == source.table is not None
     for field in ("line", "page", "table", *(("row",) if is_one_table else ())):
         one, other = getattr(before, field), getattr(source, field)
         if one is not None and other is not None and one > other:
@@ -299,7 +305,7 @@ def _of_cells(duty: DutyRecord) -> Found:
         yield f"{duty.id}, {Column.NAME}", "the printed cell is missing"
     elif _bare(duty.name) != _cell(name):
         yield _place(duty, Column.NAME), f"the name is {_says(duty.name)}, the printed cell {_says(name)}"
-    number = fold(visible(duty.cell(Column.NUMBER) or ""))
+    number = _folded(duty.cell(Column.NUMBER) or "")
     stated = [] if duty.number is None else [str(duty.number)]
     if stated != [digits.lstrip("0") for digits in _DIGITS.findall(number)]:
         yield _place(duty, Column.NUMBER), f"the number is {duty.number}, the printed cell {_says(number)}"
@@ -328,11 +334,11 @@ def _of_bodies(duty: DutyRecord, file_format: int, document: _Document) -> Found
 
 def _of_names(duty: DutyRecord, cell: str, document: _Document) -> Iterator[str]:
     """Formats 1 and 2 have the canonical names alone: each is in the cell under one of its names, and no other is."""
-    names = sorted((name for body in duty.departments for name in document.names_of[body]), key=len, reverse=True)
+    names = [(name, body) for body in duty.departments for name in document.names_of[body]]
     rest, found = fold(cell), set()
-    for name in names:
+    for name, body in sorted(names, key=lambda pair: -len(pair[0])):
         if name in rest:
-            found.add(document.body_of[name])
+            found.add(body)
             rest = rest.replace(name, "、")
     for body in duty.departments:
         if body not in found:
@@ -381,8 +387,9 @@ def _of_sides(duty: DutyRecord) -> Found:
             yield _place(duty, column), "the printed cell is missing"
             continue
         spelled = _spelled(block for block in duty.responsibilities if block.side is side)
-        words = "" if is_nothing(cell) else _cell(cell)
-        if spelled not in (words, _METHOD_HEAD.sub("", words, count=1) if side is Side.METHOD else words):
+        words = _cell(cell)
+        said = {words, _METHOD_HEAD.sub("", words, count=1) if side is Side.METHOD else words}
+        if spelled not in said and (spelled or not is_nothing(cell)):
             at = next((at for at, pair in enumerate(zip(spelled, words, strict=False)) if len(set(pair)) > 1), 0)
             why = f"the steps say {_says(spelled[at:])}, the printed cell {_says(words[at:])}"
             yield _place(duty, column), why
@@ -409,7 +416,7 @@ def _of_block(block: Responsibility, duty: DutyRecord, document: _Document) -> I
         block.attribution is Attribution.TOWNSHIP
     ):
         yield f"the attribution '{block.attribution}' does not fit the side, the label, the column or the steps"
-    label = fold(block.label or "")
+    label = _folded(block.label or "")
     if block.attribution is Attribution.LABEL:
         for name in block.departments:
             if not any(spelling in label for spelling in document.names_of[name]):
@@ -435,7 +442,7 @@ def _is_topic_above(block: Responsibility, blocks: Sequence[Responsibility]) -> 
 def _of_actors(step: Step, column: Sequence[str], document: _Document) -> Iterator[str]:
     if len(set(step.departments)) < len(step.departments):
         yield f"a department of the step {_says(step.text)} stands there twice"
-    text = fold(step.text)
+    text = _folded(step.text)
     for name in step.departments:
         # A person may have stated who acts where the text has only 该局: then it is a body of the row.
         if name not in column and not any(spelling in text for spelling in document.names_of[name]):
@@ -501,8 +508,8 @@ def _why_not_on_document(note: Note, document: _Document) -> str | None:
         return f"a document has no part {_says(note.field)}"
     if note.start is not None or note.end is not None:
         return "what a note says of the whole document has no place in a cell"
-    if note.field == "file" or note.excerpt in document.outside or note.excerpt in document.headings:
-        # What was left out of a file is nowhere in its list.
+    if note.field == "file" or note.kind is NoteKind.UNKNOWN_COLUMN or note.excerpt in document.outside:
+        # What was left out of a file is nowhere in its list, nor is a heading without rows.
         return None
     return None if _bare(note.excerpt) in document.bare else f"the document does not say {_says(note.excerpt)}"
 

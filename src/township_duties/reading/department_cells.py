@@ -106,7 +106,7 @@ def named_bodies(text: str) -> Iterator[NamedBody]:
             part = part.strip()[role.end() :]
         for name in _parted(part):
             leads = leading or bool(_LEAD_MARK.search(name))
-            bare = _OPEN.sub("", _OTHER_MARK.sub("", _LEAD_MARK.sub("", name)))
+            bare = _without_marks(name)
             if bare and not is_nothing(bare):
                 yield NamedBody(bare, leads)
 
@@ -150,9 +150,14 @@ def _known_names(text: str, known: Container[str], longest: int) -> list[str]:
     return names
 
 
+def _without_marks(name: str) -> str:
+    """A name without what says who leads, and without an open end."""
+    return _OPEN.sub("", _OTHER_MARK.sub("", _LEAD_MARK.sub("", name)))
+
+
 def _parted(part: str) -> list[str]:
     """The names in a part between separators: white space separates names where what stands before it ends like one."""
     words = part.split()
-    if len(words) > 1 and all(_NAME_END.search(_LEAD_MARK.sub("", word)) for word in words):
+    if len(words) > 1 and all(_NAME_END.search(_without_marks(word)) for word in words):
         return words
     return ["".join(words)]
