@@ -28,6 +28,7 @@ DOCS = Path(__file__).parent.parent / "docs"
 CIVIL, WATER = "青河县民政局", "青河县水利局"
 WHEELS = "铁轮车擅自在公路上行驶等行为的处罚"
 CHORES = "公文处理、会务保障、信息报送、督查督办等日常政务工作"
+SIGNS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
 LONG = "组织力量对辖区内各类地名标志开展全面排查并建立台账"
 
 
@@ -379,6 +380,7 @@ def test_a_sound_document_has_no_notes() -> None:
         ("numbering", numbered(1, 2, 2), "2"),
         ("department-name", two(f"{CIVIL}： 制定方案。 水利局： 设立标志。"), "水利局"),
         ("open-end", two(f"{CIVIL}等有关部门： 制定地名方案。 {WATER}： 设立水工标志。"), "等有关部门"),
+        ("unmentioned-department", two("水利局河道管理站： 巡查河道。", "水利局、水利局河道管理站"), "水利局"),
         ("unlisted-department", two(f"由{WATER}设立标志。", CIVIL), WATER),
         ("unlisted-department", two("由青河县政协办公室组织调研。", CIVIL), "青河县政协办公室"),
         ("repeated-name", names(f"负责本镇{CHORES}", CHORES), CHORES),
@@ -511,6 +513,8 @@ def test_notes_come_document_first_and_then_row_by_row(read_anew: td.DutyList) -
         ("step-of-both-sides", document(superior=f"1.{LONG}。", township=f"（{LONG}） 1.{LONG}。"), f"（{LONG}） 1."),
         ("restatement", methods("承接部门：青河县水利局 工作方式：由青河县水利局水事处罚。"),
          "承接部门：青河县水利局 工作方式："),
+        ("unfinished-text", methods("承接部门：青河县水利局 工作方式：青河县水利局"),
+         "承接部门：青河县水利局 工作方式："),
         ("unstated-actor", methods("承接部门：青河县水利局、民政局 工作方式：立案查处。"), "承接部门："),
         ("unbalanced-markup", document(township="<ol>摸排；</ol><ol>上报。"), "<ol>摸排；</ol>"),
         ("unbalanced-markup", document(township="<p>摸排</p></p><br/>上报。"), "<p>摸排</p>"),
@@ -564,6 +568,9 @@ def test_an_excerpt_does_not_cut_the_name_of_a_body() -> None:
     ("township", "excerpt"),
     [
         ("摸排，登记，核实，上报以及", "摸排，登记，核实，上报以及"),
+        (f"摸排，{SIGNS}", SIGNS),
+        (f"摸排，{SIGNS[:17]}，上报", f"{SIGNS[:17]}，上报"),
+        (f"摸排，{SIGNS[:18]}，上报", "上报"),
         (f"{FORTY}，核实，上报以及", "核实，上报以及"),
         (f"{FORTY}，{FORTY}并按时足额上报以及", f"{FORTY}并按时足额上报以及"),
         (f"{FORTY * 2}并按时足额上报以及", f"{FORTY * 2}并按时足额上报以及"),
@@ -819,9 +826,6 @@ def test_a_text_is_told_of_where_it_does_not_belong() -> None:
     ]
 
 
-SIGNS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
-
-
 @pytest.mark.parametrize(
     ("rule", "others", "is_alike"),
     [
@@ -860,6 +864,8 @@ LIKE_TEXTS = st.lists(
 
 
 @given(LIKE_TEXTS)
+@example([f"{SIGNS}天", SIGNS, f"{SIGNS}地"])
+@example([SIGNS * 4, f"{SIGNS * 4}天地玄黄宇宙洪荒", SIGNS * 3])
 def test_texts_are_alike_as_if_each_was_compared_with_each(texts: list[str]) -> None:
     alike = Alike(85.0)
     for place, text in enumerate(texts):
@@ -868,6 +874,7 @@ def test_texts_are_alike_as_if_each_was_compared_with_each(texts: list[str]) -> 
 
 
 @given(LIKE_TEXTS)
+@example([*"天地玄黄宇宙洪荒", SIGNS, f"{SIGNS[:17]}天地玄", f"天地{SIGNS}玄黄"])
 def test_words_are_repeated_as_if_each_was_compared_with_each(texts: list[str]) -> None:
     repeated = Repeated(90.0)
     for place, text in enumerate(texts):

@@ -77,10 +77,10 @@ def test_topics_of_the_township_s_side(kokyar: td.DutyList) -> None:
     ]
 
 
-def test_bodies_joined_by_a_comma(kokyar: td.DutyList) -> None:
+def test_bodies_whose_consent_a_clause_asks_for_do_not_act(kokyar: td.DutyList) -> None:
     steps = kokyar.cooperative["cooperative-2"].township_responsibilities[1].steps
-    both = ["县委组织部", "人力资源和社会保障局"]
-    assert [short(kokyar, step.departments) for step in steps] == [both, both, [], []]
+    assert "同意后，积极开展职级晋升工作" in steps[1].text
+    assert [step.departments for step in steps] == [(), (), (), ()]
 
 
 def test_label_that_ends_in_a_semicolon(kokyar: td.DutyList) -> None:
@@ -178,9 +178,10 @@ def test_office_that_acts_and_is_in_no_column(kokyar: td.DutyList) -> None:
     assert [short(kokyar, step.departments) for step in block.steps] == [[], [], [], [], ["县政协办公室"]]
 
 
-def test_deputies_are_no_body(kokyar: td.DutyList) -> None:
+def test_deputies_are_no_body_and_who_holds_a_training_does_not_act(kokyar: td.DutyList) -> None:
     (block,) = kokyar.cooperative["cooperative-4"].township_responsibilities
-    assert [short(kokyar, step.departments) for step in block.steps] == [[], ["县人大常委会"], [], [], [], [], []]
+    assert "由塔什库尔干县人大举办的培训" in block.steps[1].text
+    assert [step.departments for step in block.steps] == [()] * 7
 
 
 def test_body_in_a_label_that_the_column_lacks(kokyar: td.DutyList) -> None:

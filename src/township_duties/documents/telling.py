@@ -42,13 +42,14 @@ _MOST_ZIP_NAMES = 10_000
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _PROLOGUE = re.compile(r"\s*(?:<\?[^>]*>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>]*>\s*){0,20}", re.DOTALL | re.IGNORECASE)
-_ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+_ROOT = re.compile(r"<([\w.:-]+)")
 _FLAT_XML = {
-    "wordDocument": "a Word 2003 XML file",
-    "package": "a Word or Excel file as one XML file",
+    "w:wordDocument": "a Word 2003 XML file",
+    "pkg:package": "a Word or Excel file as one XML file",
     "Workbook": "an Excel 2003 XML file",
-    "UOF": "a UOF file",
-    "document": "an OpenDocument file as one XML file",
+    "ss:Workbook": "an Excel 2003 XML file",
+    "uof:UOF": "a UOF file",
+    "office:document": "an OpenDocument file as one XML file",
 }
 _WEB = re.compile(rb"<(?:!doctype[ \t\r\n]+html|html|head|body|table|frameset)[ \t\r\n/>]", re.IGNORECASE)
 _SAVED_FIELDS = [rb"^MIME-Version:", rb"^Content-Type:\s*(?:multipart/|text/html|application/xhtml)"]

@@ -36,7 +36,7 @@ _EMPTY = frozenset(
 _TABLE_PARTS = frozenset(["caption", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"])
 _PASSED_OVER = frozenset(["body", "head", "html"])
 _ARTICLES = frozenset(["article", "main"])
-_ENDS_ACROSS_BLOCKS = frozenset(["s", "strike"])
+_STRUCK = frozenset(["s", "strike"])
 _NEVER_IN_ITSELF = frozenset(["button", "select"])
 _PLACES = {"thead": -1, "tfoot": 1}
 _COUNTED_TOGETHER = 500
@@ -221,7 +221,7 @@ class _PageReader:
         scope.names[name] += 1
 
     def _end(self, name: str) -> None:
-        if name == "table" or name in _TABLE_PARTS:
+        if self._tables and (name == "table" or name in _TABLE_PARTS):
             self._end_table_part(name)
             return
         scope = self._scope
@@ -232,7 +232,7 @@ class _PageReader:
             scope.flow.end_paragraph()
         elif name == "br":
             scope.flow.end_line()
-        elif name in _ENDS_ACROSS_BLOCKS:
+        elif name in _STRUCK:
             self._end_innermost(scope, name)
         elif element := _innermost_inline(scope, name):
             if element.inner:
@@ -246,7 +246,14 @@ class _PageReader:
             index = len(scope.open) - 1
             while scope.open[index].name != name:
                 index -= 1
-            self._end_from(scope, index)
+            self._end_block(scope, index)
+
+    def _end_block(self, scope: _Scope, index: int) -> None:
+        """End an element and all that was begun in it; only what is struck goes on to be struck behind it."""
+        struck = next((element for element in scope.open[index + 1 :] if element.name in _STRUCK), None)
+        self._end_from(scope, index)
+        if struck:
+            self._open(scope, struck.name, struck.left_as)
 
     def _end_from(self, scope: _Scope, index: int) -> None:
         while len(scope.open) > index:
@@ -270,11 +277,10 @@ class _PageReader:
         self._budget.require_depth(self._depth)
 
     def _list(self, index: int, name: str, attributes: dict[str, str]) -> _List:
-        if name != "ol":
-            return _List(index, "none")
-        backwards = "reversed" in attributes
-        first = number(attributes.get("start"), next(self._lengths, 1) if backwards else 1)
-        return _List(index, list_style(attributes) or "decimal", first, -1 if backwards else 1)
+        style = list_style(attributes) or ("decimal" if name == "ol" else "none")
+        if name != "ol" or "reversed" not in attributes:
+            return _List(index, style, number(attributes.get("start"), 1))
+        return _List(index, style, number(attributes.get("start"), next(self._lengths, 1)), -1)
 
     def _start_item(self, scope: _Scope, attributes: dict[str, str], *, shown: bool) -> None:
         if not scope.lists:
@@ -282,7 +288,7 @@ class _PageReader:
             return
         items = scope.lists[-1]
         if items.item is not None:
-            self._end_from(scope, items.item)
+            self._end_block(scope, items.item)
         items.item = len(scope.open)
         if shown and items.style != "none":
             count = number(attributes.get("value"), items.next)
@@ -326,8 +332,6 @@ class _PageReader:
         group.rows.append(table.row)
 
     def _end_table_part(self, name: str) -> None:
-        if not self._tables:
-            return
         table = self._tables[-1]
         if name == "table":
             self._end_table()
