@@ -25,6 +25,7 @@ from township_duties.agent_server.serving import server_of
 from township_duties.agent_server.tools import TOOLS
 
 from .bare import bare
+from .documents import document
 from .questions import KOKYAR, NAMES, questions, widened, words
 
 PYTHON = [sys.executable, "-X", "utf8", "-m", "township_duties.agent_server"]
@@ -297,6 +298,14 @@ def test_notes_on_the_whole_have_their_line() -> None:
     paragraphs = {paragraph.line: paragraph.text for paragraph in KOKYAR.front_matter}
     assert all(words in paragraphs[line] for words, line in lines.items() if line)
     assert lines["共有履职事项331项"]
+
+
+def test_notes_on_what_stands_behind_the_rows_have_their_line() -> None:
+    footnote = "注：本清单自印发之日起施行。"
+    duty_list = td.read(f"{document()}\n{footnote}\n", key="shiqiao")
+    (paragraph,) = [paragraph for paragraph in duty_list.other_lines if paragraph.text == footnote]
+    (item,) = answer("notes", duty_list, kind="unread text")["items"]
+    assert (item["words"], item["line"], item["origin"]) == (footnote, paragraph.line, "reader")
 
 
 def test_compare(tmp_path: Path) -> None:

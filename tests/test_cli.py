@@ -228,6 +228,15 @@ def test_read_is_told_what_the_document_does_not_say(tmp_path: Path) -> None:
     assert "english" in refused.stderr
 
 
+def test_duties_without_a_category_are_counted_last(tmp_path: Path) -> None:
+    content = json.loads(td.read(document(), key="shiqiao").to_json())
+    content["duties"][0]["category"] = None
+    file = tmp_path / "list.json"
+    file.write_text(json.dumps(content), "utf-8")
+    shown = run("summary", "--from", str(file)).stdout.splitlines()
+    assert shown[-3:] == ["民生服务\t\t1\t", "自然资源\t\t\t1", "no category\t1\t\t"]
+
+
 def test_a_list_that_says_little_is_shown(tmp_path: Path, terminal: Any) -> None:
     file = tmp_path / "bare.json"
     bare().save(file)
