@@ -5,7 +5,7 @@
 The counties and townships are invented (the provinces and prefectures are real), and so is the text. Run this file to
 write all of them again:
 
-    python tests/made_c/compose_c.py
+    python tests/made/compose_c.py
 
 It needs python-docx, xlsxwriter and, for c4, LibreOffice (soffice) with a Chinese font.
 
