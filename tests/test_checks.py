@@ -380,6 +380,7 @@ def test_a_sound_document_has_no_notes() -> None:
         ("numbering", numbered(1, 2, 2), "2"),
         ("department-name", two(f"{CIVIL}： 制定方案。 水利局： 设立标志。"), "水利局"),
         ("open-end", two(f"{CIVIL}等有关部门： 制定地名方案。 {WATER}： 设立水工标志。"), "等有关部门"),
+        ("repeated-department", two(LABELLED, f"青河县民 政局、{WATER}、{CIVIL}"), CIVIL),
         ("unmentioned-department", two("水利局河道管理站： 巡查河道。", "水利局、水利局河道管理站"), "水利局"),
         ("unlisted-department", two(f"由{WATER}设立标志。", CIVIL), WATER),
         ("unlisted-department", two("由青河县政协办公室组织调研。", CIVIL), "青河县政协办公室"),
@@ -888,7 +889,7 @@ def test_a_text_that_is_nearly_another_s_is_told_of_where_it_does_not_belong() -
     texts = [f"负责{WHEELS}和教育。", f"负责{WHEELS}和培训。"]
     rows = [
         ("交通运输", name, f"承接部门：{WATER} 工作方式：{text}")
-        for name, text in zip(("甲类", WHEELS), texts, strict=False)
+        for name, text in zip(("甲类", WHEELS), texts, strict=True)
     ]
     for order, duty_id, other in ((rows, "reclaimed-1", "reclaimed-2"), (rows[::-1], "reclaimed-2", "reclaimed-1")):
         (note,) = found_by("repeated-text", lists(reclaimed=order))
