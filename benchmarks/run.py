@@ -1,15 +1,19 @@
 """Speed, as ratios of two measurements in one run on one machine: `python benchmarks/run.py`.
 
 Each figure is the least of several runs, since noise only ever adds. The ratios, not the milliseconds, are what to
-compare from one day to the next.
+compare from one day to the next. `--against FOLDER`, the `src` of a checkout of version 0.2.0, adds what that version
+took to read and to check; both versions run in turn, each time in a fresh process.
 """
 
+import argparse
+import os
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from hashlib import sha256
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -19,11 +23,42 @@ from pydantic import TypeAdapter, create_model
 import township_duties as td
 from township_duties.bundled import DATA, parse
 from township_duties.models import AnyDuty, Department, Record
+from township_duties.notes import Note
 from township_duties.text import fold
 
 BARE_MODEL = "import pydantic\nclass Model(pydantic.BaseModel, frozen=True):\n    name: str"
 FIRST_ANSWER = "import township_duties as td; td.load().duties.where(keyword='防汛')"
+READ_AND_CHECK = """
+import sys
+from pathlib import Path
+from time import perf_counter
+import township_duties as td
+from township_duties import reading
+from township_duties.checks import check
+
+package = Path(td.__file__).parent
+assert package.parent == Path(sys.argv[1]), f"{package} was imported"
+if hasattr(reading, "check"):
+    reading.check = lambda duty_list: ()  # version 0.2.0 checks what it reads
+
+def times():
+    data = package / "data" / "kokyar"
+    start = perf_counter()
+    read = td.read(
+        data / "document.txt", key="kokyar", curation=data / "curation.json", english=data / "english.json"
+    )
+    then = perf_counter()
+    check(read)
+    return then - start, perf_counter() - then
+
+times()
+print(*map(min, zip(*(times() for _ in range(3)))))
+"""
+HERE = Path(td.__file__).parents[1]
 MANY = 1007  # lists of 268 duties: about 270,000 rows
+
+
+Measurement = tuple[str, str, str, float, float]
 
 
 def least(action: Callable[[], object], runs: int = 7) -> float:
@@ -43,15 +78,23 @@ def of_process(code: str) -> float:
 
 def bare_adapter() -> TypeAdapter[Any]:
     """The same records without the library's collections and its checks between records."""
-    fields: dict[str, Any] = {name: (field.annotation, ...) for name, field in td.DutyList.model_fields.items()}
-    fields |= {"duties": (tuple[AnyDuty, ...], ...), "departments": (tuple[Department, ...], ...)}
+    plain = {
+        "duties": tuple[AnyDuty, ...],
+        "departments": tuple[Department, ...],
+        "recorded_notes": tuple[Note, ...],
+    }
+    fields: dict[str, Any] = {
+        name: (plain.get(name, field.annotation), field) for name, field in td.DutyList.model_fields.items()
+    }
     return TypeAdapter(create_model("Bare", __base__=Record, **fields))
 
 
 def reworded(duty_list: td.DutyList) -> td.DutyList:
     """The list as a later version that has another name for every duty."""
     duties = [duty.model_copy(update={"name": f"做好{duty.name}工作"}) for duty in duty_list.duties]
-    return td.DutyList.model_validate({**dict(duty_list), "duties": td.Duties(duties), "version": "2025.7.99"})
+    kept = {name: value for name, value in duty_list if name != "recorded_notes"}
+    changed = {"duties": td.Duties(duties), "version": "2025.7.99", "notes": duty_list.recorded_notes}
+    return td.DutyList.model_validate(kept | changed)
 
 
 def difflib_of_all_pairs(duty_list: td.DutyList) -> float:
@@ -62,7 +105,26 @@ def difflib_of_all_pairs(duty_list: td.DutyList) -> float:
     return sample / len(pairs) * sum(len(part) ** 2 for part in texts)
 
 
-def measurements() -> list[tuple[str, str, str, float, float]]:
+def reading_and_checking(source: Path) -> tuple[float, float]:
+    """The milliseconds in which the library in a folder reads the bundled text, without checks, and checks it."""
+    command = [sys.executable, "-c", READ_AND_CHECK, str(source)]
+    environment = os.environ | {"PYTHONPATH": str(source)}
+    run = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+    reading, checking = map(float, run.stdout.split())
+    return reading * 1000, checking * 1000
+
+
+def measurements_against(older: Path) -> list[Measurement]:
+    """What reading and checking take in this version and in version 0.2.0, in turn."""
+    rounds = [(reading_and_checking(HERE), reading_and_checking(older)) for _ in range(7)]
+    mine, theirs = (list(map(min, zip(*times, strict=True))) for times in zip(*rounds, strict=True))
+    return [
+        ("reading the bundled text", "version 0.2.0", "0.8", mine[0], theirs[0]),
+        ("check", "version 0.2.0", "0.6", mine[1], theirs[1]),
+    ]
+
+
+def measurements() -> list[Measurement]:
     """What is measured, against what, the target, and both times in milliseconds."""
     kokyar = td.load()
     duties = kokyar.duties
@@ -75,6 +137,8 @@ def measurements() -> list[tuple[str, str, str, float, float]]:
     many = pl.concat([table] * MANY)
     few = pl.concat([table] * (MANY // 10))
     question = td.Query(keyword="防汛")
+    renamed = reworded(kokyar)
+    td.diff(kokyar, renamed)  # what rules find is found once a list
     database = sqlite3.connect(":memory:")
     database.execute("CREATE TABLE duties (search_text TEXT)")
     database.executemany("INSERT INTO duties VALUES (?)", ((text,) for text in many["search_text"]))
@@ -115,7 +179,7 @@ def measurements() -> list[tuple[str, str, str, float, float]]:
             "diff, every duty reworded",
             "difflib of all pairs",
             "0.01",
-            least(lambda: td.diff(kokyar, reworded(kokyar)), 3),
+            least(lambda: td.diff(kokyar, renamed), 3),
             difflib_of_all_pairs(kokyar),
         ),
     ]
@@ -123,9 +187,15 @@ def measurements() -> list[tuple[str, str, str, float, float]]:
 
 def main() -> None:
     """Print the table of ratios."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--against", metavar="FOLDER", type=Path, help="the src of a checkout of version 0.2.0")
+    older = parser.parse_args().against
     print("| what | against | at most | ratio | ms | ms |\n|---|---|---|---|---|---|")
-    for what, against, target, mine, theirs in measurements():
+    found = measurements() + (measurements_against(older.resolve()) if older else [])
+    for what, against, target, mine, theirs in found:
         print(f"| {what} | {against} | {target} | {mine / theirs:.2f} | {mine:.2f} | {theirs:.2f} |")
+    if not older:
+        print("\nLeft out: reading and check against version 0.2.0, which need --against FOLDER.")
     print(f"\nPython {sys.version.split()[0]}, polars {pl.__version__}, township_duties {td.__version__}")
 
 

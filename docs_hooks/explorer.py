@@ -12,13 +12,16 @@ from unicodedata import normalize
 import township_duties as td
 from township_duties.duty_list import write_beside
 from township_duties.text import fold
-from township_duties.vocabulary import ListType
+from township_duties.vocabulary import Attribution, Certainty, ListType, Side
 
 FILE = "assets/explorer.json"
 """Where the data stands in the site: beside the script that loads it."""
 
-NOT_SHOWN = ("lead_departments", "number", "printed")
+NOT_SHOWN = ("column", "lead_departments", "number", "printed")
 """Fields of a duty that the page does not show, and that are half of the file."""
+
+CLOSED_SETS = {"list_type": ListType, "side": Side, "attribution": Attribution, "certainty": Certainty}
+"""The closed sets whose words the page shows, by the name of their field."""
 
 
 def on_post_build(config: Mapping[str, Any]) -> None:
@@ -32,13 +35,31 @@ def on_post_build(config: Mapping[str, Any]) -> None:
 
 
 def public_form(duty_list: td.DutyList) -> dict[str, Any]:
-    """What the page shows of a list, each field as it is in the list's own JSON."""
+    """What the page shows of a list, each field as it is in the list's own JSON, and what the library makes of it.
+
+    `place` says where a duty stands; a step in which not simply those act who act in its block has them as `acting`.
+    """
     whole = json.loads(duty_list.to_json())
-    for duty in whole["duties"]:
+    for duty, record in zip(whole["duties"], duty_list.duties, strict=True):
         for field in NOT_SHOWN:
             del duty[field]
-    shown = {field: whole[field] for field in ("key", "version", "title", "departments", "duties", "notes", "english")}
-    return {"list_types": {list_type.value: list_type.chinese for list_type in ListType}, **shown}
+        duty["source"] = record.source.model_dump(exclude_none=True)
+        duty["place"] = str(record.source)
+        for block, responsibility in zip(duty["responsibilities"], record.responsibilities, strict=True):
+            block["steps"] = [_step(responsibility, step) for step in responsibility.steps]
+    notes = [note.model_dump(mode="json", exclude_none=True) for note in duty_list.notes]
+    shown = {field: whole[field] for field in ("key", "version", "title", "departments", "duties", "english")}
+    return {"chinese": _chinese(), "notes": notes, **shown}
+
+
+def _chinese() -> dict[str, dict[str, str]]:
+    return {field: {word.value: word.chinese for word in words} for field, words in CLOSED_SETS.items()}
+
+
+def _step(block: td.Responsibility, step: td.Step) -> dict[str, Any]:
+    acting = block.acting(step).departments
+    shown = {"marker": step.marker, "level": step.level, "text": step.text}
+    return shown if acting == block.departments else {**shown, "acting": list(acting)}
 
 
 def folding() -> dict[str, Any]:

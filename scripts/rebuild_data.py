@@ -4,13 +4,19 @@ Run it from the repository's root with the package installed in editable form: `
 Only the newest version of a list is written; what was published before stays as it is.
 """
 
+import ast
+import inspect
 import json
+from collections.abc import Iterator
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from township_duties.bundled import CATALOGUE, Release
 from township_duties.duty_list import DutyList, write_beside
-from township_duties.reading import read
+from township_duties.models import Record
+from township_duties.publishing import read
 
 DATA = Path(__file__).parents[1] / "src" / "township_duties" / "data"
 
@@ -28,11 +34,49 @@ def rebuild_list(folder: Path) -> Release:
     return Release(
         key=duty_list.key,
         version=duty_list.version,
-        edition=duty_list.edition,
+        edition=duty_list.edition or "",
         title=duty_list.title,
-        township=duty_list.township.name,
+        township=duty_list.township.name or "",
         sha256=sha256(duty_list.to_json()).hexdigest(),
     )
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a list's file, each field described by the text below it in the source.
+
+    Pydantic can do this itself, but would read the source each time the library is imported.
+    """
+    made = DutyList.model_json_schema()
+    records = {record.__name__: record for record in records_below(Record)}
+    for name, record in [("DutyList", made), *made["$defs"].items()]:
+        for field, description in descriptions(records[name]) if name in records else ():
+            record["properties"][field] = dict(
+                sorted({**record["properties"][field], "description": description}.items())
+            )
+    return made
+
+
+def records_below(base: type[Record]) -> Iterator[type[Record]]:
+    """Every record of the library, those that others are made of first."""
+    for record in base.__subclasses__():
+        yield record
+        yield from records_below(record)
+
+
+def descriptions(model: type[Record]) -> Iterator[tuple[str, str]]:
+    """The fields of a record, as the JSON names them, with the texts below them in the source."""
+    for parent in reversed([parent for parent in model.__mro__ if issubclass(parent, Record)]):
+        (definition,) = ast.parse(inspect.getsource(parent)).body
+        for field, text in pairwise(definition.body if isinstance(definition, ast.ClassDef) else ()):
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
+                name = field.target.id
+                if name in model.model_fields:
+                    yield model.model_fields[name].alias or name, inspect.cleandoc(ast.literal_eval(text.value))
+
+
+def canonical(content: dict[str, Any]) -> bytes:
+    """JSON as every file of the package's data has it."""
+    return f"{json.dumps(content, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def rebuild() -> None:
@@ -47,8 +91,7 @@ def rebuild() -> None:
         releases[release.key, release.version] = release
         print(f"{release.key} {release.version} {release.sha256}")
     write_beside(catalogue, CATALOGUE.dump_json(tuple(releases.values()), indent=2) + b"\n")
-    schema = json.dumps(DutyList.model_json_schema(), ensure_ascii=False, indent=2)
-    write_beside(DATA / "schema.json", f"{schema}\n".encode())
+    write_beside(DATA / "schema.json", canonical(schema()))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ Run it from the repository's root with the package installed: `python scripts/re
 import inspect
 import json
 import re
+from functools import cached_property
 from pathlib import Path
 from pkgutil import resolve_name
 from types import MemberDescriptorType
@@ -27,7 +28,7 @@ def interface() -> dict[str, Any]:
             ours = getattr(inspect.unwrap(inner) if callable(inner) else inner, "__module__", "") or ""
             if not member.startswith("_") and ours.startswith("township_duties"):
                 signatures[f"{name}.{member}"] = _signature(inner)
-            elif isinstance(inner, property | MemberDescriptorType) and not member.startswith("_"):
+            elif isinstance(inner, property | cached_property | MemberDescriptorType) and not member.startswith("_"):
                 signatures[f"{name}.{member}"] = "property"
         signatures |= {f"{name}.{field}": "property" for field in getattr(value, "model_fields", ())}
     return {"signatures": dict(sorted(signatures.items())), "schema": _fields(DutyList.model_json_schema())}

@@ -20,13 +20,16 @@ from mcp_types import CallToolResult, TextContent, TextResourceContents, Tool
 import township_duties as td
 from township_duties.agent_server.arguments import FindDuties
 from township_duties.agent_server.bounds import MOST_CHARACTERS, MOST_ITEMS, MOST_OF_AN_ERROR, cost, cut
-from township_duties.agent_server.resources import CARD, DICTIONARY
+from township_duties.agent_server.resources import CARD, DICTIONARY, card, instructions
 from township_duties.agent_server.serving import server_of
 from township_duties.agent_server.tools import TOOLS
 
+from .bare import bare
+from .documents import document
 from .questions import KOKYAR, NAMES, questions, widened, words
 
 PYTHON = [sys.executable, "-X", "utf8", "-m", "township_duties.agent_server"]
+BARE = bare()
 NOTED = [note.duty_id for note in KOKYAR.notes if note.duty_id]
 IDS = [duty.id for duty in KOKYAR.duties]
 
@@ -145,7 +148,7 @@ def test_find_duties_takes_the_fields_of_a_query() -> None:
     assert set(FindDuties.model_fields) - {"limit", "offset"} == set(td.Query.model_fields)
     found = answer("find_duties", list_type="配合履职", department=["民政局"], keyword=["补贴", "津贴"])
     assert [item["id"] for item in found["items"]] == ["cooperative-20"]
-    assert found["data"] == "kokyar 2025.7.2"
+    assert found["data"] == f"kokyar {KOKYAR.version}"
 
 
 @settings(max_examples=30)
@@ -180,7 +183,9 @@ def test_show_duty_has_it_whole(duty_id: str) -> None:
     assert [(item.get("label"), item.get("marker", ""), item["text"]) for item in shown_duty["items"]] == steps
 
 
-@pytest.mark.parametrize("duty_id", ["cooperative-4", "cooperative-18", "cooperative-85", "cooperative-2"])
+@pytest.mark.parametrize(
+    "duty_id", ["cooperative-4", "cooperative-18", "cooperative-85", "cooperative-2", "cooperative-51"]
+)
 def test_show_duty_says_who_acts_as_the_library_does(duty_id: str) -> None:
     place = IDS.index(duty_id)
     assignments = KOKYAR.duties[place : place + 1].who_does_what()
@@ -190,6 +195,38 @@ def test_show_duty_says_who_acts_as_the_library_does(duty_id: str) -> None:
     }
     known = {(item.body, item.attribution, item.text) for item in assignments}
     assert {((*item["who"], None)[0], item["known_by"], item["text"]) for item in items} <= known
+
+
+def test_a_step_that_names_nobody_is_unstated_where_others_name() -> None:
+    items = [item for item in answer("show_duty", duty="cooperative-51")["items"] if item["side"] == "superior"]
+    assert [(len(item["who"]), item["known_by"]) for item in items].count((0, "unstated")) == 6
+    assert [item["known_by"] for item in items if item["who"]] == ["named"]
+
+
+def test_a_list_that_says_little_is_answered() -> None:
+    shown_duty = answer("show_duty", BARE, duty="cooperative-1")
+    assert (shown_duty["number"], shown_duty["duty"]["category"]) == (None, None)
+    steps = [(item["who"], item["known_by"], item.get("level", 1)) for item in shown_duty["items"]]
+    assert steps == [
+        ([], "unstated", 1),
+        ([], "unstated", 2),
+        ([], "unstated", 2),
+        (["青河县民政局"], "named", 1),
+        (["乡镇"], "township", 1),
+    ]
+    assert answer("who_does_what", BARE, keyword="摸排")["items"][0]["body"] == "乡镇"
+    told = instructions(BARE)
+    assert "a Chinese township, 履职事项清单, edition undated, data bare 0.0.0: 3 duties" in told
+    first, *_, edition, _ = card(BARE)["not_claimed"]
+    assert first.startswith("That the list is complete: the preface does not say how many duties there are, the")
+    assert "(undated)" in edition
+
+
+def test_notes_say_which_rule_found_them() -> None:
+    items = answer("notes", BARE, limit=MOST_ITEMS)["items"]
+    assert [(item["origin"], item.get("rule")) for item in items] == [(note.origin, note.rule) for note in BARE.notes]
+    assert {"check", "reader"} <= {item["origin"] for item in items}
+    assert "unmentioned-department" in {item.get("rule") for item in items}
 
 
 def test_who_does_what_about_words() -> None:
@@ -263,6 +300,14 @@ def test_notes_on_the_whole_have_their_line() -> None:
     assert lines["共有履职事项331项"]
 
 
+def test_notes_on_what_stands_behind_the_rows_have_their_line() -> None:
+    footnote = "注：本清单自印发之日起施行。"
+    duty_list = td.read(f"{document()}\n{footnote}\n", key="shiqiao")
+    (paragraph,) = [paragraph for paragraph in duty_list.other_lines if paragraph.text == footnote]
+    (item,) = answer("notes", duty_list, kind="unread text")["items"]
+    assert (item["words"], item["line"], item["origin"]) == (footnote, paragraph.line, "reader")
+
+
 def test_compare(tmp_path: Path) -> None:
     old, new = td.load(version="2025.7.0"), td.load(version="2025.7.1")
     rows = list(td.diff(old, new).rows())
@@ -271,13 +316,14 @@ def test_compare(tmp_path: Path) -> None:
     places = [row[3].new_place or row[3].old_place for row in rows]
     expected = [f"kokyar/2025-07/{place}" if place != "document" else None for place in places]
     assert [item["ref"] for item in items] == expected
-    assert answer("compare", old="2025.7.2", new="2025.7.2")["items"] == []
+    assert {item["kind"] for item in items} == {"note", "finding"}
+    assert answer("compare", old=KOKYAR.version, new=KOKYAR.version)["items"] == []
 
     content = json.loads(KOKYAR.to_json())
     content["duties"][250]["name"] = "新名称"
     file = tmp_path / "changed.json"
     file.write_text(json.dumps(content), "utf-8")
-    (renamed,) = answer("compare", td.load_file(file), old="2025.7.2")["items"]
+    (renamed,) = answer("compare", td.load_file(file), old=KOKYAR.version)["items"]
     duty = KOKYAR.duties[250]
     assert (renamed["kind"], renamed["ref"], renamed["old"], renamed["new"]) == (
         "renamed", duty.ref, duty.name, "新名称",
@@ -337,7 +383,8 @@ def test_the_card() -> None:
 def test_the_dictionary_describes_every_field() -> None:
     dictionary = json.loads(str(read(DICTIONARY)))
     for model in (td.DutyList, td.CooperativeDuty, td.Note, td.Department, td.Step, td.Responsibility):
-        assert set(dictionary["records"][model.__name__]) == set(model.model_fields)
+        fields = {field.alias or name for name, field in model.model_fields.items()}
+        assert set(dictionary["records"][model.__name__]) == fields
     assert all(text for fields in dictionary["records"].values() for text in fields.values())
     assert "unstated" in dictionary["values"]["Attribution"]
 
@@ -384,7 +431,7 @@ def test_a_model_is_told_that_the_text_is_no_instruction() -> None:
         ("departments", {"name": "火星局"}, "Expected a canonical name, short name or alias"),
         ("notes", {"kind": "word"}, "'wording', 'content'"),
         ("notes", {"duty": "basic-0"}, "Did you mean 'basic-"),
-        ("compare", {"old": "2024.1.0"}, "Expected one of 2025.7.0, 2025.7.1, 2025.7.2."),
+        ("compare", {"old": "2024.1.0"}, f"Expected one of {', '.join(item.version for item in td.available())}."),
         ("find", {}, "unknown tool 'find'. There are search, find_duties"),
     ],
 )
@@ -482,7 +529,7 @@ def monstrous(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         ("departments", {"name": "0"}),
         ("notes", {"duty": "cooperative-1"}),
         ("compare", {"old": "2025.7.0"}),
-        ("compare", {"old": "2025.7.2"}),
+        ("compare", {"old": KOKYAR.version}),
     ],
 )
 def test_a_list_of_very_long_texts_is_answered_in_bounds(
@@ -561,7 +608,8 @@ def test_without_the_extra_it_says_how_to_install_it() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "error: the server for agents needs more: pip install 'township-duties[mcp]'\n"
+    needs = "the server for agents needs mcp, which is not installed: pip install 'township-duties[mcp]'"
+    assert done.stderr == f"error: {needs}\n"
 
 
 def test_another_module_that_is_missing_is_no_matter_of_the_extra() -> None:

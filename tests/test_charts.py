@@ -27,10 +27,12 @@ from township_duties.charts import saving
 from township_duties.charts.style import LIST_COLOURS
 from township_duties.charts.wrapping import wrapped
 
+from .bare import bare
 from .documents import document as small_document
 from .test_door import loaded_after
 
 KOKYAR = td.load()
+BARE = bare()
 SMALL = td.read(small_document(department="青河县民政局、青河县财政局"), key="shiqiao")
 LISTS = {"kokyar": KOKYAR, "small": SMALL}
 TAKING_DUTIES: list[Callable[[Any], Any]] = [
@@ -144,7 +146,7 @@ def test_the_workload_is_counted(duties: td.Duties[Any]) -> None:
         for duty in duties
         for block in duty.responsibilities
         for step in block.steps
-        for body in set(step.departments or block.departments)
+        for body in block.acting(step).departments
     )
     shown = rows(chart, "department", "list_type", "duties", "steps")
     assert {row[:2]: row[2:] for row in shown} == {key: (named[key], acts[key]) for key in named | acts}
@@ -194,7 +196,7 @@ def test_steps_with_the_same_words_stay_apart() -> None:
 def test_who_does_what_says_where_nobody_is_named_and_who_has_no_step() -> None:
     chart = charts.who_does_what(KOKYAR, "cooperative-18")
     drawn = svg(chart)
-    assert data(chart).filter(pl.col("body").is_null())["short_name"].unique().to_list() == ["文中未说明 not stated"]
+    assert data(chart).filter(pl.col("body").is_null())["short_name"].unique().to_list() == ["未写明 not stated"]
     assert "红十字会" in drawn, "it is in the column, though no step is known to be its own"
     assert ">科克亚尔柯<" in drawn
     assert ">科克亚尔柯<" not in svg(charts.who_does_what(KOKYAR, "reclaimed-41")), "the township has no part in it"
@@ -209,6 +211,51 @@ def test_steps_do_not_overlap_and_stand_below_each_other() -> None:
         assert before["bottom"] == after["heading_top"] <= after["top"] < after["text_top"] < after["bottom"]
         assert (after["top"] > after["heading_top"]) == after["begins"]
         assert after["bottom"] - after["text_top"] >= 20 * len(after["lines"].splitlines()), "its words fit"
+
+
+def test_a_step_has_the_bodies_that_act_in_it_and_no_others() -> None:
+    chart = charts.who_does_what(KOKYAR, "cooperative-51")
+    superior = data(chart).filter(side="superior").select("short_name", "attribution").rows()
+    assert Counter(superior) == {("未写明 not stated", "unstated"): 6, ("自然资源局", "named"): 1}
+
+
+# What a list does not say
+
+
+def test_duties_without_a_category_are_counted_and_said_to_have_none() -> None:
+    none = "无类别 no category"
+    assert rows(charts.categories(BARE), "category", "list_type", "duties") == [
+        (none, "basic", 1),
+        (none, "cooperative", 1),
+        (none, "reclaimed", 1),
+    ]
+    assert rows(charts.departments_by_category(BARE), "short_name", "category", "duties") == [
+        ("民政局", none, 1),
+        ("财政局", none, 1),
+        ("水利局", none, 1),
+    ]
+    assert none in svg(charts.categories(BARE))
+    assert rows(charts.categories(BARE, lang="en"), "category")[0] == ("No category",)
+
+
+def test_a_list_without_a_township_has_a_source_all_the_same() -> None:
+    for asked in (BARE, BARE.duties):
+        (source,) = charts.categories(asked).to_dict()["title"]["subtitle"]
+        assert source == "来源 Source: 履职事项清单, bare 0.0.0"
+    assert rows(charts.declared(BARE), "duties", "label")[-2:] == [(None, "未说明 not stated"), (3, "3")]
+
+
+def test_a_township_without_a_name_is_drawn() -> None:
+    chart = charts.who_does_what(BARE, "cooperative-1")
+    assert rows(chart, "text", "short_name") == [
+        ("1.制定方案：", "未写明 not stated"),
+        ("（1）起草方案；", "未写明 not stated"),
+        ("（2）报请审批。", "未写明 not stated"),
+        ("2.青河县民政局负责检查。", "民政局"),
+        ("1.摸排上报。", "乡镇"),
+    ]
+    columns = chart.to_dict()["layer"][-1]["encoding"]["x"]["scale"]["domain"]
+    assert columns == ["乡镇", "民政局", "财政局", "未写明 not stated"]
 
 
 def test_one_duty_needs_no_id() -> None:
@@ -249,7 +296,7 @@ def test_the_source_says_how_duties_were_found() -> None:
     found = KOKYAR.duties.where(list_type="配合履职", department="教科局")
     subtitle = " ".join(charts.categories(found).to_dict()["title"]["subtitle"])
     expected = (
-        "来源 Source: 科克亚尔柯尔克孜族乡履职事项清单, kokyar 2025.7.2 "
+        f"来源 Source: 科克亚尔柯尔克孜族乡履职事项清单, kokyar {KOKYAR.version} "
         "5 of 268 duties (list_type: cooperative; department: 教科局 → 塔什库尔干县教育和科学技术局)"
     )
     assert subtitle.split() == expected.split()
@@ -515,14 +562,18 @@ def test_importing_loads_no_altair() -> None:
 @pytest.mark.parametrize("name", CHARTS)
 def test_without_altair_the_install_line_is_given(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "altair", None)
-    with pytest.raises(ImportError, match=r"need altair, .*: pip install 'township-duties\[charts\]'"):
+    with pytest.raises(
+        ImportError, match=r"^drawing charts needs altair, .*: pip install 'township-duties\[charts\]'$"
+    ):
         CHARTS[name](KOKYAR)
 
 
 def test_without_a_converter_the_install_line_is_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     chart = charts.categories(SMALL)
     monkeypatch.setitem(sys.modules, "vl_convert", None)
-    with pytest.raises(ImportError, match=r"need vl_convert, .*: pip install 'township-duties\[charts\]'"):
+    with pytest.raises(
+        ImportError, match=r"^saving charts needs vl_convert, .*: pip install 'township-duties\[charts\]'$"
+    ):
         charts.save(chart, tmp_path / "chart.svg")
     assert list(tmp_path.iterdir()) == []
 

@@ -21,9 +21,12 @@ import township_duties as td
 from township_duties.cli import app
 from township_duties.terminal import Screen
 
+from .bare import bare
 from .documents import document
 
 KOKYAR = td.load()
+CLEAN = document().replace("临江市", "丽水市").replace("青河县", "青田县")
+"""A document without a fault: its county is one that there is."""
 COMMANDS = {command.callback.__name__: command.callback for command in app.registered_commands if command.callback}
 PYTHON = [sys.executable, "-X", "utf8", "-m", "township_duties"]
 
@@ -74,7 +77,7 @@ def test_lists() -> None:
 
 def test_summary() -> None:
     shown = run("summary").stdout
-    assert "kokyar 2025.7.2, edition 2025-07: 268 duties, 41 departments" in shown
+    assert f"kokyar {KOKYAR.version}, edition 2025-07: 268 duties, 41 departments" in shown
     assert "上级部门收回 reclaimed\t50\t46" in shown
     assert "all\t331\t268" in shown
     content = json.loads(run("summary", "--json").stdout)
@@ -96,7 +99,8 @@ def test_search() -> None:
 def test_show() -> None:
     shown = run("show", "reclaimed-25").stdout
     duty = KOKYAR.reclaimed["reclaimed-25"]
-    for text in (duty.id, duty.name, duty.ref, "page 19, line 350", *duty.departments, duty.methods[0].steps[0].text):
+    assert str(duty.source) == "page 19, line 350"
+    for text in (duty.id, duty.name, duty.ref, str(duty.source), *duty.departments, duty.methods[0].steps[0].text):
         assert text in shown
     assert "乡级不在承担 → 乡级不再承担" in shown
     content = json.loads(run("show", duty.ref, "--json").stdout)
@@ -127,7 +131,10 @@ def test_who() -> None:
 
 def test_departments() -> None:
     found = rows(run("departments"))
-    assert found[0] == ["自然资源局", "0", "13", "2", "41"]
+    name = KOKYAR.departments.resolve("自然资源局").name
+    blocks = [block for duty in KOKYAR.duties for block in duty.responsibilities]
+    steps = sum(name in block.acting(step).departments for block in blocks for step in block.steps)
+    assert found[0] == ["自然资源局", "0", "13", "2", str(steps)]
     assert len(found) == KOKYAR.duties.by_department().height == len(json.loads(run("departments", "--json").stdout))
 
 
@@ -135,7 +142,44 @@ def test_check_of_the_bundled_list_has_every_note() -> None:
     result = run("check")
     assert (result.exit_code, len(rows(result))) == (1, len(KOKYAR.notes))
     content = json.loads(run("check", "--json").stdout)
-    assert [(note["kind"], note["duty_id"]) for note in content] == [(note.kind, note.duty_id) for note in KOKYAR.notes]
+    assert content == [note.model_dump(mode="json") for note in KOKYAR.notes]
+
+
+@pytest.fixture(scope="module")
+def newest_format(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled document with its curation, as this library writes it now."""
+    folder = Path(td.__file__).parent / "data" / "kokyar"
+    file = tmp_path_factory.mktemp("newest") / "kokyar.json"
+    given = ["--key", "kokyar", "--curation", str(folder / "curation.json"), "--english", str(folder / "english.json")]
+    assert run("read", str(folder / "document.txt"), "-o", str(file), *given).exit_code == 0
+    return file
+
+
+def test_check_shows_what_people_the_reader_and_rules_noted_each_once(newest_format: Path) -> None:
+    found = td.load_file(newest_format)
+    assert found.notes_on("cooperative-46")[:] == found.notes_on(found.duties["cooperative-46"].ref)
+    content = json.loads(run("check", str(newest_format), "--json").stdout)
+    assert content == [note.model_dump(mode="json") for note in found.notes]
+    assert len(content) == len(found.recorded_notes) + len(td.check(found))
+    assert {note["origin"] for note in content} >= {"check", "curator"}
+    for note, row in zip(found.notes, rows(run("check", str(newest_format))), strict=True):
+        assert row[2:4] == [note.certainty, note.rule or note.origin]
+        assert row[1] == (str(found.duties[note.duty_id].source) if note.duty_id else "")
+
+
+def test_check_gives_older_files_the_notes_that_they_hold() -> None:
+    old = td.load(version="2025.7.0")
+    assert old.format == 1
+    content = json.loads(run("check", "kokyar@2025.7.0", "--json").stdout)
+    assert content == [note.model_dump(mode="json") for note in old.recorded_notes]
+    assert {row[3] for row in rows(run("check", "kokyar@2025.7.0"))} == {note.origin for note in old.notes}
+
+
+def test_the_rule_stands_beside_the_certainty_in_a_terminal(terminal: Any, newest_format: Path) -> None:
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", terminal(80, "check", str(newest_format)))
+    lines = [line.split("  ")[0].strip() for line in shown.splitlines()]
+    place = lines.index("unstated-actor")
+    assert lines[place - 1] in ("certain", "probable", "possible")
 
 
 def test_check_of_a_draft(tmp_path: Path) -> None:
@@ -143,8 +187,8 @@ def test_check_of_a_draft(tmp_path: Path) -> None:
     draft.write_text(document(township="1.摸排； 2.上报"), "utf-8")
     result = run("check", str(draft))
     assert result.exit_code == 1
-    assert "cooperative-1\tline 23\tprobable\t上报" in result.stdout
-    draft.write_text(document(), "utf-8")
+    assert "cooperative-1\tpage 2, line 23\tprobable\tunfinished-text\t上报" in result.stdout
+    draft.write_text(CLEAN, "utf-8")
     assert (run("check", str(draft)).exit_code, run("check", str(draft)).stdout) == (0, "")
 
 
@@ -158,7 +202,7 @@ def test_diff() -> None:
 
 def test_read(tmp_path: Path) -> None:
     source, made = tmp_path / "shi qiao.txt", tmp_path / "made.json"
-    source.write_text(document(), "utf-8")
+    source.write_text(CLEAN, "utf-8")
     result = run("read", str(source), "-o", str(made))
     assert (result.exit_code, td.load_file(made)) == (0, td.read(source, key="shi-qiao"))
     assert "3 duties of 石桥镇, 0 notes" in result.stdout
@@ -169,6 +213,51 @@ def test_read(tmp_path: Path) -> None:
     assert td.load_file(made).key == "other"
     assert rows(run("where", "--from", str(made), "--keyword", "水事"))[0][0] == "reclaimed-1"
     assert rows(run("where", "--from", str(source), "--keyword", "水事"))[0][0] == "reclaimed-1"
+
+
+def test_read_is_told_what_the_document_does_not_say(tmp_path: Path) -> None:
+    source, made, english = tmp_path / "a.txt", tmp_path / "a.json", tmp_path / "english.json"
+    source.write_text(document().replace("2024年11月", ""), "utf-8")
+    assert run("read", str(source), "-o", str(made)).exit_code == 0
+    assert td.load_file(made).edition is None
+    again = run("read", str(source), "-o", str(made), "--edition", "2024-11", "--force")
+    assert (again.exit_code, td.load_file(made).edition) == (0, "2024-11")
+    english.write_text("{}", "utf-8")
+    refused = run("read", str(source), "-o", str(made), "--english", str(english), "--force")
+    assert refused.exit_code == 2
+    assert "english" in refused.stderr
+
+
+def test_duties_without_a_category_are_counted_last(tmp_path: Path) -> None:
+    content = json.loads(td.read(document(), key="shiqiao").to_json())
+    content["duties"][0]["category"] = None
+    file = tmp_path / "list.json"
+    file.write_text(json.dumps(content), "utf-8")
+    shown = run("summary", "--from", str(file)).stdout.splitlines()
+    assert shown[-3:] == ["民生服务\t\t1\t", "自然资源\t\t\t1", "no category\t1\t\t"]
+
+
+def test_a_list_that_says_little_is_shown(tmp_path: Path, terminal: Any) -> None:
+    file = tmp_path / "bare.json"
+    bare().save(file)
+    shown = run("summary", "--from", str(file)).stdout.splitlines()
+    assert shown[0] == "履职事项清单"
+    assert shown[1].startswith("bare 0.0.0, edition undated: 3 duties, 3 departments")
+    assert shown[-1] == "no category\t1\t1\t1"
+    assert rows(run("where", "--from", str(file), "--keyword", "水事")) == [["reclaimed-1", "", "水事处罚", "水利局"]]
+    assert rows(run("where", "--from", str(file), "--list-type", "basic", "--lang", "en"))[0][:2] == ["basic-1", ""]
+    assert rows(run("who", "地名", "--from", str(file)))[0][0] == "乡镇"
+    duty = run("show", "cooperative-1", "--from", str(file)).stdout.splitlines()
+    assert duty[1] == "配合履职 cooperative; bare/undated/cooperative-1; page 2, line 23"
+    assert duty[4:10] == [
+        "上级部门职责 superior",
+        "    1.制定方案：",
+        "      （1）起草方案；",
+        "      （2）报请审批。",
+        "    2.青河县民政局负责检查。",
+        "",
+    ]
+    assert "undated" in terminal(60, "summary", "--from", str(file))
 
 
 def test_export(tmp_path: Path) -> None:
@@ -234,11 +323,20 @@ def test_wrong_use_is_2(arguments: list[str]) -> None:
     assert "Traceback" not in result.output
 
 
-def test_without_the_extra_it_says_what_to_install() -> None:
-    code = "import sys; sys.modules['typer'] = None; from township_duties.__main__ import main; main()"
+@pytest.mark.parametrize("module", ["typer", "rich"])
+def test_without_the_extra_it_says_what_to_install(module: str) -> None:
+    code = f"import sys; sys.modules['{module}'] = None; from township_duties.__main__ import main; main()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "error: the command line needs more: pip install 'township-duties[cli]'\n"
+    needs = f"the command line needs {module}, which is not installed: pip install 'township-duties[cli]'"
+    assert done.stderr == f"error: {needs}\n"
+
+
+def test_another_module_that_is_missing_is_no_matter_of_the_extra() -> None:
+    code = "import sys; sys.modules['pydantic'] = None; from township_duties.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "ModuleNotFoundError" in done.stderr
 
 
 def test_a_broken_pipe_is_no_error() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 import township_duties as td
 
+LATER = ["checks", "comparing", "documents", "export", "publishing", "reading", "tables"]
 HEAVY = ["pydantic", "polars", "typing", "importlib.metadata", "rapidfuzz", "township_duties.models", "json"]
 
 
@@ -26,7 +27,12 @@ def test_importing_loads_nothing() -> None:
 
 def test_loading_and_asking_needs_no_polars() -> None:
     code = "import township_duties as td; td.load().duties.where(keyword='防汛', department='水利局')"
-    assert loaded_after(code, ["polars", "rapidfuzz", "township_duties.tables", "township_duties.reading"]) == []
+    assert loaded_after(code, ["polars", "rapidfuzz", *(f"township_duties.{room}" for room in LATER)]) == []
+
+
+def test_comparing_needs_no_polars() -> None:
+    code = "import township_duties as td; td.diff(td.load(version='2025.7.0'), td.load(version='2025.7.1'))"
+    assert loaded_after(code, ["polars", "township_duties.tables", "township_duties.reading"]) == []
 
 
 def test_every_public_name_is_there() -> None:

@@ -5,6 +5,7 @@ import html
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -21,17 +22,13 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from selenium.webdriver import Chrome
-from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.select import Select
-from selenium.webdriver.support.wait import WebDriverWait
 
 import township_duties as td
 from township_duties.html import marked
 from township_duties.text import fold, spans
 
+from .bare import bare
+from .browser import By, Chrome, Keys, Select, WebDriverWait, WebElement, started_browser  # noqa: F401 (a fixture)
 from .questions import CATEGORIES, KOKYAR, TEXTS, widened, words
 
 pytestmark = pytest.mark.skipif(
@@ -363,9 +360,10 @@ def test_every_duty_shows_its_steps_actors_and_notes(page: Page) -> None:
         const texts = (card, selector) => [...card.querySelectorAll(selector)].map(({textContent}) => textContent);
         return [...document.querySelectorAll(".explorer-answers > li")].map(card => [
             card.id, texts(card, ".explorer-label"), texts(card, ".explorer-block"), texts(card, ".explorer-notes li"),
-            texts(card, ".explorer-who strong"), texts(card, ".explorer-facts")[0], texts(card, ".explorer-place")[0]]);
+            texts(card, ".explorer-who strong"), texts(card, ".explorer-facts")[0], texts(card, ".explorer-place")[0],
+            texts(card, ".explorer-block li small")]);
     """)
-    for (identity, labels, blocks, notes, who, facts, place), duty in zip(shown, KOKYAR.duties, strict=True):
+    for (identity, labels, blocks, notes, who, facts, place, steps), duty in zip(shown, KOKYAR.duties, strict=True):
         names = [KOKYAR.departments[name].short_name for name in duty.departments]
         assert identity == duty.id
         assert facts == f"{duty.id}{duty.list_type.chinese} {duty.list_type}{duty.category}{''.join(names)}"
@@ -375,16 +373,45 @@ def test_every_duty_shows_its_steps_actors_and_notes(page: Page) -> None:
             assert all(step.marker in text and step.text in text for step in block.steps)
             assert block.topic is None or block.topic in text
         for text, note in zip(notes, KOKYAR.notes_on(duty.id), strict=True):
-            parts = (note.field, note.excerpt, note.message, note.message_zh, note.certainty, note.correction or "")
-            assert all(part in text for part in parts)
-        assert f"page {duty.source.page}, line {duty.source.line} " in place
+            parts = (note.field, note.excerpt, note.message, note.message_zh, note.certainty)
+            assert all(part in text for part in (*parts, note.correction, note.rule) if part)
+        assert f"{duty.source} of the document" in place
         assert duty.ref in place
+        assert steps == [f"acting: {who}" for block in duty.responsibilities for who in actors_of_steps(block)]
 
 
 def actors(block: td.Responsibility) -> list[str]:
     if block.side == "township":
         return ["the township"]
     return [KOKYAR.departments[name].short_name for name in block.departments] or ["not stated"]
+
+
+def actors_of_steps(block: td.Responsibility) -> Iterator[str]:
+    """Who acts in the steps in which not simply those act who act in the block."""
+    for step in block.steps:
+        acting = block.acting(step)
+        if acting != (block.departments, block.attribution):
+            yield "、".join(KOKYAR.departments[name].short_name for name in acting.departments) or "not stated"
+
+
+def test_there_are_steps_of_all_sorts() -> None:
+    found = [who for duty in KOKYAR.duties for block in duty.responsibilities for who in actors_of_steps(block)]
+    assert "not stated" in found
+    assert len(set(found)) > 2
+
+
+def test_what_the_page_loads_of_a_list_that_says_little() -> None:
+    hook = runpy.run_path(str(ROOT / "docs_hooks" / "explorer.py"))
+    shown = hook["public_form"](bare())
+    duty = shown["duties"][1]
+    assert (duty["category"], duty["place"], duty["source"]) == (None, "page 2, line 23", {"page": 2, "line": 23})
+    steps = [step for block in duty["responsibilities"] for step in block["steps"]]
+    assert [(step["level"], step.get("acting")) for step in steps] == [
+        (1, []), (2, []), (2, []), (1, None), (1, None),
+    ]  # fmt: skip
+    assert shown["chinese"]["side"]["township"] == "乡镇配合职责"
+    assert {note["rule"] for note in shown["notes"] if "rule" in note} == {"unmentioned-department"}
+    assert not {"printed", "number", "column"} & duty.keys()
 
 
 def test_a_duty_says_why_it_was_found_before_it_is_opened(page: Page) -> None:
@@ -443,6 +470,14 @@ def test_a_site_without_its_data_says_so(browser: Chrome, built: Path, tmp_path:
     browser.get_log("browser")  # type: ignore[no-untyped-call]  # what failed here must not count for another test
 
 
+def test_tests_of_pages_alone_need_a_browser() -> None:
+    files = {file.name: file.read_text("utf-8") for file in Path(__file__).parent.glob("*.py")}
+    import_of = re.compile(r"^\s*(?:from|import) (?:selenium|\.browser|tests\.browser)\b", re.MULTILINE)
+    assert {name for name, text in files.items() if import_of.search(text)} == {
+        "browser.py", "test_explorer.py", "test_web_page.py",
+    }  # fmt: skip
+
+
 # ---- For everybody ----
 
 
@@ -481,11 +516,15 @@ def test_every_control_has_a_name_and_the_count_is_told(page: Page, address: str
 
 
 def test_the_chinese_page_speaks_chinese_and_leads_to_the_other(page: Page) -> None:
+    named = [block for block in KOKYAR.duties["cooperative-46"].responsibilities if block.departments]
     page.open("zh/explorer.html", fragment="cooperative-46", keyword="卫片")
     page.wait(lambda: page.opened)
     assert page.status == "268项中有1项"
     assert page.texts(".explorer-sides h3") == ["上级部门职责", "乡镇配合职责"]
     assert "文件第14页，第250行" in page.one(".explorer-place").text
+    assert page.texts(".explorer-who small") == [block.attribution.chinese for block in named]
+    certainties = [note.certainty.chinese for note in KOKYAR.notes_on("cooperative-46")]
+    assert page.texts(".explorer-notes p > small:not(:has(code))")[1::2] == certainties
     page.wait(lambda: "keyword" in (page.one("a.explorer-language").get_attribute("href") or ""))
     page.one("a.explorer-language").send_keys(Keys.ENTER)
     page.wait(lambda: page.status == "1 of 268 duties")

@@ -8,8 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 import township_duties as td
 from township_duties.departments import Departments
-from township_duties.duties import Duties
-from township_duties.immutable import ImmutableMapping
+from township_duties.immutable import ImmutableMapping, ImmutableSequence
 
 
 def parts(value: Any) -> Iterator[Any]:
@@ -21,13 +20,13 @@ def parts(value: Any) -> Iterator[Any]:
     elif isinstance(value, ImmutableMapping | Departments):
         for item in value.values():
             yield from parts(item)
-    elif isinstance(value, tuple | Duties):
+    elif isinstance(value, tuple | ImmutableSequence):
         for item in value:
             yield from parts(item)
 
 
 def test_everything_is_of_an_immutable_kind(kokyar: td.DutyList) -> None:
-    allowed = (BaseModel, ImmutableMapping, Departments, Duties, tuple, str, int, float, type(None))
+    allowed = (BaseModel, ImmutableMapping, Departments, ImmutableSequence, tuple, str, int, float, type(None))
     assert not [part for part in parts(kokyar) if not isinstance(part, allowed)]
 
 
@@ -46,7 +45,7 @@ def test_no_field_of_a_record_can_be_set_or_deleted(kokyar: td.DutyList) -> None
                     delattr(record, name)
 
 
-@pytest.mark.parametrize("attribute", ["duties", "departments"])
+@pytest.mark.parametrize("attribute", ["duties", "departments", "recorded_notes"])
 def test_collections_take_no_attribute_and_no_item(kokyar: td.DutyList, attribute: str) -> None:
     collection = getattr(kokyar, attribute)
     for name in (*type(collection).__slots__, "new"):

@@ -433,7 +433,8 @@ def fresh_build(document: str, curation: str, english: str) -> bytes:
         files = {"curation": Path(folder) / "curation.json", "english": Path(folder) / "english.json"}
         files["curation"].write_text(curation, "utf-8")
         files["english"].write_text(english, "utf-8")
-        return td.read(document, key="kokyar", **files).to_json()
+        duty_list = td.read(document, key="kokyar", curation=files["curation"], english=files["english"])
+        return duty_list.to_json()
 
 
 @cache

@@ -33,7 +33,10 @@ def test_another_township_reads_without_a_curation() -> None:
         ("青河县民政局", "民政局", None),
         ("青河县水利局", "水利局", None),
     ]
-    assert duty_list.notes == ()
+    assert duty_list.township.county_division_code is None
+    assert [(note.kind.value, note.message) for note in duty_list.notes] == [
+        ("place", "No prefecture 临江市 is known in 浙江省.")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -55,8 +58,10 @@ def test_numbered_text_is_split_at_the_next_expected_number(marked: str) -> None
     ("text", "expected"),
     [
         ("1.面积 2.5亩以上的； 2.增幅达 3.5倍的。", ["面积 2.5亩以上的；", "增幅达 3.5倍的。"]),
-        ("1.分为两类： （1）甲； （2）乙； 2.丙。", ["分为两类： （1）甲； （2）乙；", "丙。"]),
-        ("1.甲； 3.丙。", ["甲； 3.丙。"]),
+        ("1.分为两类： （1）甲； （2）乙； 2.丙。", ["分为两类：", "甲；", "乙；", "丙。"]),
+        ("1.甲； 3.丙。", ["甲；", "丙。"]),
+        ("1.甲；1.5公里；3.15活动。", ["甲；1.5公里；3.15活动。"]),
+        ("甲。\u2028乙。", ["甲。\u2028乙。"]),
         ("甲；乙。丙；丁。", ["甲；乙。丙；丁。"]),
         ("<ol><li>甲；乙；</li><li>丙。</li></ol>", ["甲；乙；", "丙。"]),
         ("<ol> 甲。 乙； 丙。乙。", ["甲。", "乙；", "丙。乙。"]),
@@ -132,14 +137,14 @@ def test_numbers_that_skip_or_repeat_are_noted(numbers: tuple[int, int]) -> None
 
 def test_missing_lists_are_noted() -> None:
     duty_list = td.read(COVER + page("基本履职", BASIC, ["1\t党的建设\t甲事项"]), key="shiqiao")
-    excerpts = [note.excerpt for note in duty_list.notes]
-    assert excerpts == ["共有履职事项3项", "配合履职事项1项", "上级部门收回事项1项"]
-    assert duty_list.notes[1].message.endswith("the tables hold none: the list is missing.")
+    notes = [note for note in duty_list.notes if note.kind == "declared count"]
+    assert [note.excerpt for note in notes] == ["共有履职事项3项", "配合履职事项1项", "上级部门收回事项1项"]
+    assert notes[1].message.endswith("the tables hold none: the list is missing.")
 
 
 def test_a_text_that_breaks_off_is_noted() -> None:
     duty_list = td.read(document(township="1.摸排上报"), key="shiqiao")
-    (note,) = duty_list.notes
+    (note,) = td.check(duty_list)
     assert (note.kind, note.duty_id, note.field) == ("unfinished text", "cooperative-1", "乡镇配合职责")
     same_words = document(superior="地名管理", township="地名管理")
-    assert [note.field for note in td.read(same_words, key="shiqiao").notes] == ["上级部门职责", "乡镇配合职责"]
+    assert [note.field for note in td.check(td.read(same_words, key="shiqiao"))] == ["上级部门职责", "乡镇配合职责"]

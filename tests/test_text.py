@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from township_duties.text import fold, nearest
+from township_duties.text import characters_for_radicals, fold, nearest
 
 any_text = st.text(st.characters(codec=None, exclude_categories=["Cs"]))
 
@@ -47,6 +47,15 @@ def test_radicals_that_compatibility_forms_miss_are_mapped() -> None:
     radicals = [chr(code) for code in range(0x2E80, 0x2EF4) if unicodedata.category(chr(code)) == "So"]
     left = [radical for radical in radicals if fold(radical) == radical]
     assert left == ["⺀"], "only the radical repeat has no character of its own"
+
+
+def test_radicals_become_characters_and_nothing_else_changes() -> None:
+    radicals = [chr(code) for code in range(0x2E80, 0x2FD6) if unicodedata.category(chr(code)) == "So"]
+    left = [radical for radical in radicals if "CJK UNIFIED" not in unicodedata.name(characters_for_radicals(radical))]
+    assert left == ["⺀"], "only the radical repeat has no character of its own"
+    assert characters_for_radicals("⻝⽤⺠⽣⻋⻔⾦") == "食用民生车门金"
+    others = "".join(chr(code) for code in (*range(0x20, 0x2E80), *range(0x2FE0, 0xD800), *range(0xE000, 0x20000)))
+    assert characters_for_radicals(others) == others
 
 
 def test_nearest_ranks_and_bounds() -> None:

@@ -18,8 +18,10 @@ from hypothesis import strategies as st
 from schemathesis.checks import positive_data_acceptance
 
 import township_duties as td
+from township_duties.vocabulary import NoteKind
 from web_app import app
 
+from .bare import bare
 from .questions import CATEGORIES, KOKYAR, LIST_TYPES, NAMES, questions, widened, words
 
 WEB_APP = Path(__file__).parents[1] / "examples" / "web_app"
@@ -82,7 +84,12 @@ def test_without_uvicorn_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch
 
 
 def test_lists_have_both_counts_and_all_versions(kokyar: td.DutyList) -> None:
-    (card,) = answer("/lists")["items"]
+    told = answer("/lists")
+    (card,) = told["items"]
+    assert {field: len(words) for field, words in told["chinese"].items()} == {
+        "list_type": 3, "side": 3, "attribution": 5, "kind": len(NoteKind), "certainty": 3,
+    }  # fmt: skip
+    assert told["chinese"]["side"]["method"] == "工作方式"
     assert (card["key"], card["version"], card["township"]) == (kokyar.key, kokyar.version, kokyar.township.name)
     assert card["total"] == {"declared": 331, "published": 268}
     assert card["lists"] == {
@@ -109,8 +116,25 @@ def test_a_duty_has_its_place_and_its_notes(kokyar: td.DutyList) -> None:
     for duty in kokyar.duties:
         told = answer(f"/duties/{duty.id}")
         assert told["duty"] == duty.model_dump(mode="json")
-        assert told["place"] == {"page": duty.source.page, "line": duty.source.line, "ref": duty.ref}
+        place = {"in_words": str(duty.source), "page": duty.source.page, "line": duty.source.line, "ref": duty.ref}
+        assert told["place"] == place
+        assert told["acting"] == [
+            [{"departments": list(who), "attribution": known_by} for who, known_by in map(block.acting, block.steps)]
+            for block in duty.responsibilities
+        ]
         assert told["notes"] == plain(kokyar.notes_on(duty.id))
+
+
+def test_a_list_that_says_little_has_its_card_and_duties(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(td, "load", lambda *_, **__: bare())
+    (card,) = answer("/lists")["items"]
+    assert (card["edition"], card["township"], card["stands_in"], card["categories"]) == (None, None, [], [])
+    assert card["total"] == {"declared": None, "published": 3}
+    told = answer("/duties/cooperative-1")
+    assert (told["duty"]["category"], told["duty"]["number"]) == (None, None)
+    assert [step["attribution"] for step in told["acting"][0]] == ["unstated"] * 3 + ["named"]
+    items = answer("/who")["items"]
+    assert {item["body"] for item in items if item["side"] == "township"} == {"乡镇"}
 
 
 @given(words(), questions)
@@ -270,7 +294,7 @@ def test_unknown_names_are_suggested(address: str, status: int, suggestion: str)
 def test_an_unknown_version_says_which_there_are(address: str) -> None:
     told = problem(CLIENT.get(address, params={"version": "2025.7.9"}))
     assert (told["status"], told["type"]) == (422, "/docs#unknown-name")
-    assert "Expected one of 2025.7.0, 2025.7.1, 2025.7.2." in told["detail"]
+    assert f"Expected one of {', '.join(release.version for release in td.available())}." in told["detail"]
 
 
 @pytest.mark.parametrize(

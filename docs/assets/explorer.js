@@ -6,6 +6,16 @@ const LEAD = 12; // how many characters stand before the first word found, where
 const FIELDS = ["keyword", "list", "category", "department", "lang"];
 const CHINESE = "zh-CN";
 
+const CHINESE_PLACES = {
+  page: (number) => `第${number}页`,
+  line: (number) => `第${number}行`,
+  sheet: (name) => `工作表“${name}”`,
+  table: (number) => `第${number}个表`,
+  row: (number) => `第${number}行`,
+  column: (number) => `第${number}列`,
+};
+
+// What the page says; the Chinese of the list's own words comes with the data.
 const TEXTS = {
   en: {
     acting: "acting: ",
@@ -14,11 +24,9 @@ const TEXTS = {
       label: "named in the heading",
       sole: "the only department of the duty",
       named: "named in the steps",
-      unstated: "several departments, none named here",
-      township: "",
+      unstated: "not stated",
     },
     category: "Category",
-    certainty: { certain: "certain", probable: "probable", possible: "possible" },
     clear: "Clear",
     copied: "Copied",
     copy: "Copy",
@@ -35,30 +43,22 @@ const TEXTS = {
     noBlocks: "The document says no more of this duty than its name; the township does it itself.",
     none: "No duty has all of this. Try fewer words, or other filters.",
     notAmong: (id) => `${id} is not among the duties found.`,
-    notStated: "not stated",
     notes: (count) => (count === 1 ? "1 note on the text" : `${count} notes on the text`),
-    place: (page, line) => `page ${page}, line ${line} of the document`,
+    place: ({ place }) => `${place} of the document`,
     reference: "Reference",
     shown: (count) => `, the first ${count} are shown`,
-    sides: { superior: "Superior departments", township: "The township", method: "Method" },
+    side: { superior: "Superior departments", township: "The township", method: "Method" },
     source: (title, key, version) => `${title} (${key} ${version})`,
     stands: "Stands on",
     topic: "Topic",
     township: "the township",
     unknown: (field, value) => `${field}: the list has no “${value}”, so that nothing was filtered by it.`,
+    unnamed: "several departments, none named here",
   },
   zh: {
     acting: "行为主体：",
     all: "全部",
-    attribution: {
-      label: "小标题所列",
-      sole: "该事项唯一的部门",
-      named: "步骤中点名",
-      unstated: "部门有多个，此处未点名",
-      township: "",
-    },
     category: "事项类别",
-    certainty: { certain: "确定", probable: "很可能", possible: "可能" },
     clear: "清空",
     copied: "已复制",
     copy: "复制",
@@ -75,17 +75,16 @@ const TEXTS = {
     noBlocks: "文件中这一事项只有名称，由本乡自行履行。",
     none: "没有符合全部条件的事项。可减少词语或更换筛选条件。",
     notAmong: (id) => `${id} 不在查询结果中。`,
-    notStated: "未写明",
     notes: (count) => `原文疑点${count}处`,
-    place: (page, line) => `文件第${page}页，第${line}行`,
+    place: ({ source }) => `文件${Object.entries(source).map(([unit, value]) => CHINESE_PLACES[unit](value)).join("，")}`,
     reference: "引用编号",
     shown: (count) => `，显示前${count}项`,
-    sides: { superior: "上级部门职责", township: "乡镇配合职责", method: "工作方式" },
     source: (title, key, version) => `${title}（${key} ${version}）`,
     stands: "出处",
     topic: "主题",
     township: "本乡",
     unknown: (field, value) => `${field}：清单中没有“${value}”，未按此筛选。`,
+    unnamed: "部门有多个，此处未点名",
   },
 };
 
@@ -136,9 +135,11 @@ class DutyList {
 
   // What a filter can be set to: for each value, what a reader calls it.
   choices(field) {
-    if (field === "list") return new Map(Object.entries(this.list_types).map(([type, name]) => [type, `${name} ${type}`]));
+    if (field === "list") return new Map(Object.entries(this.chinese.list_type).map(([type, name]) => [type, `${name} ${type}`]));
     if (field === "lang") return new Map([["en", "unofficial English names"]]);
-    if (field === "category") return new Map(this.duties.map(({ category }) => [category, category]));
+    if (field === "category") {
+      return new Map(this.duties.flatMap(({ category }) => (category ? [[category, category]] : [])));
+    }
     const names = [...new Set(this.duties.flatMap(({ departments }) => departments))];
     const choices = names.map((name) => [name, this.shortName(name)]);
     return new Map(choices.sort(([, one], [, other]) => one.localeCompare(other, CHINESE)));
@@ -242,6 +243,12 @@ class Explorer {
     this.restore();
   }
 
+  // What a reader of the page's language calls a word of one of the list's closed sets.
+  word(field, value) {
+    const words = this.texts === TEXTS.zh ? this.list.chinese : TEXTS.en;
+    return words[field]?.[value] ?? value;
+  }
+
   control(field) {
     if (field === "keyword") return element("input", { type: "search", name: field, autocomplete: "off" });
     const choices = [...this.list.choices(field)].map(([value, name]) => chinese("option", { value }, name));
@@ -312,7 +319,7 @@ class Explorer {
     const id = decodeURIComponent(location.hash.slice(1));
     const place = this.found.findIndex((duty) => duty.id === id);
     if (place >= 0) this.reveal(place);
-    else if (id.split("-")[0] in this.list.list_types) this.notice.textContent = this.texts.notAmong(id);
+    else if (id.split("-")[0] in this.list.chinese.list_type) this.notice.textContent = this.texts.notAmong(id);
   }
 
   reveal(place) {
@@ -394,8 +401,8 @@ class Explorer {
       "p",
       { class: "explorer-facts" },
       element("code", {}, duty.id),
-      element("span", {}, chinese("span", {}, this.list.list_types[duty.list_type]), ` ${duty.list_type}`),
-      chinese("span", {}, duty.category),
+      element("span", {}, chinese("span", {}, this.list.chinese.list_type[duty.list_type]), ` ${duty.list_type}`),
+      ...(duty.category ? [chinese("span", {}, duty.category)] : []),
       ...departments,
     );
   }
@@ -453,37 +460,40 @@ class Explorer {
 
   side(duty, side) {
     const blocks = duty.responsibilities.filter((block) => block.side === side).map((block) => this.block(block));
-    return element("section", {}, element("h3", {}, this.texts.sides[side]), ...blocks);
+    return element("section", {}, element("h3", {}, this.word("side", side)), ...blocks);
   }
 
   block(block) {
     const topic = block.topic && !block.label?.includes(block.topic) ? [this.topic(block.topic)] : [];
     const label = block.label ? [chinese("p", { class: "explorer-label" }, ...this.marked(block.label))] : [];
-    const steps = block.steps.map((step) => this.step(step, block));
+    const steps = block.steps.map((step) => this.step(step));
     return element("div", { class: "explorer-block" }, this.who(block), ...topic, ...label, chinese("ol", {}, ...steps));
   }
 
   who(block) {
     const names = block.departments.map((name) => chinese("strong", { title: name }, this.list.shortName(name)));
-    const nobody = element("strong", {}, block.side === "township" ? this.texts.township : this.texts.notStated);
-    const known = element("small", {}, this.texts.attribution[block.attribution]);
-    return element("p", { class: "explorer-who" }, ...(names.length ? names : [nobody]), known);
+    const known = (text) => element("small", {}, text);
+    const who = { class: "explorer-who" };
+    if (names.length) return element("p", who, ...names, known(this.word("attribution", block.attribution)));
+    if (block.side === "township") return element("p", who, element("strong", {}, this.texts.township));
+    return element("p", who, element("strong", {}, this.word("attribution", "unstated")), known(this.texts.unnamed));
   }
 
   topic(topic) {
     return element("p", { class: "explorer-topic" }, `${this.texts.topic}: `, chinese("span", {}, topic));
   }
 
-  step(step, block) {
+  step(step) {
     const marker = step.marker ? `${step.marker} ` : "";
-    return element("li", {}, marker, ...this.marked(step.text), ...this.actors(step, block));
+    const indent = { style: `margin-inline-start: ${1.5 * (step.level - 1)}em` };
+    return element("li", step.level > 1 ? indent : {}, marker, ...this.marked(step.text), ...this.actors(step));
   }
 
-  // Who acts in a step, where it is not simply the block's only department.
-  actors(step, block) {
-    const names = step.departments;
-    if (!names.length || (names.length === 1 && String(block.departments) === names[0])) return [];
-    return [element("small", {}, this.texts.acting, names.map((name) => this.list.shortName(name)).join("、"))];
+  // Who acts in a step, where it is not simply who acts in its block.
+  actors({ acting }) {
+    if (!acting) return [];
+    const names = acting.map((name) => this.list.shortName(name)).join("、");
+    return [element("small", {}, this.texts.acting, names || this.word("attribution", "unstated"))];
   }
 
   notes(notes) {
@@ -497,16 +507,18 @@ class Explorer {
     const read = correction ? [` ${this.texts.correction} `, chinese("q", {}, correction)] : [];
     const messages = [element("p", { lang: "en" }, note.message), chinese("p", {}, note.message_zh)];
     if (this.texts === TEXTS.zh) messages.reverse();
-    const certainty = element("small", {}, this.texts.certainty[note.certainty]);
+    const certainty = element("small", {}, this.word("certainty", note.certainty));
+    const rule = note.rule ? [element("small", {}, element("code", {}, note.rule))] : [];
     const field = chinese("small", {}, note.field);
-    return element("li", {}, element("p", {}, field, chinese("q", {}, note.excerpt), ...read, certainty), ...messages);
+    const said = element("p", {}, field, chinese("q", {}, note.excerpt), ...read, certainty, ...rule);
+    return element("li", {}, said, ...messages);
   }
 
   place(duty) {
     const reference = element("code", {}, duty.ref);
     const copied = element("span", { role: "status" });
     const copier = button({ class: "explorer-button" }, () => this.copy(reference, copied), this.texts.copy);
-    const place = `${this.texts.stands} ${this.texts.place(duty.source.page, duty.source.line)}`;
+    const place = `${this.texts.stands} ${this.texts.place(duty)}`;
     const cited = element("span", {}, `${this.texts.reference} `, reference);
     return element("p", { class: "explorer-place" }, element("span", {}, place), cited, copier, copied);
   }

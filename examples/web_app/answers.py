@@ -33,19 +33,30 @@ class Place(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    page: int | None = Field(description="The page, counted by the repeated titles of the tables.")
-    line: int | None = Field(description="The line of the document's text, counted from 1.")
+    in_words: str = Field(description="Page and line, or what else the document's format has, in words.")
+    page: int | None = Field(description="The page; null where the document's format has none.")
+    line: int | None = Field(description="The line of the document's text, counted from 1; null in other formats.")
     ref: str = Field(description="Key, edition and id: for citing and joining.")
 
 
+class Acting(BaseModel):
+    """Who acts in a step."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+    departments: tuple[str, ...] = Field(description="By canonical name; empty where the document does not say.")
+    attribution: Attribution = Field(description="How it is known.")
+
+
 class OneDuty(BaseModel):
-    """A duty, where it stands, and what is wrong or odd in its text."""
+    """A duty, where it stands, who acts in it, and what is wrong or odd in its text."""
 
     model_config = ConfigDict(frozen=True)
 
     version: str = Field(description="The version of the data that answered.")
     place: Place = Field(description="Where the duty stands.")
     duty: Duty = Field(description="The duty, as the library has it.")
+    acting: tuple[tuple[Acting, ...], ...] = Field(description="Who acts: for each block of the duty, step by step.")
     notes: tuple[td.Note, ...] = Field(description="The notes that concern it.")
 
 
@@ -149,6 +160,19 @@ class Counts(BaseModel):
     published: int = Field(description="How many the published tables hold.")
 
 
+class Release(BaseModel):
+    """One version of a bundled list."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+    key: str = Field(description="The list's name in the library.")
+    version: str = Field(description="Edition year, edition month, revision.")
+    edition: str = Field(description="The year and month on the cover.")
+    title: str = Field(description="The document's title.")
+    township: str = Field(description="The township's full name.")
+    sha256: str = Field(description="The SHA-256 of the list's file.")
+
+
 class ListCard(BaseModel):
     """A duty list at a glance."""
 
@@ -156,10 +180,10 @@ class ListCard(BaseModel):
 
     key: str = Field(description="The list's name in the library.")
     version: str = Field(description="The version of the data that answered.")
-    versions: tuple[td.Release, ...] = Field(description="Every version that is bundled, newest last.")
-    edition: str = Field(description="The year and month on the cover.")
+    versions: tuple[Release, ...] = Field(description="Every version that is bundled, newest last.")
+    edition: str | None = Field(description="The year and month on the cover; null where there is none.")
     title: str = Field(description="The document's title.")
-    township: str = Field(description="The township's full name.")
+    township: str | None = Field(description="The township's full name; null where the document does not say it.")
     stands_in: tuple[str, ...] = Field(description="County, prefecture and region, as far as they are stated.")
     total: Counts = Field(description="The duties of all lists together.")
     lists: dict[td.ListType, Counts] = Field(description="The duties of each list.")
@@ -176,3 +200,6 @@ class Lists(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     items: tuple[ListCard, ...] = Field(description="A card of each list.")
+    chinese: dict[str, dict[str, str]] = Field(
+        description="What a Chinese reader calls the words of the API: by field, the Chinese of each word."
+    )

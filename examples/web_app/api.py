@@ -7,8 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 import township_duties as td
+from township_duties.vocabulary import Attribution, Certainty, NoteKind, Side
 
 from .answers import (
+    Acting,
     Assignment,
     Bodies,
     BodyCard,
@@ -23,6 +25,7 @@ from .answers import (
     OneDuty,
     Passage,
     Place,
+    Release,
     WhoDoesWhat,
 )
 from .caching import AnswerRoute
@@ -45,6 +48,13 @@ NOT_MODIFIED: dict[int | str, dict[str, Any]] = {
 }
 BY_QUERY = NOT_MODIFIED | documented(422)
 BY_PATH = NOT_MODIFIED | documented(404, 422)
+CLOSED_SETS = {
+    "list_type": td.ListType,
+    "side": Side,
+    "attribution": Attribution,
+    "kind": NoteKind,
+    "certainty": Certainty,
+}
 
 
 def part(question: Paged, version: str, total: int) -> dict[str, Any]:
@@ -66,7 +76,9 @@ def counted(values: Iterable[str]) -> dict[str, int]:
 def lists(question: Annotated[Versioned, Query()]) -> Lists:
     """A card of each bundled duty list: whose it is, what it declares and what it has, its versions, its notes."""
     keys = dict.fromkeys(release.key for release in td.available())
-    return Lists(items=tuple(card(td.load(key, version=question.version)) for key in keys))
+    cards = tuple(card(td.load(key, version=question.version)) for key in keys)
+    chinese = {field: {word.value: word.chinese for word in words} for field, words in CLOSED_SETS.items()}
+    return Lists(items=cards, chinese=chinese)
 
 
 def card(duty_list: td.DutyList) -> ListCard:
@@ -76,7 +88,7 @@ def card(duty_list: td.DutyList) -> ListCard:
     return ListCard(
         key=duty_list.key,
         version=duty_list.version,
-        versions=tuple(release for release in td.available() if release.key == duty_list.key),
+        versions=tuple(Release.model_validate(item) for item in td.available() if item.key == duty_list.key),
         edition=duty_list.edition,
         title=duty_list.title,
         township=town.name,
@@ -107,11 +119,16 @@ def duties(question: Annotated[DutiesQuestion, Query()]) -> FoundDuties:
 
 @router.get("/duties/{id}", tags=["Duties"], summary="One duty", responses=BY_PATH)
 def duty(id: DutyId, question: Annotated[Versioned, Query()]) -> OneDuty:  # noqa: A002  # the path's own word
-    """A duty, the page and line where it stands, the reference to cite it by, and the notes on its text."""
+    """A duty, where it stands, the reference to cite it by, who acts in each step, and the notes on its text."""
     duty_list = td.load(version=question.version)
     found = duty_list.duties[id]
-    place = Place(page=found.source.page, line=found.source.line, ref=found.ref)
-    return OneDuty(version=duty_list.version, place=place, duty=found, notes=duty_list.notes_on(id))
+    source = found.source
+    place = Place(in_words=str(source), page=source.page, line=source.line, ref=found.ref)
+    acting = tuple(
+        tuple(Acting.model_validate(block.acting(step)) for step in block.steps) for block in found.responsibilities
+    )
+    notes = duty_list.notes_on(id)
+    return OneDuty(version=duty_list.version, place=place, duty=found, acting=acting, notes=notes)
 
 
 @router.get("/search", tags=["Duties"], summary="Where do words occur?", responses=BY_QUERY)
@@ -170,7 +187,7 @@ def departments(question: Annotated[Versioned, Query()]) -> Bodies:
         BodyCard(
             department=body,
             duties={
-                td.ListType(list_type): count
+                td.ListType.from_word(list_type): count
                 for list_type, count in duty_list.duties.where(department=body.name).count_by("list_type").items()
             },
         )

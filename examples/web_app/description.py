@@ -1,6 +1,8 @@
 """The OpenAPI document, with true examples: they are the API's own answers."""
 
+import json
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from fastapi import FastAPI
@@ -51,6 +53,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
     document = get_openapi(
         title=app.title, version=app.version, summary=app.summary, description=ABOUT, routes=app.routes, tags=TAGS
     )
+    describe_records(document["components"]["schemas"])
     for path, operations in document["paths"].items():
         responses = operations["get"]["responses"]
         content = responses["200"]["content"]["application/json"]
@@ -61,6 +64,14 @@ def describe(app: FastAPI) -> dict[str, Any]:
             content = responses[status]["content"]
             content[problems.MEDIA_TYPE] |= content.pop("application/json")
     return document
+
+
+def describe_records(schemas: dict[str, Any]) -> None:
+    """Let the fields of the library's records say what they mean, as the schema says that it ships with its data."""
+    shipped = json.loads((files("township_duties") / "data" / "schema.json").read_text("utf-8"))["$defs"]
+    for name in schemas.keys() & shipped.keys():
+        for field, details in schemas[name].get("properties", {}).items():
+            details["description"] = shipped[name]["properties"][field]["description"]
 
 
 def headers() -> dict[str, Any]:

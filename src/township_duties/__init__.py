@@ -10,8 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from township_duties.bundled import Release, available, load, load_file
     from township_duties.checks import check
-    from township_duties.compare import diff
-    from township_duties.differences import Diff
+    from township_duties.comparing.differences import Diff
+    from township_duties.comparing.versions import diff
     from township_duties.duties import Duties
     from township_duties.duty_list import DutyList
     from township_duties.errors import (
@@ -40,8 +40,8 @@ else:
     _ROOMS = {
         "bundled": ("Release", "available", "load", "load_file"),
         "checks": ("check",),
-        "compare": ("diff",),
-        "differences": ("Diff",),
+        "comparing.differences": ("Diff",),
+        "comparing.versions": ("diff",),
         "duties": ("Duties",),
         "duty_list": ("DutyList",),
         "errors": ("DataFileError", "QueryError", "ReadingError", "TownshipDutiesError", "UnknownNameError"),
@@ -55,8 +55,8 @@ else:
             "Step",
         ),
         "notes": ("Note",),
-        "query": ("Query",),
         "publishing": ("read",),
+        "query": ("Query",),
         "vocabulary": ("ListType",),
     }
     _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from township_duties.extras import required_by_program
 
 
 def main() -> None:
@@ -12,13 +12,9 @@ def main() -> None:
         SystemExit: with 0 when something was found or nothing is wrong, 1 when not, 2 when it was used wrongly or the
             `cli` extra is not installed.
     """
-    try:
-        from township_duties.cli import app
-    except ModuleNotFoundError as error:
-        if error.name not in ("typer", "rich"):
-            raise
-        sys.stderr.write("error: the command line needs more: pip install 'township-duties[cli]'\n")
-        raise SystemExit(2) from None
+    required_by_program(("typer", "rich"), "cli", "the command line")
+    from township_duties.cli import app
+
     app()
 
 

@@ -27,7 +27,7 @@ class Assignment:
     """One step, and one body that carries it out."""
 
     body: str | None
-    """Who acts, by canonical name or the township's name (乡镇 if it has none); None where the document does not say."""
+    """Who acts, by canonical name or the township's (乡镇 if it has none); None where the document does not say."""
     side: Side
     """Whose side the step describes."""
     attribution: Attribution
@@ -66,8 +66,8 @@ class WhoDoesWhat(ImmutableSequence[Assignment]):
         object.__setattr__(self, "_departments", departments)
         object.__setattr__(self, "_township", township or UNNAMED_TOWNSHIP)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self._items, self._departments, self._township)
+    def _besides(self) -> tuple[Any, ...]:
+        return self._departments, self._township
 
     @property
     def bodies(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -11,7 +12,9 @@ import typer
 from rich.text import Text
 
 import township_duties as td
+from township_duties.assignments import NOT_STATED
 from township_duties.command import Force, From, Json, Lang, Several, UsageError, command, key_of, list_of
+from township_duties.duty_list import UNDATED
 from township_duties.models import DutyRecord
 from township_duties.terminal import Screen, marked
 from township_duties.vocabulary import Language
@@ -98,9 +101,9 @@ def summary(source: From = "kokyar", json: Json = False) -> bool:
         )
         return True
     places = (township.name, township.county, township.prefecture, township.region)
-    screen.line(", ".join(place for place in places if place), style="bold")
+    screen.line(", ".join(filter(None, places)) or duty_list.title, style="bold")
     screen.line(
-        f"{duty_list.key} {duty_list.version}, edition {duty_list.edition}: {len(duty_list.duties)} duties,"
+        f"{duty_list.key} {duty_list.version}, edition {duty_list.edition or UNDATED}: {len(duty_list.duties)} duties,"
         f" {len(duty_list.departments)} departments, {len(duty_list.notes)} notes"
     )
     screen.line()
@@ -112,12 +115,18 @@ def summary(source: From = "kokyar", json: Json = False) -> bool:
     total = ("all", str(duty_list.declared.total or "-"), str(len(duty_list.duties)))
     screen.rows(["list", "declared", "published"], [*rows, total], right=[1, 2])
     screen.line()
-    counts = [duty_list.duties.where(list_type=list_type).count_by("category") for list_type in td.ListType]
-    by_category = [
-        (category, *(str(count.get(category, "")) for count in counts)) for category in duty_list.duties.categories
-    ]
-    screen.rows(["category", *td.ListType], by_category, right=[1, 2, 3])
+    screen.rows(["category", *td.ListType], _by_category(duty_list), right=[1, 2, 3])
     return True
+
+
+def _by_category(duty_list: td.DutyList) -> list[list[str]]:
+    """How many duties of each list each category has; those of none come last."""
+    counts = Counter((duty.category, duty.list_type) for duty in duty_list.duties)
+    categories = sorted({category: None for category, _ in counts}, key=lambda category: category is None)
+    return [
+        [category or "no category", *(str(counts[category, kind] or "") for kind in td.ListType)]
+        for category in categories
+    ]
 
 
 @app.command()
@@ -152,7 +161,8 @@ def search(words: list[str], lang: Lang = "zh", source: From = "kokyar", json: J
 
 
 def _category(duty: DutyRecord, duty_list: td.DutyList, lang: Language) -> str:
-    return duty_list.english.get(duty.category, duty.category) if lang == "en" else duty.category
+    category = duty.category or ""
+    return duty_list.english.get(category, category) if lang == "en" else category
 
 
 @app.command()
@@ -174,27 +184,24 @@ def show(duty_id: Annotated[str, typer.Argument(metavar="ID")], source: From = "
     screen.line(f"{duty.id}  {duty.name}", style="bold")
     if duty.english:
         screen.line(f"{duty.english} (unofficial English)", style="dim")
-    place = ", ".join(f"{name} {value}" for name, value in duty.source if value is not None)
-    screen.line(f"{duty.list_type.chinese} {duty.list_type}, {duty.category}; {duty.ref}; {place}", style="dim")
+    kind = ", ".join(filter(None, (f"{duty.list_type.chinese} {duty.list_type}", duty.category)))
+    screen.line(f"{kind}; {duty.ref}; {duty.source}", style="dim")
     screen.line("、".join(duty.departments))
     side = None
     for block in duty.responsibilities:
         if block.side is not side:
             side = block.side
             screen.line()
-            screen.line(_HEADINGS[side], style="bold")
+            screen.line(f"{side.chinese} {side}", style="bold")
         if block.label:
             screen.line(block.label, indent=2)
         for step in block.steps:
-            screen.line(step.marker + step.text, indent=4)
+            screen.line(step.marker + step.text, indent=2 + 2 * step.level)
     if notes:
         screen.line()
         screen.line("what is wrong in it", style="bold")
         _show_notes(screen, notes, duty_list)
     return True
-
-
-_HEADINGS = {"superior": "上级部门职责 superior", "township": "乡镇配合职责 township", "method": "工作方式 method"}
 
 
 @app.command()
@@ -259,7 +266,7 @@ def who(words: list[str], source: From = "kokyar", json: Json = False) -> bool:
     if json:
         screen.json(answer.to_polars().to_dicts())
     else:
-        rows = [(item.body or "not stated", item.duty_id, item.attribution, item.marker + item.text) for item in answer]
+        rows = [(item.body or NOT_STATED, item.duty_id, item.attribution, item.marker + item.text) for item in answer]
         screen.rows(["who", "duty", "known by", "does what"], rows, [[0, 1, 2], [3]])
     return bool(answer)
 
@@ -291,38 +298,32 @@ def departments(source: From = "kokyar", json: Json = False) -> bool:
 def check(source: Annotated[str, typer.Argument(metavar="LIST")] = "kokyar", json: Json = False) -> bool:
     """What is wrong in a list.
 
-    What rules find, and what a curator noted, row by row. The exit code is 1 when there is something.
+    What rules find, what the reader could not make out, and what a curator noted, row by row. The exit code is 1 when
+    there is something.
 
     \b
     township-duties check
     township-duties check draft.txt
     """
     duty_list = list_of(source)
-    by_hand = [note for note in duty_list.notes if note.origin == "curator"]
-    found = sorted((*by_hand, *td.check(duty_list)), key=lambda note: _row(note, duty_list))
     screen = Screen(json)
     if json:
-        screen.json([note.model_dump(mode="json") for note in found])
+        screen.json([note.model_dump(mode="json") for note in duty_list.notes])
     else:
-        _show_notes(screen, found, duty_list)
-    return not found
-
-
-def _row(note: td.Note, duty_list: td.DutyList) -> int:
-    return duty_list.duties[note.duty_id].source.line or 0 if note.duty_id else 0
+        _show_notes(screen, duty_list.notes, duty_list)
+    return not duty_list.notes
 
 
 def _show_notes(screen: Screen, notes: Iterable[td.Note], duty_list: td.DutyList) -> None:
     rows = []
     for note in notes:
-        line = duty_list.duties[note.duty_id].source.line if note.duty_id else None
+        place = str(duty_list.duties[note.duty_id].source) if note.duty_id else ""
         words = note.excerpt + (f" → {note.correction}" if note.correction else "")
-        place = f"line {line}" if line else ""
-        rows.append(
-            (note.duty_id or "document", place, note.certainty, words, note.field, note.message, note.message_zh)
-        )
-    headings = ["where", "", "certainty", "words → correction", "field", "what is wrong", ""]
-    screen.rows(headings, rows, [[0, 1, 2], [3, 4, 5, 6]])
+        found_by = note.rule or note.origin
+        said = (words, note.field, note.message, note.message_zh)
+        rows.append((note.duty_id or "document", place, note.certainty, found_by, *said))
+    headings = ["where", "", "certainty", "found by", "words → correction", "field", "what is wrong", ""]
+    screen.rows(headings, rows, [[0, 1, 2, 3], [4, 5, 6, 7]])
 
 
 @app.command()
@@ -330,7 +331,7 @@ def _show_notes(screen: Screen, notes: Iterable[td.Note], duty_list: td.DutyList
 def diff(old: str, new: str, json: Json = False) -> bool:
     """What changed between two versions of a list.
 
-    Or between two editions. The exit code is 1 when something did.
+    Or between two editions. The exit code is 1 when something did; what rules alone find otherwise does not count.
 
     \b
     township-duties diff kokyar@2025.7.0 kokyar
@@ -354,7 +355,11 @@ def read(
     key: Annotated[
         str | None, typer.Option(help="The list's name in refs; made of the file's name by default.")
     ] = None,
+    edition: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM", help="Year and month, where the document states none.")
+    ] = None,
     curation: Annotated[Path | None, typer.Option(help="A curation: what a reader cannot infer.")] = None,
+    english: Annotated[Path | None, typer.Option(help="A file of unofficial English labels.")] = None,
     force: Force = False,
 ) -> bool:
     """Read a document, and write it as JSON.
@@ -368,10 +373,11 @@ def read(
         raise UsageError(f"read writes JSON: name a .json file; other formats are written by export --from {document}")
     if output.exists() and not force:
         raise UsageError(f"{output} exists; overwrite it with --force")
-    duty_list = td.read(document, key=key or key_of(document), curation=curation)
+    duty_list = td.read(document, key=key or key_of(document), edition=edition, curation=curation, english=english)
     duty_list.save(output)
+    whose = duty_list.township.name or duty_list.title
     typer.echo(
-        f"{output}: {len(duty_list.duties)} duties of {duty_list.township.name}, {len(duty_list.notes)} notes"
+        f"{output}: {len(duty_list.duties)} duties of {whose}, {len(duty_list.notes)} notes"
         f" (see them: township-duties check {output})"
     )
     return True

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, Unpack, get_args, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, SupportsIndex, TypeVar, Unpack, get_args, overload
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
 from township_duties.context import NO_CONTEXT, ListContext
 from township_duties.errors import QueryError, UnknownNameError
-from township_duties.immutable import Immutable, collection_schema
+from township_duties.immutable import ImmutableSequence, collection_schema
 from township_duties.models import AnyDuty, BasicDuty, CooperativeDuty, DutyRecord, ReclaimedDuty
 from township_duties.query import (
     BasicWord,
@@ -37,7 +37,7 @@ D_co = TypeVar("D_co", bound=DutyRecord, covariant=True)
 E = TypeVar("E", bound=DutyRecord)
 
 
-class Duties(Immutable, Sequence[D_co], Generic[D_co]):
+class Duties(ImmutableSequence[D_co]):
     """Duties of one list, in document order: a sequence that answers questions with another such sequence.
 
     `duties[0]` is the first, `duties["cooperative-46"]` the one with that id, `duties[:10]` again `Duties`.
@@ -52,8 +52,7 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         <Duties: 1 of kokyar 2025.7.2: reclaimed-41 烟花爆竹安全监管>
     """
 
-    __slots__ = ("_context", "_folded", "_index", "_items", "_steps")
-    _items: tuple[D_co, ...]
+    __slots__ = ("_context", "_folded", "_index", "_steps")
     _context: ListContext
     _index: Mapping[str, D_co] | None
     _folded: tuple[str, ...] | None
@@ -61,12 +60,12 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
 
     def __init__(
         self,
-        items: Iterable[D_co],
+        items: Iterable[D_co] = (),
         context: ListContext = NO_CONTEXT,
         _steps: tuple[str, ...] = (),
         _folded: tuple[str, ...] | None = None,
     ) -> None:
-        object.__setattr__(self, "_items", tuple(items))
+        super().__init__(items)
         object.__setattr__(self, "_context", context)
         object.__setattr__(self, "_index", None)
         object.__setattr__(self, "_folded", _folded)
@@ -79,24 +78,25 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             object.__setattr__(self, "_index", MappingProxyType({duty.id: duty for duty in self._items}))
         return self._index or {}
 
-    def __len__(self) -> int:
-        return len(self._items)
+    def _besides(self) -> tuple[Any, ...]:
+        return self._context, self._steps
 
-    def __iter__(self) -> Iterator[D_co]:
-        return iter(self._items)
+    def _compared(self) -> tuple[Any, ...]:
+        return self._context.key, self._context.version, self._items
+
+    def _slice(self, place: slice) -> Self:
+        edges = (place.start, place.stop) if place.step is None else (place.start, place.stop, place.step)
+        part = ":".join("" if edge is None else str(edge) for edge in edges)
+        folded = None if self._folded is None else self._folded[place]
+        return type(self)(self._items[place], self._context, (*self._steps, f"places {part}"), folded)
 
     @overload
-    def __getitem__(self, key: int | str) -> D_co: ...
+    def __getitem__(self, key: SupportsIndex | str) -> D_co: ...
     @overload
-    def __getitem__(self, key: slice) -> Duties[D_co]: ...
-    def __getitem__(self, key: int | str | slice) -> D_co | Duties[D_co]:
-        if isinstance(key, slice):
-            folded = None if self._folded is None else self._folded[key]
-            edges = (key.start, key.stop) if key.step is None else (key.start, key.stop, key.step)
-            part = ":".join("" if edge is None else str(edge) for edge in edges)
-            return Duties(self._items[key], self._context, (*self._steps, f"places {part}"), folded)
-        if isinstance(key, int):
-            return self._items[key]
+    def __getitem__(self, key: slice) -> Self: ...
+    def __getitem__(self, key: SupportsIndex | str | slice) -> D_co | Self:
+        if isinstance(key, slice) or hasattr(key, "__index__"):
+            return super().__getitem__(key)
         duty = self.get(key)
         if duty is None:
             expected = "an id such as 'cooperative-46', of a duty that is among these"
@@ -114,20 +114,11 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
         duty = self._by_id.get(str(duty_id).rpartition("/")[2])
         return duty if duty and duty_id in (duty.id, duty.ref) else None
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Duties) and self._is_of_same_list(other) and self._items == other._items
-
-    def __hash__(self) -> int:
-        return hash((self._context.key, self._context.version, self._items))
-
     def __repr__(self) -> str:
         shown = ", ".join(f"{duty.id} {shortened(duty.name)}" for duty in self._items[:3])
         more = ", …" if len(self) > 3 else ""
         content = f": {shown}{more}" if shown else ""
         return f"<Duties: {len(self)} of {self._context.key} {self._context.version}{content}>"
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self._items, self._context, self._steps)
 
     def __or__(self, other: Duties[E]) -> Duties[D_co | E]:
         """Those that are in either, in document order."""
@@ -259,6 +250,10 @@ class Duties(Immutable, Sequence[D_co], Generic[D_co]):
             "involving": involving,
             "keyword": keyword,
         }
+        if query is not None and not isinstance(query, Query):
+            raise QueryError(
+                f"{shortened(repr(query))} is no Query: ask where(keyword=…), where(category=…) or where(td.Query(…))"
+            )
         if query is None:
             query = query_of({**fields, "keyword_match": keyword_match, "lang": lang})
         elif any(value is not None for value in fields.values()) or (keyword_match, lang) != ("any", "zh"):

@@ -28,7 +28,7 @@ from township_duties.models import (
     Text,
     Township,
 )
-from township_duties.notes import Note, Notes, in_document_order
+from township_duties.notes import Notes, in_document_order
 from township_duties.vocabulary import ListType
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ KEY_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 """What a list's key looks like."""
 
 
-class DutyList(Record):
+class DutyList(Record, populate_by_name=True):
     """One township's published duty list: what it says, and where it says it.
 
     Get one from `load`, `read` or `load_file`.
@@ -88,8 +88,8 @@ class DutyList(Record):
     """The registry: canonical name to department, in order of first appearance."""
     duties: Duties[AnyDuty]
     """All duties, in document order."""
-    recorded_notes: tuple[Note, ...] = Field(alias="notes")
-    """What a person noted, and what the reader could not make out; in files of formats 1 and 2 also what rules found."""
+    recorded_notes: Notes = Field(alias="notes")
+    """What a person noted, and what the reader could not make out; in formats 1 and 2 also what rules found."""
 
     english: ImmutableMapping[str, str] = Field(default_factory=lambda: ImmutableMapping({}))
     """Unofficial English labels of places and categories, by the Chinese."""
@@ -110,7 +110,6 @@ class DutyList(Record):
         for note in self.recorded_notes:
             if note.duty_id and self.duties.get(note.duty_id) is None:
                 raise ValueError(f"a note concerns '{note.duty_id}', which does not exist")
-        object.__setattr__(self, "recorded_notes", Notes(self.recorded_notes))
         object.__setattr__(self, "duties", Duties(self.duties, self._context()))
         return self
 
@@ -141,7 +140,7 @@ class DutyList(Record):
         that better rules need no new file. Files of formats 1 and 2 keep the notes that they hold, and get no others.
         """
         if self.format < 3:
-            return Notes(self.recorded_notes)
+            return self.recorded_notes
         from township_duties.checks import check
 
         return in_document_order((*self.recorded_notes, *check(self)), (duty.id for duty in self.duties))
@@ -166,13 +165,16 @@ class DutyList(Record):
         """The notes that concern the document as a whole."""
         return Notes(note for note in self.notes if note.duty_id is None)
 
-    def notes_on(self, duty_id: str) -> Notes:
+    def notes_on(self, duty_id: str | DutyRecord) -> Notes:
         """The notes that concern one duty.
+
+        Parameters:
+            duty_id: the duty's id or ref, or the duty.
 
         Raises:
             UnknownNameError: the list has no duty with this id.
         """
-        duty = self.duties[duty_id]
+        duty = self.duties[duty_id.id if isinstance(duty_id, DutyRecord) else duty_id]
         return Notes(note for note in self.notes if note.duty_id == duty.id)
 
     def tables(self) -> Tables:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from importlib import import_module
 from types import ModuleType
 
@@ -31,3 +33,24 @@ def required_module(module: str, extra: str, purpose: str) -> ModuleType:
             raise
         message = f"{purpose} needs {module}, which is not installed: pip install 'township-duties[{extra}]'"
         raise ImportError(message, name=module) from None
+
+
+def required_by_program(modules: Iterable[str], extra: str, purpose: str) -> None:
+    """Import what a program of this library cannot start without.
+
+    Parameters:
+        modules: the modules.
+        extra: the extra that has them.
+        purpose: the program, as the subject of a sentence: `"the command line"`.
+
+    Raises:
+        SystemExit: with 2, where one is not installed; the error stream has the line that installs it.
+    """
+    for module in modules:
+        try:
+            required_module(module, extra, purpose)
+        except ModuleNotFoundError:
+            raise
+        except ImportError as error:
+            sys.stderr.write(f"error: {error}\n")
+            raise SystemExit(2) from None

@@ -1,16 +1,17 @@
-"""Collections that nobody can change: hashable, picklable, and a mapping that is a field type for pydantic."""
+"""Collections that nobody can change: hashable and picklable, and field types for pydantic."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NoReturn, TypeVar, get_args, overload
+from typing import Any, NoReturn, Self, SupportsIndex, TypeVar, get_args, overload
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 K = TypeVar("K")
 V = TypeVar("V")
+V_co = TypeVar("V_co", covariant=True)
 
 
 class Immutable:
@@ -25,40 +26,58 @@ class Immutable:
         raise AttributeError(f"{type(self).__name__} is immutable: its '{name}' cannot be deleted")
 
 
-class ImmutableSequence(Immutable, Sequence[V]):
-    """A `Sequence` that cannot be changed, compared by content; the base of answers that can show themselves.
+class ImmutableSequence(Immutable, Sequence[V_co]):
+    """A `Sequence` that cannot be changed: the one base of duties, notes and answers. Slices are of the same kind.
+
+    Two are equal when they are of one kind and hold equal items, and belong to the same list where they know theirs.
 
     Parameters:
         items: what it holds, in order.
     """
 
     __slots__ = ("_items",)
-    _items: tuple[V, ...]
+    _items: tuple[V_co, ...]
 
-    def __init__(self, items: Iterable[V]) -> None:
+    def __init__(self, items: Iterable[V_co] = ()) -> None:
         object.__setattr__(self, "_items", tuple(items))
 
-    @overload
-    def __getitem__(self, place: int) -> V: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[V, ...]: ...
-    def __getitem__(self, place: int | slice) -> V | tuple[V, ...]:
-        return self._items[place]
+    def _besides(self) -> tuple[Any, ...]:
+        """What the class takes behind the items: a slice and a copy are made with the same."""
+        return ()
+
+    def _compared(self) -> tuple[Any, ...]:
+        """What must be equal in equal ones."""
+        return self._items
+
+    def _slice(self, place: slice) -> Self:
+        return type(self)(self._items[place], *self._besides())
 
     def __len__(self) -> int:
         return len(self._items)
 
+    def __iter__(self) -> Iterator[V_co]:
+        return iter(self._items)
+
+    @overload
+    def __getitem__(self, place: SupportsIndex) -> V_co: ...
+    @overload
+    def __getitem__(self, place: slice) -> Self: ...
+    def __getitem__(self, place: SupportsIndex | slice) -> V_co | Self:
+        return self._slice(place) if isinstance(place, slice) else self._items[place]
+
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, type(self)) and self._items == other._items
+        if not isinstance(other, ImmutableSequence) or type(self) is not type(other):
+            return NotImplemented
+        return self._compared() == other._compared()
 
     def __hash__(self) -> int:
-        return hash(self._items)
+        return hash(self._compared())
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {len(self)}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self._items,)
+        return type(self), (self._items, *self._besides())
 
 
 class ImmutableMapping(Immutable, Mapping[K, V]):

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_TAG = re.compile(r"<\s*(?P<close>/?)\s*(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+# Only tags that HTML has are markup: 若x<y且z>w is text.
+_NAMES = (
+    "a|abbr|article|b|big|blockquote|body|br|caption|center|cite|code|col|colgroup|dd|del|div|dl|dt|em|figure|font|footer"
+    "|h[1-6]|head|header|hr|html|i|img|input|ins|label|li|main|mark|nav|ol|p|pre|q|s|section|small|span|strike|strong"
+    "|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|wbr"
+)
+_TAG = re.compile(
+    rf"<\s?(?P<close>/?)\s?(?P<name>{_NAMES})(?=[\s/>])[^<>]{{0,1000}}>",
+    re.IGNORECASE,
+)
 _BLOCK_TAGS = frozenset({"p", "div", "br", "ol", "ul", "li", "table", "tr", "td"})
 _VOID_TAGS = frozenset({"br", "hr", "img", "input", "wbr"})
 
@@ -53,6 +63,7 @@ def unbalanced_tags(cell: str) -> Iterator[str]:
         ['<ol>']
     """
     opened: list[re.Match[str]] = []
+    open_names: Counter[str] = Counter()
     lost: list[re.Match[str]] = []
     for tag in _TAG.finditer(cell):
         name = tag["name"].lower()
@@ -60,10 +71,13 @@ def unbalanced_tags(cell: str) -> Iterator[str]:
             continue
         if not tag["close"]:
             opened.append(tag)
-        elif any(other["name"].lower() == name for other in opened):
+            open_names[name] += 1
+        elif open_names[name]:
             while opened[-1]["name"].lower() != name:
                 lost.append(opened.pop())
+                open_names[lost[-1]["name"].lower()] -= 1
             opened.pop()
+            open_names[name] -= 1
         else:
             lost.append(tag)
     yield from (tag[0] for tag in sorted([*lost, *opened], key=lambda tag: tag.start()))

@@ -203,19 +203,21 @@ class DutyRecord(Record):
     def heading(self, column: Column) -> str | None:
         """The heading, as printed, of a column; None where the row's list has no such column.
 
-        The parts of a cell 承接部门及工作方式 count as columns of their own, under the heading of that cell.
+        The parts of a cell 承接部门及工作方式 count as columns of their own, under the heading of that cell; in a
+        table that holds all lists, those of a reclaimed duty may stand in the columns of the cooperative list.
 
         Parameters:
             column: one of the template's columns.
         """
-        combined = None
+        of_lists = _RECEIVING_IN_OTHER_COLUMNS.get(column) if self.list_type is ListType.RECLAIMED else None
+        other = None
         for heading in self.printed:
             found = Column.from_heading(heading)
             if found is column:
                 return heading
-            if found is Column.RECEIVING and column in (Column.RECEIVING_DEPARTMENTS, Column.METHOD):
-                combined = heading
-        return combined
+            if found is not None and found in (of_lists or ()):
+                other = heading
+        return other
 
     def cell(self, column: Column) -> str | None:
         """The cell of a column, exactly as it stands; None where the row's list has no such column.
@@ -236,11 +238,9 @@ class DutyRecord(Record):
         if heading is None:
             return None
         cell = self.printed[heading]
-        if Column.from_heading(heading) is column:
+        if Column.from_heading(heading) is not Column.RECEIVING or column is Column.RECEIVING:
             return cell
         parts = receiving_parts(cell)
-        if parts is None:
-            return None
         return parts.departments if column is Column.RECEIVING_DEPARTMENTS else parts.method
 
     def label(self, lang: Language = "zh") -> str:
@@ -282,6 +282,12 @@ class DutyRecord(Record):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id} {shortened(self.name)}>"
+
+
+_RECEIVING_IN_OTHER_COLUMNS = {
+    Column.RECEIVING_DEPARTMENTS: (Column.RECEIVING, Column.DEPARTMENTS),
+    Column.METHOD: (Column.RECEIVING, Column.SUPERIOR),
+}
 
 
 class BasicDuty(DutyRecord):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, ClassVar, SupportsIndex, overload
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field
+from pydantic import Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema
 
+from township_duties.immutable import ImmutableSequence, collection_schema
 from township_duties.models import ID_PATTERN, Record, Text
 from township_duties.text import shortened
 from township_duties.vocabulary import Certainty, NoteKind, NoteOrigin
@@ -59,8 +61,13 @@ class Note(Record):
     """What `field` is, besides a column heading, when the note concerns the document as a whole."""
 
 
-class Notes(tuple[Note, ...]):
-    """Some notes: a tuple with a bounded text, and a table in notebooks. Slices are notes too.
+class Notes(ImmutableSequence[Note]):
+    """Some notes: a sequence with a bounded text, and a table in notebooks. Slices are notes too.
+
+    They are equal to a tuple of the same notes, and can be joined with one.
+
+    Parameters:
+        items: the notes, in order.
 
     Examples:
         >>> import township_duties as td
@@ -70,13 +77,16 @@ class Notes(tuple[Note, ...]):
 
     __slots__ = ()
 
-    @overload
-    def __getitem__(self, place: SupportsIndex) -> Note: ...
-    @overload
-    def __getitem__(self, place: slice) -> Notes: ...
-    def __getitem__(self, place: SupportsIndex | slice) -> Note | Notes:
-        found = super().__getitem__(place)
-        return Notes(found) if isinstance(place, slice) else found  # type: ignore[arg-type,return-value]  # by `place`
+    def __eq__(self, other: object) -> bool:
+        return self._items == other if isinstance(other, tuple) else super().__eq__(other)
+
+    __hash__ = ImmutableSequence.__hash__
+
+    def __add__(self, other: Iterable[Note]) -> Notes:
+        return Notes((*self, *other)) if isinstance(other, Notes | tuple) else NotImplemented
+
+    def __radd__(self, other: tuple[Note, ...]) -> Notes:
+        return Notes((*other, *self)) if isinstance(other, tuple) else NotImplemented
 
     def __repr__(self) -> str:
         start = f", from {self[0].where} on" if self else ""
@@ -96,6 +106,10 @@ class Notes(tuple[Note, ...]):
         ]
         caption = f"{len(self)} note{'' if len(self) == 1 else 's'}"
         return table(caption, ["where", "words → correction", "what is wrong", "certainty"], rows, len(self))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return collection_schema(cls, handler.generate_schema(tuple[Note, ...]), tuple)
 
 
 def in_document_order(notes: Iterable[Note], duty_ids: Iterable[str]) -> Notes:

@@ -24,6 +24,7 @@ _RADICALS = str.maketrans(
 )
 
 _ANY_RADICAL = re.compile("[\u2e80-\u2ef3]")
+_COMPATIBLE_RADICAL = re.compile("[\u2e80-\u2fdf]")
 
 
 def fold(text: str) -> str:
@@ -42,6 +43,44 @@ def fold(text: str) -> str:
     mapped = text.translate(_RADICALS) if _ANY_RADICAL.search(text) else text
     compatible = normalize("NFKC", normalize("NFKC", mapped).casefold())
     return normalize("NFKC", "".join(compatible.split()))
+
+
+# Unicode's categories Cc and Cf without white space.
+_UNSEEN = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f"
+)
+_ANY_UNSEEN = re.compile(f"[{_UNSEEN}]")
+_ANY_SEEN = re.compile(rf"[^\s{_UNSEEN}]")
+
+
+def visible(text: str) -> str:
+    """A text without the characters that are there and nobody sees: zero-width spaces, byte order marks, controls.
+
+    Examples:
+        >>> visible("\ufeff序\u200b号")
+        '序号'
+    """
+    return text if text.isprintable() else _ANY_UNSEEN.sub("", text)
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything to see in a text."""
+    return _ANY_SEEN.search(text) is not None
+
+
+def characters_for_radicals(text: str) -> str:
+    """The text with the characters that its radicals stand for, and nothing else changed.
+
+    Fonts of PDF files give the same outline to a radical and to the character that it looks like, and programs that
+    write PDF often name the radical.
+
+    Examples:
+        >>> characters_for_radicals("⻝品⼯⼚（Ａ）")
+        '食品工厂（Ａ）'
+    """
+    return _COMPATIBLE_RADICAL.sub(lambda radical: normalize("NFKC", radical[0].translate(_RADICALS)), text)
 
 
 def spans(text: str, folded: str) -> tuple[tuple[int, int], ...]:

@@ -6,9 +6,8 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 from typing import Literal
-from unicodedata import category as unicode_category
 
-from township_duties.text import fold
+from township_duties.text import fold, visible
 
 Language = Literal["zh", "en"]
 """The language of labels: Chinese as printed, or English, which is unofficial."""
@@ -21,7 +20,7 @@ class Word(StrEnum):
     chinese: str
     """The word that a Chinese reader sees."""
 
-    def __new__(cls, value: str, chinese: str) -> Word:  # noqa: D102 (the meaning of special methods is Python's)
+    def __new__(cls, value: str, chinese: str = "") -> Word:  # noqa: D102 (the meaning of special methods is Python's)
         member = str.__new__(cls, value)
         member._value_ = value
         member.chinese = chinese
@@ -143,14 +142,11 @@ class Column(StrEnum):
         Width, white space and characters that nobody sees do not matter.
         """
         words = fold(visible(heading[:_LONGEST_HEADING]))
-        return next((column for column, pattern in _HEADINGS.items() if pattern.fullmatch(words)), None)
-
-
-def visible(text: str) -> str:
-    """A text without the characters that are there and nobody sees: zero-width spaces, byte order marks, controls."""
-    return "".join(
-        character for character in text if character.isspace() or unicode_category(character) not in ("Cf", "Cc")
-    )
+        for form in (words, _IN_BRACKETS.sub("", words), _OTHER_SCRIPTS.sub("", words)):
+            for column, pattern in _HEADINGS.items():
+                if pattern.fullmatch(form):
+                    return column
+        return None
 
 
 _LONGEST_HEADING = 40
@@ -163,6 +159,9 @@ _UNIT = (
     r"(?:本?(?:乡镇街道|乡镇\(街道\)|乡\(镇、街道\)|乡\(镇\)|镇\(街道\)|镇\(乡、街道\)|街道\(乡镇\)|街道\(镇\)"
     r"|乡镇|镇街|街镇|街道|苏木乡镇|苏木|乡|镇))"
 )
+# Some lists have headings in two languages.
+_OTHER_SCRIPTS = re.compile(r"[^\u3400-\u9fff()、/]")
+_IN_BRACKETS = re.compile(r"\([^()]{1,20}\)$")
 _HEADINGS = {
     Column.NUMBER: re.compile(r"序号|序|编号|no\.?|项目?号"),
     Column.LIST_TYPE: re.compile(r"(?:所属)?清单(?:类型|类别|名称|种类)|履职(?:类型|类别)|所属清单"),
@@ -175,13 +174,13 @@ _HEADINGS = {
         rf"(?:对应)?{_LEVEL}?{_BODIES}(?:的)?(?:工作|主要|履职|具体)?职责(?:分工|任务)?|上级职责"
     ),
     Column.TOWNSHIP: re.compile(
-        rf"{_UNIT}?(?:的)?(?:配合|协助|协同)(?:履职|工作)?(?:职责|任务|事项|内容)(?:分工|任务)?|{_UNIT}(?:的)?(?:工作|主要|履职)?职责(?:任务)?"
+        rf"[^，。；]{{0,14}}?(?:配合|协助|协同)(?:履职|工作)?(?:职责|任务|内容)(?:分工|任务)?|{_UNIT}(?:的)?(?:工作|主要|履职)?职责(?:任务)?"
     ),
     Column.RECEIVING: re.compile(
-        r"(?:承接|接收|收回)(?:的)?(?:部门|单位)[及和与、/]?(?:承接|履职)?工作(?:方式|方法|模式)"
+        r"(?:承接|收回)(?:的)?方式|(?:承接|接收|收回)(?:的)?(?:部门|单位)[及和与、/]?(?:承接|履职)?工作(?:方式|方法|模式)"
     ),
     Column.RECEIVING_DEPARTMENTS: re.compile(r"(?:承接|接收|收回)(?:的)?(?:上级)?(?:部门|单位)(?:名称)?"),
-    Column.METHOD: re.compile(r"(?:承接|收回后?|履职)?(?:的)?工作(?:方式|方法|模式)|(?:承接|履职)方式"),
+    Column.METHOD: re.compile(r"(?:承接|收回后?|履职)?(?:的)?工作(?:方式|方法|模式)|履职方式"),
     Column.REMARKS: re.compile(r"备注(?:说明)?|说明"),
 }
 

@@ -1,5 +1,6 @@
 """A user's program; mypy must accept all of it, and see these types."""
 
+from collections.abc import Sequence
 from typing import assert_type
 
 import polars as pl
@@ -18,7 +19,7 @@ assert_type(kokyar.departments.resolve("教科局"), td.Department)
 assert_type(kokyar.township.households, int | None)
 assert_type(kokyar.duties.to_polars(), pl.DataFrame)
 assert_type(kokyar.duties.count_by("category"), dict[str, int])
-notes: tuple[td.Note, ...] = td.check(kokyar)
+notes: Sequence[td.Note] = td.check(kokyar)
 
 assert_type(kokyar.cooperative | kokyar.reclaimed, td.Duties[td.CooperativeDuty | td.ReclaimedDuty])
 assert_type(kokyar.cooperative - kokyar.duties.where(keyword="宣传"), td.Duties[td.CooperativeDuty])

@@ -8,11 +8,10 @@ const FIELDS = {
   who: ["words", "list_type", "category", "department", "version"],
   notes: ["kind", "certainty", "version"],
 };
-const LISTS = { basic: "基本履职", cooperative: "配合履职", reclaimed: "上级部门收回" };
 const SIDES = {
-  superior: ["上级部门职责", "What superior departments do"],
-  township: ["乡镇配合职责", "What the township does to help"],
-  method: ["工作方式", "How it is carried out from now on"],
+  superior: "What superior departments do",
+  township: "What the township does to help",
+  method: "How it is carried out from now on",
 };
 const KNOWN_BY = {
   label: "says the heading",
@@ -30,6 +29,7 @@ const problem = document.querySelector("#problem");
 const source = document.querySelector("#source");
 
 let township = "the township";
+let chinese = {};
 let shortNames = new Map();
 let running = new AbortController();
 let shown = 0;
@@ -134,8 +134,8 @@ function dutyCard(duty, passages) {
     "span",
     { class: "facts" },
     element("span", {}, duty.id),
-    zh("span", {}, LISTS[duty.list_type]),
-    zh("span", {}, duty.category),
+    zh("span", {}, chinese.list_type[duty.list_type]),
+    duty.category && zh("span", {}, duty.category),
     zh("span", {}, duty.departments.map(short).join("、")),
   );
   const name = zh("h2", {}, ...marked(duty.name, named?.spans ?? []));
@@ -164,27 +164,29 @@ function opener(id, name, facts, passages) {
   return opened;
 }
 
-function* dutyLines({ duty, place, notes }, passages) {
+function* dutyLines({ duty, place, acting, notes }, passages) {
   yield element(
     "p",
     { class: "place" },
-    `Page ${place.page}, line ${place.line} of the document. Cite it as `,
+    `Stands on ${place.in_words} of the document. Cite it as `,
     element("code", {}, place.ref),
   );
   if (!duty.responsibilities.length) yield element("p", {}, "A basic duty: the township does it, and answers for it.");
   const spans = new Map(passages.map(found => [`${found.responsibility} ${found.step}`, found.spans]));
-  for (const [side, [chinese, english]] of Object.entries(SIDES)) {
+  for (const [side, english] of Object.entries(SIDES)) {
     const blocks = [...duty.responsibilities.entries()].filter(([, block]) => block.side === side);
     if (!blocks.length) continue;
-    yield element("h3", {}, zh("span", {}, chinese), " ", english);
-    for (const [place, block] of blocks) yield blockLines(block, step => spans.get(`${place} ${step}`) ?? []);
+    yield element("h3", {}, zh("span", {}, chinese.side[side]), " ", english);
+    for (const [place, block] of blocks) {
+      yield blockLines(block, acting[place], step => spans.get(`${place} ${step}`) ?? []);
+    }
   }
   if (!notes.length) return;
   yield element("h3", {}, plural(notes.length, "note", "notes"), " on its text");
   for (const note of notes) yield element("div", { class: "note" }, ...noteLines(note));
 }
 
-function blockLines(block, spansOf) {
+function blockLines(block, acting, spansOf) {
   const who = block.side === "township" ? township : block.departments.map(short).join("、");
   const known = KNOWN_BY[block.attribution];
   return element(
@@ -199,10 +201,17 @@ function blockLines(block, spansOf) {
         { class: "step" },
         `${step.marker} `,
         ...marked(step.text, spansOf(place)),
-        step.departments.length > 0 && element("small", {}, ` ${step.departments.map(short).join("、")}`),
+        otherwise(acting[place], block),
       ),
     ),
   );
+}
+
+/* Who acts in a step, where that is not simply who acts in its block. */
+function otherwise({ departments }, block) {
+  if (String(departments) === String(block.departments)) return "";
+  const who = departments.length ? zh("span", {}, departments.map(short).join("、")) : "who acts is not stated";
+  return element("small", { lang: "en" }, " ", who);
 }
 
 function noteLines(note) {
@@ -212,6 +221,7 @@ function noteLines(note) {
       { class: "facts" },
       element("span", {}, note.kind),
       element("span", {}, note.certainty),
+      note.rule && element("code", {}, note.rule),
       zh("span", {}, note.field),
     ),
     zh("p", {}, "“", note.excerpt, "”", note.correction && ` → “${note.correction}”`),
@@ -226,15 +236,18 @@ function offer(name, values, text = word => word) {
 }
 
 async function prepare() {
-  const [{ items: [list] }, departments] = await Promise.all([json("lists"), json("departments")]);
-  township = list.township;
+  const [lists, departments] = await Promise.all([json("lists"), json("departments")]);
+  const [list] = lists.items;
+  chinese = lists.chinese;
+  township = list.township ?? township;
+  const declared = list.total.declared === null ? "" : `, ${list.total.declared} declared`;
   shortNames = new Map(departments.items.map(({ department }) => [department.name, department.short_name]));
   document.querySelector("#about").replaceChildren(
-    zh("strong", {}, list.township),
+    zh("strong", {}, list.township ?? list.title),
     zh("span", {}, ` ${list.stands_in.join(" ")}`),
-    `, ${list.edition}: ${list.total.published} duties are published, ${list.total.declared} declared.`,
+    `, ${list.edition ?? "undated"}: ${list.total.published} duties are published${declared}.`,
   );
-  offer("list_type", Object.keys(list.lists), type => `${LISTS[type]} ${type} (${list.lists[type].published})`);
+  offer("list_type", Object.keys(list.lists), type => `${chinese.list_type[type]} ${type} (${list.lists[type].published})`);
   offer("category", list.categories);
   offer(
     "department",

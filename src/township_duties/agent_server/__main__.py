@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from township_duties.extras import required_by_program
 
 
 def main() -> None:
@@ -11,16 +11,11 @@ def main() -> None:
     Raises:
         SystemExit: with 2 when the `mcp` extra is not installed.
     """
-    try:
-        import anyio
+    required_by_program(("mcp", "mcp_types", "anyio"), "mcp", "the server for agents")
+    import anyio
 
-        from township_duties.agent_server.serving import serve
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in ("anyio", "mcp", "mcp_types"):
-            raise
-        sys.stderr.write("error: the server for agents needs more: pip install 'township-duties[mcp]'\n")
-        raise SystemExit(2) from None
     import township_duties as td
+    from township_duties.agent_server.serving import serve
 
     anyio.run(serve, td.load())
 

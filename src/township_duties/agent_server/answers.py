@@ -43,7 +43,7 @@ class DutyShown(Noted):
 
     id: str = Field(description="List and ordinal; `show_duty` takes it.")
     list_type: str = Field(description="basic, cooperative or reclaimed.")
-    category: Quoted
+    category: Quoted | None = Field(description="The category, as printed; null where the document gives none.")
     name: Quoted
     departments: Names = Field(description="Bodies in the row's department column; none for a basic duty.")
     departments_left: int = Field(default=0, description="Departments that found no room.")
@@ -78,6 +78,7 @@ class StepShown(Shown):
     who: Names = Field(description="Who acts; empty where the document does not say.")
     known_by: str = Field(description="label, sole or named: how it is known who acts (the first); unstated; township.")
     marker: str = Field(default="", description="The step's number as printed.")
+    level: int = Field(default=1, description="How deep its number stands: 2 for （1） below 1.")
     text: Quoted
 
 
@@ -120,13 +121,20 @@ class NoteItem(Cited, NoteShown):
     """A note on its own."""
 
     message_zh: str = Field(description="What is wrong, in Chinese.")
-    origin: str = Field(description="check: a rule found it; curator: somebody who read the document did.")
+    origin: str = Field(
+        description="check: a rule found it; curator: somebody who read the document did; reader: the reading of the"
+        " document could not make it out, or left it out."
+    )
+    rule: str | None = Field(default=None, description="Which rule found it, where one did.")
 
 
 class ChangeShown(Noted):
     """Something that differs between two versions."""
 
-    kind: str = Field(description="added, removed, renamed or changed (a duty); department, note or preface.")
+    kind: str = Field(
+        description="added, removed, renamed or changed (a duty); department, note or preface; finding (a note of"
+        " rules: other rules make others of the same text)."
+    )
     old_place: str | None = Field(default=None, description="Where it stood.")
     new_place: str | None = Field(default=None, description="Where it stands.")
     old: Quoted | None = Field(default=None)
@@ -159,7 +167,7 @@ class DutyAnswer(Answer):
     """A duty whole; the items are its steps, in printed order."""
 
     duty: DutyShown
-    number: int = Field(description="The number printed in its row.")
+    number: int | None = Field(description="The number printed in its row; null where none is.")
     lead_departments: Names = Field(default=[], description="Those marked as leading.")
     items: list[StepShown]
 

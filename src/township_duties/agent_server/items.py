@@ -20,10 +20,13 @@ from township_duties.agent_server.answers import (
     StepShown,
 )
 from township_duties.agent_server.bounds import cut, some
+from township_duties.assignments import UNNAMED_TOWNSHIP
+from township_duties.models import Source
+from township_duties.vocabulary import Attribution
 
 if TYPE_CHECKING:
     from township_duties.assignments import Assignment
-    from township_duties.differences import Change
+    from township_duties.comparing.differences import Change
     from township_duties.search import Hit
 
 # The most that parts of an item have, so that one item always finds room: a test with very long texts holds it.
@@ -44,6 +47,7 @@ def note_item(found: td.Note, duty_list: td.DutyList) -> NoteItem:
         **_note_fields(found),
         message_zh=cut(found.message_zh, SHORT),
         origin=found.origin,
+        rule=_cut(found.rule, SHORT),
     )
 
 
@@ -65,9 +69,11 @@ def _place(duty: td.Duty | None) -> dict[str, Any]:
 
 
 def _place_outside(found: td.Note, duty_list: td.DutyList) -> dict[str, Any]:
-    """Where the words of a note on the whole stand, where they stand in one line before the tables."""
-    lines = (paragraph.line for paragraph in duty_list.front_matter if found.excerpt in paragraph.text)
-    return {"ref": None, "page": None, "line": next(lines, None)}
+    """Where the words of a note on the whole stand, where they stand in one paragraph outside the rows."""
+    paragraphs = (*duty_list.front_matter, *duty_list.other_lines)
+    sources = (paragraph.source for paragraph in paragraphs if found.excerpt in paragraph.text)
+    source = next(sources, Source())
+    return {"ref": None, "page": source.page, "line": source.line}
 
 
 def _noted(notes: Iterable[td.Note], room: int = NOTES) -> dict[str, Any]:
@@ -91,7 +97,7 @@ def _duty_fields(duty: td.Duty, duty_list: td.DutyList, room: int = NOTES) -> di
         **_noted(duty_list.notes_on(duty.id), room),
         "id": duty.id,
         "list_type": duty.list_type.value,
-        "category": cut(duty.category, SHORT),
+        "category": _cut(duty.category, SHORT),
         "name": cut(duty.name, 2 * SHORT),
         "departments": shown,
         "departments_left": len(duty.departments) - len(shown),
@@ -133,16 +139,16 @@ def steps(found: td.Duty, duty_list: td.DutyList) -> list[StepShown]:
 
 
 def _step(block: td.Responsibility, step: td.Step, duty_list: td.DutyList) -> StepShown:
-    is_township_s = block.side == "township"
-    who = (duty_list.township.name, *step.departments) if is_township_s else step.departments or block.departments
-    is_the_block_s = is_township_s or not step.departments or step.departments[0] in block.departments
+    acting = block.acting(step)
+    township = (duty_list.township.name or UNNAMED_TOWNSHIP,) if acting.attribution is Attribution.TOWNSHIP else ()
     return StepShown(
         side=block.side,
         label=_cut(block.label, SHORT),
         topic=_cut(block.topic, SHORT),
-        who=names(who),
-        known_by=block.attribution if is_the_block_s else "named",
+        who=names((*township, *acting.departments)),
+        known_by=acting.attribution,
         marker=cut(step.marker, SHORT),
+        level=step.level,
         text=cut(step.text, LONG),
     )
 
@@ -210,7 +216,7 @@ def _department(body: td.Department, counts: dict[str, Any], duty_list: td.DutyL
 def change(found: tuple[str, str | None, str | None, Change], old: td.DutyList, new: td.DutyList) -> ChangeShown:
     """Something that differs, cited by the duty as it is, or as it was where it is gone."""
     kind, old_id, new_id, difference = found
-    is_note = kind == "note"
+    is_note = kind in ("note", "finding")
     duty = new.duties.get(new_id or (difference.new_place if is_note and difference.new_place else ""))
     notes = new.notes_on(duty.id) if duty and not is_note else ()
     if duty is None:

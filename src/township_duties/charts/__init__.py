@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from township_duties.charts.asked import duties_of, labelled, one_of, source_lines
-from township_duties.charts.extra import need
 from township_duties.charts.saving import MissingFontWarning, save
+from township_duties.charts.subject import duties_of, one_of, source_lines
 from township_duties.duties import Duties
 from township_duties.duty_list import DutyList
+from township_duties.extras import required_module
 from township_duties.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ __all__ = [
 def categories(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> altair.LayerChart:
     """How many duties each category (事项类别) has in each list: a stacked bar for each, most duties first.
 
-    The chart's `data` has one row for each category and list that has duties: `category`, `list_type`, `list` (its
-    name in the legend) and `duties` (how many).
+    The chart's `data` has one row for each category and list that has duties: `category` (无类别 no category where the
+    document gives none), `list_type`, `list` (its name in the legend) and `duties` (how many).
 
     Parameters:
         duties: a list, or some duties of one.
@@ -46,10 +46,11 @@ def categories(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> alta
         >>> charts.categories(td.load()).data.row(0)
         ('党的建设', 'basic', '基本履职 basic', 27)
     """
-    need("altair")
+    _need_altair()
     from township_duties.charts import bars, frames
 
-    return bars.categories(labelled(frames.categories(duties_of(duties)), duties, lang), source_lines(duties))
+    drawn = duties_of(duties)
+    return bars.categories(frames.labelled(frames.categories(drawn), drawn, lang), source_lines(duties))
 
 
 def declared(duty_list: DutyList, *, lang: Language = "zh") -> altair.LayerChart:
@@ -76,10 +77,11 @@ def declared(duty_list: DutyList, *, lang: Language = "zh") -> altair.LayerChart
     if not isinstance(duty_list, DutyList):
         kind = type(duty_list).__name__
         raise TypeError(f"only a whole DutyList has a preface that declares something; this is of type {kind}")
-    need("altair")
+    _need_altair()
     from township_duties.charts import bars, frames
 
-    return bars.declared(labelled(frames.declared(duty_list), duty_list, lang), source_lines(duty_list))
+    frame = frames.labelled(frames.declared(duty_list), duty_list.duties, lang)
+    return bars.declared(frame, source_lines(duty_list))
 
 
 def workload(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> altair.HConcatChart:
@@ -101,12 +103,13 @@ def workload(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> altair
         >>> import township_duties as td
         >>> from township_duties import charts
         >>> charts.workload(td.load()).data.drop("department").row(0)
-        ('自然资源局', 'cooperative', '配合履职 cooperative', 13, 39)
+        ('自然资源局', 'cooperative', '配合履职 cooperative', 13, 33)
     """
-    need("altair")
+    _need_altair()
     from township_duties.charts import bars, frames
 
-    return bars.workload(labelled(frames.workload(duties_of(duties)), duties, lang), source_lines(duties))
+    drawn = duties_of(duties)
+    return bars.workload(frames.labelled(frames.workload(drawn), drawn, lang), source_lines(duties))
 
 
 def departments_by_category(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> altair.LayerChart:
@@ -115,7 +118,7 @@ def departments_by_category(duties: DutyList | Duties[Any], *, lang: Language = 
     The departments and the categories with most stand first. A duty counts once for each department in its column.
 
     The chart's `data` has one row for each department and category that meet: `department` (the canonical name),
-    `short_name`, `category` and `duties` (how many).
+    `short_name`, `category` (无类别 no category where the document gives none) and `duties` (how many).
 
     Parameters:
         duties: a list, or some duties of one.
@@ -132,11 +135,12 @@ def departments_by_category(duties: DutyList | Duties[Any], *, lang: Language = 
         >>> chart.data.sort("duties", descending=True).drop("department").row(0)
         ('自然资源局', '自然资源', 11)
     """
-    need("altair")
+    _need_altair()
     from township_duties.charts import frames, matrices
 
-    frame = frames.departments_by_category(duties_of(duties))
-    return matrices.departments_by_category(labelled(frame, duties, lang), source_lines(duties))
+    drawn = duties_of(duties)
+    frame = frames.labelled(frames.departments_by_category(drawn), drawn, lang)
+    return matrices.departments_by_category(frame, source_lines(duties))
 
 
 def shared_duties(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> altair.LayerChart:
@@ -163,10 +167,12 @@ def shared_duties(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> a
         >>> shared.filter(short_name="畜牧兽医局").height, shared["duties"].max()
         (0, 4)
     """
-    need("altair")
+    _need_altair()
     from township_duties.charts import frames, matrices
 
-    return matrices.shared_duties(labelled(frames.shared_duties(duties_of(duties)), duties, lang), source_lines(duties))
+    drawn = duties_of(duties)
+    frame = frames.labelled(frames.shared_duties(drawn), drawn, lang)
+    return matrices.shared_duties(frame, source_lines(duties))
 
 
 def who_does_what(duties: DutyList | Duties[Any], duty_id: str | None = None) -> altair.LayerChart:
@@ -197,9 +203,13 @@ def who_does_what(duties: DutyList | Duties[Any], duty_id: str | None = None) ->
         ['民政局', '财政局', '科克亚尔柯尔克孜族乡']
     """
     one = one_of(duties_of(duties), duty_id)
-    need("altair")
+    _need_altair()
     from township_duties.charts import frames, steps
 
     frame = frames.who_does_what(one)
     title = [f"谁做什么 Who does what: {one[0].id}", one[0].name]
     return steps.who_does_what(frame, title, frames.bodies(one, frame), source_lines(duties))
+
+
+def _need_altair() -> None:
+    required_module("altair", "charts", "drawing charts")

@@ -6,11 +6,12 @@ from typing import Any
 
 import polars as pl
 
+from township_duties.assignments import NOT_STATED
 from township_duties.departments import Departments
 from township_duties.duties import Duties
 from township_duties.duty_list import DutyList
 from township_duties.errors import QueryError
-from township_duties.vocabulary import ListType, Side
+from township_duties.vocabulary import Attribution, Language, ListType
 
 LIST_LABELS = {list_type.value: f"{list_type.chinese} {list_type.value}" for list_type in ListType}
 """What a list is called in a chart, by its type's English word."""
@@ -18,21 +19,20 @@ LIST_LABELS = {list_type.value: f"{list_type.chinese} {list_type.value}" for lis
 ALL_LISTS = "全部 all"
 """What all lists together are called in a chart."""
 
-NOBODY = "文中未说明 not stated"
+NOBODY = f"{Attribution.UNSTATED.chinese} {NOT_STATED}"
 """Who acts where the document does not say it."""
 
-_SIDE_LABELS = {
-    Side.SUPERIOR: "上级部门职责 superior",
-    Side.TOWNSHIP: "乡镇配合职责 township",
-    Side.METHOD: "工作方式 method",
-}
+NO_CATEGORY = "无类别 no category"
+"""What stands for the category of duties that have none."""
 
 _LIST_LABEL = pl.col("list_type").replace_strict(LIST_LABELS, return_dtype=pl.String).alias("list")
+_CATEGORY = pl.col("category").fill_null(NO_CATEGORY)
 
 
 def categories(duties: Duties[Any]) -> pl.DataFrame:
     """Duties by category and list: most duties first, then in document order."""
-    counts = duties.to_polars().group_by("category", "list_type", maintain_order=True).agg(duties=_count())
+    table = duties.to_polars().with_columns(_CATEGORY)
+    counts = table.group_by("category", "list_type", maintain_order=True).agg(duties=_count())
     frame = counts.with_columns(_LIST_LABEL).select("category", "list_type", "list", "duties")
     return _most_first(frame, "category", "duties")
 
@@ -110,8 +110,8 @@ def shared_duties(duties: Duties[Any]) -> pl.DataFrame:
 def who_does_what(duties: Duties[Any]) -> pl.DataFrame:
     """The steps of one duty and who carries them out: one row for each step and body, in document order."""
     (duty,) = duties
-    departments = duties._origin.departments
-    basic = duty.list_type is ListType.BASIC
+    departments = duties._context.departments
+    column = LIST_LABELS[duty.list_type] if duty.list_type is ListType.BASIC else None
     places: dict[tuple[str | None, ...], int] = {}
     for block in duty.responsibilities:
         for step in block.steps:
@@ -126,7 +126,7 @@ def who_does_what(duties: Duties[Any]) -> pl.DataFrame:
             item.body,
             _short_name(item.body, departments),
             item.attribution.value,
-            " · ".join(filter(None, (LIST_LABELS["basic"] if basic else _SIDE_LABELS[item.side], item.topic))),
+            " · ".join(filter(None, (column or f"{item.side.chinese} {item.side}", item.topic))),
         )
         for item in duties.who_does_what()
     ]
@@ -148,21 +148,30 @@ def bodies(duties: Duties[Any], frame: pl.DataFrame) -> list[str]:
         duties: the one duty.
         frame: who does what in it.
     """
-    origin = duties._origin
     (duty,) = duties
-    acting = frame["body"].unique().to_list()
-    names = [origin.departments[name].short_name for name in duty.involved_departments]
-    return [
-        *([origin.township] if origin.township in acting else []),
-        *names,
-        *([NOBODY] if None in acting else []),
-    ]
+    departments = duties._context.departments
+    township = frame.filter(attribution=Attribution.TOWNSHIP.value)["short_name"].unique().to_list()
+    names = [departments[name].short_name for name in duty.involved_departments]
+    return [*township, *names, *([NOBODY] if NOBODY in frame["short_name"] else [])]
+
+
+def labelled(frame: pl.DataFrame, duties: Duties[Any], lang: Language) -> pl.DataFrame:
+    """One of the frames above with its categories, departments and lists in a language; as it is for Chinese."""
+    if lang == "zh":
+        return frame
+    context = duties._context
+    bodies = {body.short_name: body.label(lang) for body in context.departments.values()}
+    lists = {LIST_LABELS[kind]: kind.label(lang) for kind in ListType}
+    categories = {**context.english, NO_CATEGORY: "No category"}
+    labels = {"category": categories, "short_name": bodies, "other_short_name": bodies, "list": lists}
+    shown = [pl.col(column).replace(words) for column, words in labels.items() if column in frame.columns]
+    return frame.with_columns(shown)
 
 
 def _in_columns(duties: Duties[Any]) -> pl.DataFrame:
     """One row for each department in the column of a duty."""
     names = duties.by_department().select("department", "short_name")
-    rows = duties.to_polars().select("id", "category", pl.col("departments").alias("department"))
+    rows = duties.to_polars().select("id", _CATEGORY, pl.col("departments").alias("department"))
     return rows.explode("department").join(names, on="department", maintain_order="left")
 
 

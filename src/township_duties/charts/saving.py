@@ -10,8 +10,8 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from township_duties.charts.extra import need
 from township_duties.duty_list import write_beside
+from township_duties.extras import required_module
 
 if TYPE_CHECKING:
     import altair
@@ -56,8 +56,8 @@ def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str]) -> None:
     suffix = file.suffix.lower()
     if suffix not in _SUFFIXES:
         raise ValueError(f"a chart is saved as {', '.join(_SUFFIXES)}, and '{file.name}' ends in none of them")
-    need("altair")
-    need("vl_convert")
+    for module in ("altair", "vl_convert"):
+        required_module(module, "charts", "saving charts")
     if suffix != ".html" and not has_chinese_font():
         warnings.warn(
             f"no font with Chinese characters was found, and '{file.name}' will not show them as they should be: "

@@ -2,56 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
-from township_duties.checks import bodies, declared, marks, repetition
-from township_duties.checks.findings import in_document_order
+from township_duties.checks import bodies, declared, punctuation, repetition, steps
+from township_duties.checks.examined import Examined
+from township_duties.checks.findings import Finding
 from township_duties.duty_list import DutyList
-from township_duties.notes import Note, Notes
+from township_duties.notes import Notes, in_document_order
 from township_duties.vocabulary import NoteOrigin
 
-__all__ = ["RULES", "check"]
+__all__ = ["RULES", "RULES_VERSION", "check"]
 
-RULES: tuple[Callable[[DutyList], Iterator[Note]], ...] = (
-    declared.declared_total,
-    declared.declared_sum,
-    declared.declared_counts,
-    declared.declared_category_counts,
-    declared.declared_categories,
-    declared.declared_departments,
-    declared.category_order,
-    declared.numbering,
-    bodies.repeated_departments,
-    bodies.department_names,
-    bodies.open_ends,
-    bodies.unmentioned_departments,
-    bodies.unlisted_departments,
-    bodies.unstated_actors,
-    bodies.block_order,
-    repetition.repeated_names,
-    repetition.repeated_texts,
-    repetition.repeated_steps,
-    repetition.steps_of_both_sides,
-    repetition.restatements,
-    marks.step_numbers,
-    marks.unfinished_texts,
-    marks.ends_of_blocks,
-    marks.ends_of_steps,
-    marks.ends_of_headings,
-    marks.ends_of_names,
-    marks.two_marks,
-    marks.half_width_marks,
-    marks.brackets_and_quotes,
-    marks.markup,
-    marks.stray_space,
+RULES_VERSION = 1
+"""Which rules these are: raised by one whenever what they find in any list changes, be it only its words or place."""
+
+RULES: Mapping[str, Callable[[Examined], Iterator[Finding]]] = MappingProxyType(
+    {
+        "declared-total": declared.declared_total,
+        "declared-sum": declared.declared_sum,
+        "declared-count": declared.declared_count,
+        "declared-category-count": declared.declared_category_count,
+        "declared-category": declared.declared_category,
+        "declared-departments": declared.declared_departments,
+        "category-order": declared.category_order,
+        "numbering": declared.numbering,
+        "repeated-department": bodies.repeated_department,
+        "department-name": bodies.department_name,
+        "open-end": bodies.open_end,
+        "unmentioned-department": bodies.unmentioned_department,
+        "unlisted-department": bodies.unlisted_department,
+        "unstated-actor": bodies.unstated_actor,
+        "block-order": bodies.block_order,
+        "repeated-name": repetition.repeated_name,
+        "repeated-text": repetition.repeated_text,
+        "repeated-step": repetition.repeated_step,
+        "step-of-both-sides": repetition.step_of_both_sides,
+        "restatement": repetition.restatement,
+        "step-numbering": steps.step_numbering,
+        "unfinished-text": steps.unfinished_text,
+        "block-end": steps.block_end,
+        "step-end": steps.step_end,
+        "heading-end": steps.heading_end,
+        "name-end": punctuation.name_end,
+        "two-marks": punctuation.two_marks,
+        "half-width-mark": punctuation.half_width_mark,
+        "unpaired-mark": punctuation.unpaired_mark,
+        "unbalanced-markup": punctuation.unbalanced_markup,
+        "stray-space": punctuation.stray_space,
+    }
 )
-"""Every rule; the first line of each says what it finds."""
+"""Every rule by its id, which never changes; the first line of each function says what it finds."""
 
 
 def check(duty_list: DutyList) -> Notes:
     """What rules find wrong or odd in a list: first on the document as a whole, then row by row.
 
-    What a curator has noted of the same words (`origin` is `curator`) is not said again.
+    What a curator has noted of the same words (`origin` is `curator`) is not said again. `DutyList.notes` holds what
+    this gives, together with the notes of the file.
 
     Parameters:
         duty_list: any list, bundled or read.
@@ -61,13 +69,22 @@ def check(duty_list: DutyList) -> Notes:
         >>> print(td.check(td.load())[0].message)
         The preface declares 331 duties in all; the tables hold 268.
     """
-    curated = [note for note in duty_list.notes if note.origin is NoteOrigin.CURATOR]
-    found = (note for rule in RULES for note in rule(duty_list))
-    new = (note for note in found if not any(_says_the_same(other, note) for other in curated))
-    return in_document_order(new, duty_list)
+    examined = Examined(duty_list)
+    curated: dict[tuple[str, str | None, str], list[str]] = {}
+    for note in duty_list.recorded_notes:
+        if note.origin is NoteOrigin.CURATOR:
+            curated.setdefault((note.kind, note.duty_id, note.field), []).append(note.excerpt)
+    found = [
+        finding.note(rule)
+        for rule, find in RULES.items()
+        for finding in find(examined)
+        if not _is_said(finding, curated)
+    ]
+    return in_document_order(found, (duty.id for duty in duty_list.duties))
 
 
-def _says_the_same(one: Note, other: Note) -> bool:
-    """Whether two notes are of one kind, and speak of the same words."""
-    same_place = (one.kind, one.duty_id, one.field) == (other.kind, other.duty_id, other.field)
-    return same_place and (one.excerpt in other.excerpt or other.excerpt in one.excerpt)
+def _is_said(finding: Finding, curated: Mapping[tuple[str, str | None, str], list[str]]) -> bool:
+    """Whether a person has noted the same kind of fault in the same words."""
+    said = curated.get((finding.kind, finding.excerpt.duty_id, finding.excerpt.field), ())
+    words = finding.excerpt.words
+    return any(words in excerpt or excerpt in words for excerpt in said)

@@ -2,166 +2,197 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from township_duties.checks.findings import on_document, on_duty
-from township_duties.duty_list import DutyList
+from township_duties.checks.examined import Examined
+from township_duties.checks.findings import Excerpt, Finding
 from township_duties.models import Duty
-from township_duties.notes import Note
-from township_duties.vocabulary import Certainty, ListType, NoteKind
+from township_duties.vocabulary import Certainty, Column, ListType, NoteKind
 
-_CATEGORY = "事项类别"
+_LIST_WORDS = r"(?:履职|履行职责)事项(?:清单)?"
+_IN_ALL = r"(?:共计|共有|共|合计|总计|总数|计|有)?(?:为)?"
 
 
-def declared_total(duty_list: DutyList) -> Iterator[Note]:
+def declared_total(examined: Examined) -> Iterator[Finding]:
     """The preface declares another number of duties in all than the tables hold."""
-    declared, published = duty_list.declared.total, len(duty_list.duties)
+    declared, published = examined.duty_list.declared.total, len(examined.duties)
     if declared is not None and declared != published:
-        yield _on_preface(
+        yield _certain(
             NoteKind.DECLARED_COUNT,
-            f"共有履职事项{declared}项",
+            _total_stated(examined, declared),
             f"The preface declares {declared} duties in all; the tables hold {published}.",
             f"说明称共有履职事项{declared}项，表中实有{published}项。",
         )
 
 
-def declared_sum(duty_list: DutyList) -> Iterator[Note]:
+def declared_sum(examined: Examined) -> Iterator[Finding]:
     """The numbers that the preface declares for the lists do not add up to the one that it declares in all."""
-    counts = [declared.count for declared in duty_list.declared.lists.values() if declared.count is not None]
-    total = duty_list.declared.total
+    lists = examined.duty_list.declared.lists.values()
+    counts = [declared.count for declared in lists if declared.count is not None]
+    total = examined.duty_list.declared.total
     if total is not None and len(counts) == len(ListType) and sum(counts) != total:
-        yield _on_preface(
+        yield _certain(
             NoteKind.DECLARED_COUNT,
-            f"共有履职事项{total}项",
+            _total_stated(examined, total),
             f"The preface declares {total} duties in all; those that it declares per list are {sum(counts)}.",
             f"说明称共有履职事项{total}项，而所列三类事项合计{sum(counts)}项。",
         )
 
 
-def declared_counts(duty_list: DutyList) -> Iterator[Note]:
-    """The preface declares another number of duties in a list than its tables hold."""
-    published = duty_list.duties.count_by("list_type")
-    for list_type, declared in duty_list.declared.lists.items():
+def _total_stated(examined: Examined, total: int) -> Excerpt:
+    return examined.statements.first(
+        rf"(?:共计|共有|共)?(?<!基本)(?<!配合){_LIST_WORDS}{_IN_ALL}{total}项",
+        rf"(?:共计|共有|合计|总计|共)(?:事项)?{total}项",
+        rf"{total}项",
+    )
+
+
+def declared_count(examined: Examined) -> Iterator[Finding]:
+    """The preface, or a table's title, declares another number of duties in a list than its tables hold."""
+    published = examined.duty_list.duties.count_by("list_type")
+    for list_type, declared in examined.duty_list.declared.lists.items():
         found = published.get(list_type.value, 0)
-        if declared.count is not None and declared.count != found:
-            yield _on_preface(
-                NoteKind.DECLARED_COUNT,
-                f"{list_type.chinese}事项{declared.count}项",
-                f"The preface declares {declared.count} {list_type} duties; the tables hold "
-                f"{found or 'none: the list is missing'}.",
-                f"说明称{list_type.chinese}事项{declared.count}项，表中{f'实有{found}项' if found else '没有此清单'}。",
-            )
+        if declared.count is None or declared.count == found:
+            continue
+        excerpt = examined.statements.first(
+            rf"{list_type.chinese}事项(?:清单)?{_IN_ALL}{declared.count}项",
+            rf"[（(](?:共计?|计|合计)?{declared.count}项[）)]",
+            rf"{declared.count}项",
+        )
+        where, where_zh = ("title", "标题") if excerpt.field == "table titles" else ("preface", "说明")
+        yield _certain(
+            NoteKind.DECLARED_COUNT,
+            excerpt,
+            f"The {where} declares {declared.count} {list_type} duties; the tables hold "
+            f"{found or 'none: the list is missing'}.",
+            f"{where_zh}称{list_type.chinese}事项{declared.count}项，"
+            f"表中{f'实有{found}项' if found else '没有此清单'}。",
+        )
 
 
-def declared_category_counts(duty_list: DutyList) -> Iterator[Note]:
+def declared_category_count(examined: Examined) -> Iterator[Finding]:
     """The preface says another number of categories than it names."""
-    for list_type, declared in duty_list.declared.lists.items():
+    for list_type, declared in examined.duty_list.declared.lists.items():
         named = len(declared.categories)
         if declared.category_count is not None and declared.category_count != named:
-            yield _on_preface(
+            yield _certain(
                 NoteKind.DECLARED_CATEGORY,
-                f"等{declared.category_count}个类别",
+                examined.statements.first(rf"等{declared.category_count}个类别"),
                 f"The preface says {declared.category_count} categories in the {list_type} list, and names {named}.",
                 f"说明称{list_type.chinese}事项有{declared.category_count}个类别，实际列出{named}个。",
             )
 
 
-def declared_categories(duty_list: DutyList) -> Iterator[Note]:
+def declared_category(examined: Examined) -> Iterator[Finding]:
     """A category is declared for a list and has no row there, or has rows and is not declared."""
-    for list_type, declared in duty_list.declared.lists.items():
-        published = duty_list.duties.where(list_type=list_type).categories
-        if not published:
-            # That the whole list is missing is said once, with its count.
+    for list_type, declared in examined.duty_list.declared.lists.items():
+        first_of: dict[str, int] = {}
+        for place, duty in enumerate(examined.duties):
+            if duty.record.list_type is list_type and duty.record.category:
+                first_of.setdefault(duty.record.category, place)
+        if not first_of:
+            # That the whole list is missing is said once, with its count; and some lists have no categories.
             continue
         for category in declared.categories:
-            if category not in published:
-                yield _on_preface(
+            if category not in first_of:
+                yield _certain(
                     NoteKind.DECLARED_CATEGORY,
-                    category,
+                    examined.statements.first(rf"(?<=[括、]){re.escape(category)}(?=[、等])", re.escape(category)),
                     f"The preface names {category} among the categories of the {list_type} list; no row there has it.",
                     f"说明所列{list_type.chinese}事项类别中有“{category}”，表中没有该类事项。",
                 )
-        for category in published:
+        for category, place in first_of.items():
             if declared.categories and category not in declared.categories:
-                yield on_duty(
+                yield _certain(
                     NoteKind.DECLARED_CATEGORY,
-                    duty_list.duties.where(list_type=list_type, category=category)[0],
-                    _CATEGORY,
-                    category,
+                    examined.duties[place].category.excerpt(),
                     f"The preface does not name {category} among the categories of the {list_type} list.",
                     f"说明所列{list_type.chinese}事项类别中没有“{category}”。",
-                    Certainty.CERTAIN,
                 )
 
 
-def declared_departments(duty_list: DutyList) -> Iterator[Note]:
+def declared_departments(examined: Examined) -> Iterator[Finding]:
     """The preface declares another number of departments in a list than its column names."""
-    for list_type, declared in duty_list.declared.lists.items():
-        found = len(duty_list.duties.where(list_type=list_type).departments)
+    for list_type, declared in examined.duty_list.declared.lists.items():
+        duties = (duty.record for duty in examined.duties if duty.record.list_type is list_type)
+        found = len({name for duty in duties for name in duty.departments})
         if declared.department_count is not None and found not in (0, declared.department_count):
-            yield _on_preface(
+            yield _certain(
                 NoteKind.DECLARED_DEPARTMENTS,
-                f"涉及{declared.department_count}个部门",
+                examined.statements.first(rf"涉及{declared.department_count}个(?:部门|单位)"),
                 f"The preface declares {declared.department_count} departments in the {list_type} list;"
                 f" its column names {found}.",
                 f"说明称{list_type.chinese}事项涉及{declared.department_count}个部门（单位），表中所列为{found}个。",
             )
 
 
-def category_order(duty_list: DutyList) -> Iterator[Note]:
+def category_order(examined: Examined) -> Iterator[Finding]:
     """A category comes again after others, or begins before one that the preface names ahead of it has begun."""
-    for list_type, declared in duty_list.declared.lists.items():
+    for list_type, declared in examined.duty_list.declared.lists.items():
+        place_of = {category: place for place, category in enumerate(declared.categories)}
         last_of: dict[str, Duty] = {}
         previous = ""
-        for duty in duty_list.duties.where(list_type=list_type):
-            category = duty.category
-            later = [other for other in last_of if _is_named_after(other, category, declared.categories)]
+        for duty in examined.duties:
+            category = duty.record.category
+            if duty.record.list_type is not list_type or not category:
+                continue
             if category in last_of and category != previous:
-                yield on_duty(
+                last = last_of[category]
+                yield Finding(
                     NoteKind.CATEGORY_ORDER,
-                    duty,
-                    _CATEGORY,
-                    category,
-                    f"The category {category} comes again after {previous}; it was left after {last_of[category].id}.",
-                    f"“{category}”类事项在“{previous}”之后再次出现，未与第{last_of[category].number}项排在一起。",
+                    duty.category.excerpt(),
+                    f"The category {category} comes again after {previous}; it was left after {last.id}.",
+                    f"“{category}”类事项在“{previous}”之后再次出现，未与第{_ordinal(last)}项排在一起。",
                     Certainty.PROBABLE,
                 )
-            elif later and category not in last_of:
-                yield on_duty(
-                    NoteKind.CATEGORY_ORDER,
-                    duty,
-                    _CATEGORY,
-                    category,
-                    f"The preface names {category} before {later[0]}; in the table it comes after it.",
-                    f"说明中“{category}”列在“{later[0]}”之前，表中却在其后。",
-                    Certainty.POSSIBLE,
-                )
-            last_of[category], previous = duty, category
+            elif category not in last_of and category in place_of:
+                later = next((other for other in last_of if place_of.get(other, -1) > place_of[category]), None)
+                if later:
+                    yield Finding(
+                        NoteKind.CATEGORY_ORDER,
+                        duty.category.excerpt(),
+                        f"The preface names {category} before {later}; in the table it comes after it.",
+                        f"说明中“{category}”列在“{later}”之前，表中却在其后。",
+                        Certainty.POSSIBLE,
+                    )
+            last_of[category], previous = duty.record, category
 
 
-def _is_named_after(category: str, other: str, declared: tuple[str, ...]) -> bool:
-    return category in declared and other in declared and declared.index(category) > declared.index(other)
+def numbering(examined: Examined) -> Iterator[Finding]:
+    """A number (序号) is not the one that follows; restarts at a new category are common elsewhere, and no fault.
 
-
-def numbering(duty_list: DutyList) -> Iterator[Note]:
-    """A number (序号) is not the one that follows; restarts at a new category are common elsewhere, and no fault."""
+    Behind a row that has no number, nothing is expected.
+    """
     for list_type in ListType:
-        previous = None
-        for duty in duty_list.duties.where(list_type=list_type):
-            restarts = duty.number == 1 and (previous is None or previous.category != duty.category)
-            expected = 1 if previous is None else previous.number + 1
-            if duty.number != expected and not restarts:
-                yield on_duty(
+        previous: Duty | None = None
+        for duty in examined.duties:
+            if duty.record.list_type is not list_type:
+                continue
+            number, expected = duty.record.number, _expected(previous)
+            restarts = number == 1 and (previous is None or previous.category != duty.record.category)
+            if None not in (number, expected) and number != expected and not restarts:
+                yield _certain(
                     NoteKind.NUMBERING,
-                    duty,
-                    "序号",
-                    str(duty.number),
-                    f"The number is {duty.number}; {expected} should follow.",
-                    f"序号为{duty.number}，按顺序应为{expected}。",
-                    Certainty.CERTAIN,
+                    duty.words_or_text(Column.NUMBER, str(number)).excerpt(),
+                    f"The number is {number}; {expected} should follow.",
+                    f"序号为{number}，按顺序应为{expected}。",
                 )
-            previous = duty
+            previous = duty.record
 
 
-def _on_preface(kind: NoteKind, excerpt: str, message: str, message_zh: str) -> Note:
-    return on_document(kind, "preface", excerpt, message, message_zh, None)
+def _expected(previous: Duty | None) -> int | None:
+    """The number that should follow a row's; None where that has none."""
+    if previous is None:
+        return 1
+    return None if previous.number is None else previous.number + 1
+
+
+def _ordinal(duty: Duty) -> str:
+    """A duty's number as printed, or its place in its list where none is."""
+    return str(duty.number or duty.id.rpartition("-")[2])
+
+
+def _certain(kind: NoteKind, excerpt: Excerpt, message: str, message_zh: str) -> Finding:
+    """What is sure, since it is a matter of counting."""
+    return Finding(kind, excerpt, message, message_zh, Certainty.CERTAIN)

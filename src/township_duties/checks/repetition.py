@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import chain
 
-from township_duties.checks.findings import on_duty, side_heading, side_text, sides
-from township_duties.departments import spellings
-from township_duties.duty_list import DutyList
-from township_duties.models import Duty, Step
-from township_duties.notes import Note
-from township_duties.text import fold
+from township_duties.checks.examined import Examined, ExaminedDuty, ExaminedSide, without_final_mark
+from township_duties.checks.findings import Finding
+from township_duties.checks.likeness import Alike, Repeated
+from township_duties.models import Duty
 from township_duties.vocabulary import Attribution, Certainty, ListType, NoteKind, Side
 
-_NAME = "事项名称"
 _ALIKE_NAMES = 85.0
 """From which likeness on, in per cent, two names say nearly the same; 加强基层工会… and 加强基层妇联… have 75."""
 _ALIKE_TEXTS = 90.0
@@ -26,131 +23,153 @@ _FORMULA = re.compile(
 )
 
 
-def repeated_names(duty_list: DutyList) -> Iterator[Note]:
-    """Two duties have the same name, or names that are nearly the same."""
-    from rapidfuzz import fuzz
+def repeated_name(examined: Examined) -> Iterator[Finding]:
+    """Two duties have the same name, or names that are nearly the same.
 
-    folded = [(duty, fold(duty.name)) for duty in duty_list.duties]
-    for (first, name), (second, other) in combinations(folded, 2):
-        if name == other:
-            yield on_duty(
-                NoteKind.REPETITION,
-                second,
-                _NAME,
-                second.name,
-                f"The name is that of {first.id} too.",
-                f"事项名称与{_spoken(first)}相同。",
-                Certainty.PROBABLE,
-            )
-        elif min(len(name), len(other)) >= _SHORT and fuzz.ratio(name, other, score_cutoff=_ALIKE_NAMES):
-            yield on_duty(
-                NoteKind.REPETITION,
-                second,
-                _NAME,
-                second.name,
+    It is told of the later one, once, with the first that it is like.
+    """
+    first_of: dict[str, Duty] = {}
+    long_names = Alike(_ALIKE_NAMES)
+    for duty in examined.duties:
+        name = duty.folded_name
+        same = first_of.get(name)
+        if same:
+            yield _of_name(duty, f"The name is that of {same.id} too.", f"事项名称与{_spoken(same)}相同。")
+            continue
+        first_of[name] = duty.record
+        if len(name) < _SHORT:
+            continue
+        near = next(long_names.add(name), None)
+        if near is not None:
+            first = first_of[near]
+            yield _of_name(
+                duty,
                 f"The name is nearly that of {first.id}: {first.name}",
                 f"事项名称与{_spoken(first)}（{first.name}）几乎相同。",
-                Certainty.PROBABLE,
             )
 
 
-def repeated_texts(duty_list: DutyList) -> Iterator[Note]:
+def _of_name(duty: ExaminedDuty, message: str, message_zh: str) -> Finding:
+    return Finding(NoteKind.REPETITION, duty.name.excerpt(), message, message_zh, Certainty.PROBABLE)
+
+
+def repeated_text(examined: Examined) -> Iterator[Finding]:
     """The text of one row is that of another row, or nearly; told of the row whose name the text does not have."""
-    from rapidfuzz import fuzz
-
-    texts = [
-        (duty, side, text)
-        for duty in duty_list.duties
-        for side, blocks in sides(duty)
-        if len(text := fold(side_text(blocks))) >= _SHORT
-    ]
-    for (first, side, text), (second, other_side, other) in combinations(texts, 2):
-        if first.id == second.id or not fuzz.ratio(text, other, score_cutoff=_ALIKE_TEXTS):
-            continue
-        first_is_foreign = fold(second.name) in text and fold(first.name) not in text
-        duty, own_side, source = (first, side, second) if first_is_foreign else (second, other_side, first)
-        heading = side_heading(duty, own_side)
-        yield on_duty(
-            NoteKind.REPETITION,
-            duty,
-            heading,
-            next(step.text for block in duty.responsibilities if block.side is own_side for step in block.steps),
-            f"The text is {'that' if text == other else 'nearly that'} of {source.id}; was it copied?",
-            f"内容与{_spoken(source)}{'' if text == other else '几乎'}相同，疑为误抄。",
-            Certainty.PROBABLE,
-        )
+    owners = _owners(examined)
+    texts = Alike(_ALIKE_TEXTS)
+    for text, sides in owners.items():
+        owner = sides[0]
+        for side in sides[1:]:
+            if side.duty is not owner.duty:
+                yield _copied(side, owner, is_same=True)
+        near = next((near for near in texts.add(text) if owners[near][0].duty is not owner.duty), None)
+        if near is not None:
+            other = owners[near][0]
+            is_other_foreign = owner.duty.folded_name in near and other.duty.folded_name not in near
+            copy, source = (other, owner) if is_other_foreign else (owner, other)
+            yield _copied(copy, source, is_same=False)
 
 
-def repeated_steps(duty_list: DutyList) -> Iterator[Note]:
-    """A step says again what another step of its block says, whole or as a part of it."""
-    from rapidfuzz import fuzz
+def _owners(examined: Examined) -> dict[str, list[ExaminedSide]]:
+    """Each text of some length, and the sides that have it, first the one whose duty's name is in it."""
+    owners: dict[str, list[ExaminedSide]] = {}
+    for side in chain.from_iterable(duty.sides for duty in examined.duties):
+        if len(side.folded) >= _SHORT:
+            owners.setdefault(side.folded, []).append(side)
+    for text, sides in owners.items():
+        sides.sort(key=lambda side: side.duty.folded_name not in text)
+    return owners
 
-    for duty in duty_list.duties:
-        for block in duty.responsibilities:
-            texts = [fold(step.text).rstrip("。;.") for step in block.steps]
-            for first, second in combinations(range(len(texts)), 2):
-                shorter = min(len(texts[first]), len(texts[second]))
-                if shorter >= _SHORT and fuzz.partial_ratio(texts[first], texts[second], score_cutoff=_ALIKE_STEPS):
-                    step, other = block.steps[second], block.steps[first]
-                    yield on_duty(
+
+def _copied(side: ExaminedSide, source: ExaminedSide, *, is_same: bool) -> Finding:
+    steps = chain.from_iterable(block.steps for block in side.printed)
+    return Finding(
+        NoteKind.REPETITION,
+        next(steps, side.words).excerpt(),
+        f"The text is {'that' if is_same else 'nearly that'} of {source.duty.record.id}; was it copied?",
+        f"内容与{_spoken(source.duty.record)}{'' if is_same else '几乎'}相同，疑为误抄。",
+        Certainty.PROBABLE,
+    )
+
+
+def repeated_step(examined: Examined) -> Iterator[Finding]:
+    """A step says again what another step of its block says, whole or as a part of it.
+
+    It is told of the later one, once, with the first whose words it repeats.
+    """
+    for duty in examined.duties:
+        for side in duty.sides:
+            for place, block in enumerate(side.blocks):
+                texts = side.folded_steps[place]
+                for first, second in _alike(list(map(without_final_mark, texts))) if len(texts) > 1 else ():
+                    yield Finding(
                         NoteKind.REPETITION,
-                        duty,
-                        side_heading(duty, block.side),
-                        step.text,
-                        f"The step repeats words of {_step_name(other.marker, first)} of its block.",
+                        side.printed[place].steps[second].excerpt(),
+                        f"The step repeats words of {_step_name(block.steps[first].marker, first)} of its block.",
                         f"与本段第{first + 1}项内容重复。",
                         Certainty.PROBABLE,
                     )
 
 
-def steps_of_both_sides(duty_list: DutyList) -> Iterator[Note]:
-    """The departments and the township are given the same step, word for word: who does it?"""
-    for duty in duty_list.duties:
-        superior = {fold(step.text).rstrip("。;.") for step in _steps(duty, Side.SUPERIOR)}
-        for step in _steps(duty, Side.TOWNSHIP):
-            if len(words := fold(step.text).rstrip("。;.")) >= _SHORT and words in superior:
-                yield on_duty(
-                    NoteKind.REPETITION,
-                    duty,
-                    side_heading(duty, Side.TOWNSHIP),
-                    step.text,
-                    "The departments' column has the same step, word for word.",
-                    "与上级部门职责中的一项文字完全相同。",
-                    Certainty.POSSIBLE,
-                )
-
-
-def restatements(duty_list: DutyList) -> Iterator[Note]:
-    """The method of a reclaimed duty says no more than its name and who received it."""
-    bodies = [fold(name) for body in duty_list.departments.values() for name in spellings(body)]
-    bodies.sort(key=len, reverse=True)
-    for duty in duty_list.duties.where(list_type=ListType.RECLAIMED):
-        text = side_text(duty.responsibilities)
-        is_headed = any(block.attribution is Attribution.LABEL for block in duty.responsibilities)
-        if is_headed or not text or _without_formulas(text, bodies) != _without_formulas(duty.name, bodies):
+def _alike(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The places of texts that repeat words of one before them, each with the first such."""
+    place_of: dict[str, int] = {}
+    before = Repeated(_ALIKE_STEPS)
+    for place, text in enumerate(texts):
+        if len(text) < _SHORT:
             continue
-        only_name = fold(text).rstrip("。;.") == fold(duty.name)
-        yield on_duty(
+        if text in place_of:
+            yield place_of[text], place
+            continue
+        near = next(before.add(text), None)
+        if near is not None:
+            yield place_of[near], place
+        place_of[text] = place
+
+
+def step_of_both_sides(examined: Examined) -> Iterator[Finding]:
+    """The departments and the township are given the same step, word for word: who does it?"""
+    for duty in examined.duties:
+        superior, township = duty.side(Side.SUPERIOR), duty.side(Side.TOWNSHIP)
+        if superior is None or township is None:
+            continue
+        given = {without_final_mark(text) for steps in superior.folded_steps for text in steps}
+        for place, steps in enumerate(township.folded_steps):
+            for number, text in enumerate(steps):
+                if len(words := without_final_mark(text)) >= _SHORT and words in given:
+                    yield Finding(
+                        NoteKind.REPETITION,
+                        township.printed[place].steps[number].excerpt(),
+                        "The departments' column has the same step, word for word.",
+                        "与上级部门职责中的一项文字完全相同。",
+                        Certainty.POSSIBLE,
+                    )
+
+
+def restatement(examined: Examined) -> Iterator[Finding]:
+    """The method of a reclaimed duty says no more than its name and who received it."""
+    bodies = sorted(examined.name_of_folded, key=len, reverse=True)
+    for duty in examined.duties:
+        side = duty.side(Side.METHOD) if duty.record.list_type is ListType.RECLAIMED else None
+        if side is None or any(block.attribution is Attribution.LABEL for block in side.blocks):
+            continue
+        if not side.folded or _without_formulas(side.folded, bodies) != _without_formulas(duty.folded_name, bodies):
+            continue
+        only_name = without_final_mark(side.folded) == duty.folded_name
+        yield Finding(
             NoteKind.RESTATEMENT,
-            duty,
-            side_heading(duty, Side.METHOD),
-            text,
+            (side.words.first(side.text) or side.words).excerpt(),
             "The method only repeats the name." if only_name else "The method says no more than the name and who acts.",
             "工作方式只是重复事项名称。" if only_name else "工作方式除事项名称和承接部门外没有其他内容。",
             Certainty.PROBABLE if only_name else Certainty.POSSIBLE,
         )
 
 
-def _without_formulas(text: str, bodies: Sequence[str]) -> str:
-    """What is left of a text when bodies and the words that join them to a duty are taken away."""
-    words = fold(text)
+def _without_formulas(words: str, bodies: Sequence[str]) -> str:
+    """What is left of a folded text when bodies and the words that join them to a duty are taken away."""
     for body in bodies:
         words = words.replace(body, "")
     return _FORMULA.sub("", words)
-
-
-def _steps(duty: Duty, side: Side) -> Iterator[Step]:
-    return (step for block in duty.responsibilities if block.side is side for step in block.steps)
 
 
 def _step_name(marker: str, place: int) -> str:

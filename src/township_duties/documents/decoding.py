@@ -26,7 +26,7 @@ def decode(content: bytes) -> str:
             failures.append(error.start)
     # The encoding that got furthest is most likely the one that was meant.
     line = content.count(b"\n", 0, max(failures)) + 1
-    told = "no UTF-16, though it begins so" if "utf-16" in encodings[0] else "neither UTF-8 nor GB18030"
+    told = "no UTF-16, though its mark says so" if "utf-16" in encodings[0] else "neither UTF-8 nor GB18030"
     raise ReadingError(f"the text is {told}; save it as UTF-8", Source(line=line))
 
 

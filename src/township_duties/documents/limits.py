@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from time import monotonic
 
+from township_duties.documents.model import Document, Table
 from township_duties.errors import ReadingError
 
 
@@ -27,12 +29,22 @@ class Limits:
     """Places in the grids of all tables together, where a cell that spans several counts several times."""
     characters: int = 20_000_000
     """Characters of the text."""
+    cell_characters: int = 100_000
+    """Characters of one cell, or of one paragraph; those of real lists have some thousands."""
+    paragraphs: int = 20_000
+    """Paragraphs outside tables."""
+    rows: int = 10_000
+    """Rows of all tables together; real lists have some hundreds."""
     nesting: int = 100
     """How deep elements may stand in one another."""
     pages: int = 1_000
     """Pages of a PDF."""
     seconds: float = 60
     """Time for taking one file apart."""
+
+
+# Control characters but for white space, halves of characters, and what Unicode says is no character.
+NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Budget:
@@ -44,17 +56,23 @@ class Budget:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self._left = {"cells": limits.cells, "places": limits.places, "characters": limits.characters}
+        self._left = {
+            "cells": limits.cells,
+            "places": limits.places,
+            "characters": limits.characters,
+            "paragraphs": limits.paragraphs,
+        }
         self._expanded = limits.expanded_bytes
         self._deadline = monotonic() + limits.seconds
 
-    def spend(self, *, cells: int = 0, places: int = 0, characters: int = 0) -> None:
+    def spend(self, *, cells: int = 0, places: int = 0, characters: int = 0, paragraphs: int = 0) -> None:
         """Count what was read, and the time.
 
         Raises:
             ReadingError: there is more of it than the limits allow.
         """
-        for what, amount in (("cells", cells), ("places", places), ("characters", characters)):
+        spent = {"cells": cells, "places": places, "characters": characters, "paragraphs": paragraphs}
+        for what, amount in spent.items():
             self._left[what] -= amount
             if self._left[what] < 0:
                 most = getattr(self.limits, what)
@@ -84,3 +102,24 @@ class Budget:
         """
         if depth > self.limits.nesting:
             raise ReadingError(f"the document's elements stand more than {self.limits.nesting} deep in one another")
+
+
+def require_readable(document: Document, limits: Limits) -> None:
+    """Refuse a document with a cell, a number of rows, or characters that no honest one has.
+
+    Raises:
+        ReadingError: it has; the error says where.
+    """
+    rows = 0
+    for block in document.blocks:
+        parts = block.cells if isinstance(block, Table) else (block,)
+        rows += len({cell.row for cell in block.cells}) if isinstance(block, Table) else 0
+        for part in parts:
+            if found := NO_TEXT.search(part.text):
+                reason = f"a character that is no text, U+{ord(found[0]):04X}, stands here; remove it"
+                raise ReadingError(reason, part.source)
+            if len(part.text) > limits.cell_characters:
+                reason = f"the text has {len(part.text):,} characters here, more than {limits.cell_characters:,}"
+                raise ReadingError(f"{reason}; raise limits.cell_characters if that is honest", part.source)
+    if rows > limits.rows:
+        raise ReadingError(f"the document's tables have {rows:,} rows; raise limits.rows if that is honest")

@@ -34,6 +34,7 @@ def read_text(text: str, budget: Budget) -> Document:
             blocks.append(_table(rows))
             rows = []
         if len(cells) == 1:
+            budget.spend(paragraphs=1)
             blocks.append(Paragraph(text=printed, source=Source(line=number)))
         else:
             budget.spend(cells=len(cells), places=len(cells))

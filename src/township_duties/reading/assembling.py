@@ -31,9 +31,9 @@ from township_duties.reading.actors import responsibility
 from township_duties.reading.blocks import Block, read_blocks
 from township_duties.reading.curated_file import load_curated_file
 from township_duties.reading.curation import CuratedStep, Curation
-from township_duties.reading.department_cells import NamedBody, bodies_of, prose_of
-from township_duties.reading.english import English
+from township_duties.reading.department_cells import NamedBody, bodies_of, parted_by_known, prose_of
 from township_duties.reading.divisions import gazetteer
+from township_duties.reading.english import English
 from township_duties.reading.mentions import Mentions
 from township_duties.reading.places import Places, places_of
 from township_duties.reading.preface import Preface, read_preface
@@ -82,7 +82,7 @@ def assembled(
         ReadingError: the document is no duty list, or a part of it cannot be understood.
         DataFileError: the curation, or the file of English labels, is missing or has another form.
     """
-    if not re.fullmatch(KEY_PATTERN, key):
+    if not isinstance(key, str) or not re.fullmatch(KEY_PATTERN, key):
         raise ReadingError(
             f"the key '{key}' is no name for refs: use small letters, digits and hyphens, as in 'kokyar'"
         )
@@ -105,7 +105,7 @@ def assembled(
     duties = [_duty(row, f"{key}/{edition or UNDATED}", registry, mentions, exceptions) for row in rows]
     _require_steps(exceptions, duties)
     mentioned = [[form for _, cell in row.prose for form in mentions.forms(plain(cell))] for row in rows]
-    remarks = (*_left_out(document), *_place_remarks(places, preface), *layout.remarks)
+    remarks = (*_left_out(document), *_place_remarks(places, preface), *layout.remarks, *_bodiless(rows))
     departments = registry.departments(columns, mentioned, spellings)
     labels: Mapping[str, str] = {}
     if english:
@@ -132,7 +132,7 @@ def assembled(
         other_lines=layout.other_lines,
         departments=departments,
         duties=Duties[AnyDuty](duties),
-        notes=in_document_order(notes, [duty.id for duty in duties]),
+        recorded_notes=in_document_order(notes, [duty.id for duty in duties]),
         english=ImmutableMapping(labels),
     )
 
@@ -140,19 +140,24 @@ def assembled(
 def _rows(layout: Layout) -> list[_Row]:
     ordinals: Counter[ListType] = Counter()
     rows = []
-    for row in layout.rows:
+    columns = [bodies_of(row) for row in layout.rows]
+    known = {body.printed for column in columns for body in column}
+    longest = max(map(len, known), default=0)
+    kind = kind_of_county(columns)
+    for row, column in zip(layout.rows, columns, strict=True):
         ordinals[row.list_type] += 1
-        rows.append(_Row(row, f"{row.list_type}-{ordinals[row.list_type]}", bodies_of(row), prose_of(row)))
+        bodies = parted_by_known(column, known, longest, kind)
+        rows.append(_Row(row, f"{row.list_type}-{ordinals[row.list_type]}", bodies, prose_of(row)))
     return rows
 
 
 def _county(layout: Layout, places: Places, columns: Sequence[Sequence[NamedBody]]) -> County:
     """The county as the tables' titles write it, else as the document's title does, else its kind alone."""
     prefecture = places.prefecture or ""
-    for title in layout.titles.values():
-        before, found, _ = title.partition(places.name or "")
+    for title in layout.titles.values() if places.name else ():
+        before, found, _ = title.partition(places.name or title)
         name = before.removeprefix(places.region or "").removeprefix(prefecture)
-        if places.name and found and len(name) > 1:
+        if found and len(name) > 1:
             return County(name, prefecture)
     return County(places.county or kind_of_county(columns), prefecture)
 
@@ -250,6 +255,23 @@ def _left_out(document: Document) -> list[Remark]:
     ]
 
 
+def _bodiless(rows: Sequence[_Row]) -> list[Remark]:
+    """Rows of a list with departments whose column names none."""
+    return [
+        Remark(
+            NoteKind.EMPTY_CELL,
+            row.row.cells[Column.NAME],
+            "The row names no department.",
+            "本项未列明部门。",
+            row.row.source,
+            row.row.headings[Column.NAME],
+            place,
+        )
+        for place, row in enumerate(rows)
+        if row.row.list_type is not ListType.BASIC and not row.column
+    ]
+
+
 _LEFT_OUT_WORDS = {
     "comment": "批注",
     "footnote": "脚注",
@@ -266,7 +288,8 @@ _DOUBT_ZH = "标题所写的行政区划与区划代码表不一致，或对应�
 def _place_remarks(places: Places, preface: Preface) -> list[Remark]:
     if not places.doubt or not preface.title:
         return []
-    return [Remark(NoteKind.PLACE, preface.title, places.doubt, _DOUBT_ZH, Source(), "cover")]
+    message = f"{places.doubt[0].upper()}{places.doubt[1:]}."
+    return [Remark(NoteKind.PLACE, preface.title, message, _DOUBT_ZH, Source(), "cover", certainty=Certainty.POSSIBLE)]
 
 
 def _notes(remarks: Sequence[Remark], rows: Sequence[_Row]) -> list[Note]:

@@ -9,7 +9,7 @@ from township_duties.markup import segments
 from township_duties.reading.markers import Marker, Scheme, marker_at
 from township_duties.reading.mentions import Mentions
 
-_TOPIC = re.compile(r"(?P<topic>[^0-9，。；：:\s（(①-⑳][^，。；：:\s]{0,29})[：:](?=\s|$|[0-9（(①⑴一])")
+_TOPIC = re.compile(r"(?P<topic>[^0-9，。；：:\s（(①-⑳][^，。；：:\s]{0,29})[：:](?=\s|$|[0-9（(①⑴]|一、)")
 _SECOND_METHOD = re.compile(r"工作方式[：:]")
 _LIST_ITEM_END = re.compile(r"(?<=[；。])\s+")
 _LINE_END = re.compile(r"[ \t\u3000\u00a0]*[\r\n]+\s*")
@@ -25,8 +25,14 @@ class Item:
 
     number: int | None
     marker: str
-    text: str
     level: int = 1
+    parts: list[str] = field(default_factory=list)
+    """The stretches of text that it has, and what joins them."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return "".join(self.parts)
 
 
 @dataclass(slots=True)
@@ -77,7 +83,7 @@ class _CellReader:
 
     def read_list(self, text: str) -> None:
         """Text in a list whose items nothing marks but the ends of sentences."""
-        self._block().items.extend(Item(None, "", item) for item in _LIST_ITEM_END.split(text))
+        self._block().items.extend(Item(None, "", parts=[item]) for item in _LIST_ITEM_END.split(text))
 
     def read_lines(self, text: str) -> None:
         """Text of one line, or several."""
@@ -93,8 +99,9 @@ class _CellReader:
 
     def _read_text(self, text: str, *, new_item: bool) -> None:
         unread, place = 0, 0
+        first = _skip_space(text, 0)
         while place < len(text):
-            found = self._found(text, place, is_fresh=not text[unread:place].strip())
+            found = self._found(text, place, is_fresh=place <= first)
             if found is None:
                 place = _next_beginning(text, place)
                 continue
@@ -102,14 +109,14 @@ class _CellReader:
             if isinstance(found, Marker):
                 self._begin_item(found, text[place : found.end])
                 # What follows a number is its text, even where that begins like a heading.
-                unread = place = found.end
-                place = _skip_space(text, place)
+                unread = found.end
+                place = first = _skip_space(text, unread)
                 if not self._begins_below(text, place):
                     place = _next_beginning(text, unread)
             else:
                 self._begin_block(text[place : found.end], found)
                 unread = found.end
-                place = _skip_space(text, unread)
+                place = first = _skip_space(text, unread)
                 new_item = False
         self._add_words(text[unread:], new_item=new_item)
 
@@ -123,6 +130,8 @@ class _CellReader:
         if begins_sentence and self._is_numbered_heading(text, marker):
             return self._heading(text, marker.end)
         values = [value for scheme, value in self._open if scheme is marker.scheme]
+        if not marker.is_certain and marker.value != (values[0] if values else 0) + 1:
+            return None
         if before == "，":
             begins = marker.scheme.begins_clauses and bool(values) and marker.value == values[0] + 1
         elif begins_sentence:
@@ -146,10 +155,10 @@ class _CellReader:
         depth = schemes.index(marker.scheme) if marker.scheme in schemes else len(schemes)
         self._open[depth:] = [(marker.scheme, marker.value)]
         items = self._block().items
-        if depth and items and items[-1].marker and not items[-1].text:
+        if depth and items and items[-1].marker and not items[-1].parts:
             # 1.（1）…: nothing stands between a number and the first one below it.
             printed = f"{items.pop().marker}{printed}"
-        items.append(Item(marker.value, printed.strip(), "", depth + 1))
+        items.append(Item(marker.value, printed.strip(), depth + 1))
 
     def _is_numbered_heading(self, text: str, marker: Marker) -> bool:
         """Whether a number stands before a heading that names bodies, with other numbers below it."""
@@ -190,14 +199,14 @@ class _CellReader:
         if not words:
             return new_item
         items = self._block().items
-        if not items or (new_item and not items[-1].marker):
+        if not items or (new_item and items[-1].number is None):
             bullet = _BULLET.match(words)
             marker = bullet[0].strip() if bullet else ""
-            items.append(Item(None, marker, words[len(bullet[0]) :].strip() if bullet else words))
-        elif items[-1].text:
-            items[-1].text += f"{self._joint}{words}"
+            items.append(Item(None, marker, parts=[words[bullet.end() :].strip() if bullet else words]))
+        elif items[-1].parts:
+            items[-1].parts += (self._joint, words)
         else:
-            items[-1].text = words
+            items[-1].parts.append(words)
         return False
 
 

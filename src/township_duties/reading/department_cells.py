@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from township_duties.columns import OPEN_END, receiving_parts
@@ -15,7 +15,7 @@ from township_duties.vocabulary import Column, ListType
 
 ENDING = (
     r"(?:(?:人民政府|人大常委会|政协)(?:办公室)?|办公室|委员会|联合会|总工会|红十字会"
-    r"|局|厅|部(?![门分署])|办(?![理公事])|中心|馆|院|公司|站|支队|大队)"
+    r"|残联|妇联|工商联|科协|侨联|文联|团委|局|厅|部(?![门分署])|办(?![理公事])|中心|馆|院|公司|站|支队|大队)"
 )
 """What a body's name ends with. 办 is not the end in 办理, nor 部 in 部门."""
 
@@ -23,9 +23,12 @@ ENDING = (
 _PART = re.compile(r"(?:[^、，,；;。\n/（(]|[（(][^（）()]{0,40}[）)]|[（(])+")
 _LEAD_MARK = re.compile(r"[（(](?:牵头|主管|主责|负责牵头)(?:单位|部门)?[）)]")
 _OTHER_MARK = re.compile(r"[（(](?:配合|协助|协同|参与|责任|会同)(?:单位|部门)?[）)]")
-_ROLE = re.compile(r"(?P<role>牵头|主管|主责|责任|配合|协助|协同|参与|会同)(?:单位|部门)(?:为)?\s?[：:]")
+_ROLE = re.compile(r"(?P<role>牵头|主管|主责|责任|配合|协助|协同|参与|会同)(?:单位|部门)?(?:为)?\s?[：:]")
+_MARK_BEFORE_NAME = re.compile(rf"(?:{_LEAD_MARK.pattern}|{_OTHER_MARK.pattern})(?=\w)")
 _OPEN = re.compile(rf"{OPEN_END}$")
 _NAME_END = re.compile(rf"(?:{ENDING}|[委会社站所队行校]|分局)(?:[（(][^（）()]{{1,20}}[）)])?$")
+_RECEIVER_HEAD = re.compile(r"^\s*承接(?:部门|单位)\s?[：:]")
+_METHOD_HEAD = re.compile(r"^\s*工作(?:方式|方法)\s?[：:]")
 # What no name of a body has in it: numbers of steps, ends of sentences.
 _NO_NAME = re.compile(r"[0-9：:<>“”]")
 _LONGEST_NAME = 40
@@ -78,18 +81,13 @@ def _department_text(row: DutyRow) -> str:
 
 def _receiving(row: DutyRow) -> tuple[str, str]:
     """The departments and the method of a reclaimed duty, from one cell or two."""
-    if Column.RECEIVING not in row.cells:
-        method = _prose(row, Column.METHOD)
-        return row.cells.get(Column.RECEIVING_DEPARTMENTS, ""), method
+    if Column.RECEIVING not in row.cells or is_nothing(row.cells[Column.RECEIVING]):
+        departments = _RECEIVER_HEAD.sub("", row.cells.get(Column.RECEIVING_DEPARTMENTS, ""))
+        return departments, _METHOD_HEAD.sub("", _prose(row, Column.METHOD))
     cell = row.cells[Column.RECEIVING]
-    if is_nothing(cell):
-        return "", ""
     parts = receiving_parts(cell)
-    if parts is None:
-        form = "'承接部门：… 工作方式：…'"
-        heading = row.headings[Column.RECEIVING]
-        raise ReadingError(f"the cell {heading} has not the form {form}: '{shortened(cell)}'", row.source)
-    return parts.departments, parts.method
+    own = row.cells.get(Column.RECEIVING_DEPARTMENTS, "")
+    return (parts.departments if is_nothing(own) else own), parts.method
 
 
 def named_bodies(text: str) -> Iterator[NamedBody]:
@@ -100,7 +98,8 @@ def named_bodies(text: str) -> Iterator[NamedBody]:
         [('水利局', True), ('公安局', False)]
     """
     leading = False
-    for part in _PART.findall(_ROLE.sub(lambda found: f"、{found[0]}", text)):
+    parted = _MARK_BEFORE_NAME.sub(r"\g<0>、", _ROLE.sub(lambda found: f"、{found[0]}", text))
+    for part in _PART.findall(parted):
         role = _ROLE.match(part.strip())
         if role:
             leading = role["role"] in ("牵头", "主管", "主责")
@@ -110,6 +109,45 @@ def named_bodies(text: str) -> Iterator[NamedBody]:
             bare = _OPEN.sub("", _OTHER_MARK.sub("", _LEAD_MARK.sub("", name)))
             if bare and not is_nothing(bare):
                 yield NamedBody(bare, leads)
+
+
+def parted_by_known(
+    bodies: Sequence[NamedBody], known: Container[str], longest: int, kind: str
+) -> tuple[NamedBody, ...]:
+    """The bodies, those told apart that a narrow column printed one below the other without a mark between.
+
+    Parameters:
+        bodies: the bodies of one column.
+        known: the names that any column has.
+        longest: the length of the longest of them.
+        kind: what most names begin with, such as 县; may be empty.
+    """
+    parted: list[NamedBody] = []
+    # 区规划和自然资源局区住房和城乡建设委员会 are two, 市生态环境局青河分局 is one.
+    seam = re.compile(rf"(?<=[局委会部办院队])(?={kind}(?!直)\w{{2,20}}(?:{ENDING}|委))") if kind else None
+    for body in bodies:
+        names = _known_names(body.printed, known, longest)
+        if len(names) < 2 and seam and body.printed.startswith(kind):
+            names = seam.split(body.printed)
+        parted += [NamedBody(name, body.leads) for name in names] if len(names) > 1 else [body]
+    return tuple(parted)
+
+
+def _known_names(text: str, known: Container[str], longest: int) -> list[str]:
+    """The shorter names, known from elsewhere, that a name consists of from end to end; none where it does not."""
+    # For each length of the beginning, where its last name starts.
+    starts: dict[int, int] = {0: 0}
+    for end in range(2, len(text) + 1):
+        for start in range(max(0, end - longest), end - 1):
+            if start in starts and end - start < len(text) and text[start:end] in known:
+                starts[end] = start
+                break
+    names: list[str] = []
+    end = len(text) if len(text) in starts else 0
+    while end:
+        names.insert(0, text[starts[end] : end])
+        end = starts[end]
+    return names
 
 
 def _parted(part: str) -> list[str]:

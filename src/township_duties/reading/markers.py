@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from unicodedata import normalize, numeric
 
+_DATE = re.compile(r"(?:(?:19|20)[0-9]{2}年|[0-9]{1,2}月)")
 _CHINESE = "一二三四五六七八九十"
 
 
@@ -28,10 +29,12 @@ class Marker:
     value: int
     end: int
     """Where its text begins."""
+    is_certain: bool = True
+    """False where digits follow, as in 3.2025年底前: it is a number only where it is the next one."""
 
 
 SCHEMES = (
-    Scheme("1.", re.compile(r"(?P<number>[0-9０-９]{1,3})\s?[.．、](?![0-9０-９])")),
+    Scheme("1.", re.compile(rf"(?P<number>[0-9０-９]{{1,3}})\s?[.．、](?:(?![0-9０-９])|(?={_DATE.pattern}))")),
     Scheme("（1）", re.compile(r"[（(]\s?(?P<number>[0-9０-９]{1,3})\s?[）)]")),
     Scheme("1）", re.compile(r"(?P<number>[0-9]{1,3})[）)]")),
     Scheme("⑴", re.compile(r"(?P<number>[⑴-⒇])")),
@@ -56,7 +59,7 @@ def marker_at(text: str, place: int) -> Marker | None:
         found = scheme.pattern.match(text, place)
         if found:
             value = value_of(found["number"])
-            return Marker(scheme, value, found.end()) if value else None
+            return Marker(scheme, value, found.end(), not _DATE.match(text, found.end())) if value else None
     return None
 
 

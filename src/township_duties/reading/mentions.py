@@ -24,6 +24,7 @@ _HEADING_END = re.compile(
 _SEMICOLON_HEADING = re.compile(r"；(?=\s|$)")
 # How far back of a name the words stand that mark who acts.
 _BACK = 24
+_LONGEST_CLAUSE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,8 @@ class Mentions:
         marked = _BEFORE_ACTORS.search(before) if back == 0 else _BEFORE_ACTORS.search("\0" + before)
         if not marked or not _BEHIND_ACTORS.match(text, run.end):
             return False
-        end = _CLAUSE_END.search(text, run.end)
-        clause = text[run.end : end.start() if end else len(text)]
+        end = _CLAUSE_END.search(text, run.end, run.end + _LONGEST_CLAUSE)
+        clause = text[run.end : end.start() if end else run.end + _LONGEST_CLAUSE]
         if side is Side.TOWNSHIP and end and end[0] == "，" and _SUBORDINATE.search(clause):
             return False
         describes = before.endswith("由") and not _BEGINNING.search(before[:-1]) and "的" in clause

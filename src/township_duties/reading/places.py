@@ -28,7 +28,7 @@ _DIVISION = re.compile(
     rf"{_STEM}(?:(?P<prefecture>地区|自治州|盟)|(?P<county>自治县|自治旗|县|旗|(?<!地)区)|(?P<city>市))"
 )
 _OF_ITSELF = re.compile(r"(?:^|\W|[镇乡]|街道|苏木)(?:位于|地处|隶属于?|属于?)(?P<places>\w{2,40})")
-_AFTER_A_TITLE = re.compile(r"$|基本|配合|上级|履职")
+_AFTER_A_TITLE = re.compile(r"$|基本|配合|上级|履职|履行职责")
 _BOUNDARY = re.compile(r"$|\W|[东南西北中境的管]")
 
 
@@ -99,16 +99,40 @@ def places_of(unit: str, others: Iterable[str] = ()) -> Places:
         rest = parts.pop().text
     stated = {part.level: part.text for part in parts}
     doubts = []
-    for shorter in islice(others, MOST_TEXTS):
+    texts = list(islice(others, MOST_TEXTS))
+    for shorter in texts:
         for row in _rows_in("".join(shorter[:LONGEST_TEXT].split()), rest):
             elsewhere = _beside({part.level: part.text for part in row}, stated)
             if odd := [level for level in elsewhere.keys() & stated if not _same(level, elsewhere, stated)]:
                 doubts.append(f"the document states both {stated[odd[0]]} and {elsewhere[odd[0]]}")
             else:
                 stated = {**elsewhere, **stated}
+    for level in (Level.REGION, Level.PREFECTURE):
+        if level not in stated and (only := _only_one_named(level, texts, stated.get(Level.REGION))):
+            stated = dict(sorted({**stated, level: only}.items()))
     if not rest:
         doubts.append("no township is named")
     return _coded(rest or None, stated, doubts)
+
+
+def _only_one_named(level: Level, texts: Iterable[str], region: str | None) -> str | None:
+    """The one region, or prefecture of a region, that texts name, as in 根据四川省的部署; None where they name several.
+
+    Cities and counties of one name are too many: of cities, only those stated to be the unit's count.
+    """
+    known = gazetteer()
+    codes = known.find(region, Level.REGION) if region else ()
+    if level is Level.PREFECTURE and not codes:
+        return None
+    within = stem_of(codes[0]) if codes else ""
+    names = [
+        name
+        for code, name in known.names.items()
+        if Level.of(code) is level and code.startswith(within) and name[-1] != "市"
+    ]
+    words = "\n".join(text[:LONGEST_TEXT] for text in texts)
+    found = [name for name in names if name in words]
+    return found[0] if len(found) == 1 else None
 
 
 def _parted(text: str) -> tuple[list[_Part], str]:

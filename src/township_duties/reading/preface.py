@@ -14,11 +14,12 @@ from township_duties.reading.template import Layout
 from township_duties.vocabulary import ListType, list_types_named
 
 _LIST_WORDS = r"(?:履职|履行职责)事项(?:清单)?"
-_TITLE = re.compile(rf"[《“]?(?P<unit>[^，。；：]{{0,100}}?){_LIST_WORDS}(?:[（(][^（）()]{{1,20}}[）)])?[》”]?")
+_TITLE = re.compile(rf"[《“]?(?P<unit>[^，。；：]{{0,100}}?){_LIST_WORDS}(?:[（(][^（）()]{{1,40}}[）)])?[》”]?")
 _UNIT_OF_TABLE = re.compile(
     r"(?P<unit>[^，。；：]{0,100}?)(?:(?:基本|配合)(?:履职|履行职责|职责)|(?:上级)?(?:部门)?(?:收回|上收))"
 )
 _PLACE_LINE = re.compile(r".{0,60}(?:乡|镇|街道|苏木|办事处|人民政府|农场|林场)")
+_PLACES_ABOVE = re.compile(r"\w{1,40}(?:省|自治区|市|县|区|旗|州|盟|地区)")
 _DATE = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2}|[一二][〇○零Oo0-9一二三四五六七八九]{3})年"
     r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:[0-9一二三四五六七八九十]{1,3}日)?"
@@ -27,6 +28,7 @@ _MARK = re.compile(r"内部(?:资料|文件)?|秘密|机密|公开|公布版|征
 _TABLE_MARK = re.compile(r"[（(](?P<mark>(?!共|计|合计|续|[0-9])[^（）()]{1,20})[）)]$")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,2}、(?P<heading>.{1,17})")
 _PAGES = re.compile(r"(?P<first>[0-9]{1,6})(?:[-—–~至](?P<last>[0-9]{1,6}))?")
+_LONGEST_DATED_LINE = 40
 _DIGITS = "〇一二三四五六七八九"
 
 _NUMBER = r"(?<![0-9.])(?P<number>[0-9]{1,12}(?:\.[0-9]{1,6})?)(?P<unit>万?)"
@@ -45,7 +47,7 @@ _WHOLE = ("households", "registered_population", "resident_population", "adminis
 _COUNT = r"(?<![0-9.])(?P<number>[0-9]{1,9})项"
 _TOTAL = (
     re.compile(rf"(?<!基本)(?<!配合){_LIST_WORDS}(?:共计|共有|共|合计|总计|总数)?(?:为)?{_COUNT}"),
-    re.compile(rf"(?:共计|共有|合计|总计|共)(?:事项)?{_COUNT}"),
+    re.compile(rf"(?<![（(])(?:共计|共有|合计|总计|共)(?:梳理)?(?:事项)?{_COUNT}"),
 )
 
 
@@ -78,7 +80,7 @@ def read_preface(layout: Layout) -> Preface:
         marking=Marking(cover=next(filter(_MARK.fullmatch, lines), None), tables=_table_mark(layout.titles)),
         facts=_facts(sections.get("基本情况") or "".join(lines)),
         process=sections.get("编制过程"),
-        declared=_declared(sections, layout),
+        declared=_declared("".join(lines), sections.get("清单内容", ""), layout),
         lines=tuple(lines),
     )
 
@@ -89,6 +91,7 @@ def _plain(text: str) -> str:
 
 
 def _title(lines: Sequence[str], titles: Mapping[ListType, str]) -> tuple[str | None, str]:
+    bare = None
     for place, line in enumerate(lines):
         found = None if len(line) > 130 or list_types_named(line) else _TITLE.fullmatch(line)
         if found is None:
@@ -96,16 +99,20 @@ def _title(lines: Sequence[str], titles: Mapping[ListType, str]) -> tuple[str | 
         above = lines[place - 1] if place else ""
         if not found["unit"] and _PLACE_LINE.fullmatch(above):
             return above + line, above
-        return line, found["unit"]
+        if found["unit"]:
+            return (above + line, above + found["unit"]) if _PLACES_ABOVE.fullmatch(above) else (line, found["unit"])
+        bare = bare or line
     for title in titles.values():
         printed = _plain(title)
         found = _UNIT_OF_TABLE.match(printed)
-        return printed, found["unit"] if found else ""
-    return None, ""
+        return bare or printed, found["unit"] if found else ""
+    return bare, ""
 
 
 def _edition(lines: Sequence[str]) -> str | None:
-    found = next((found for line in lines if len(line) < 20 and (found := _DATE.fullmatch(line))), None)
+    short = [line for line in lines if len(line) <= _LONGEST_DATED_LINE and "。" not in line]
+    dates = (*map(_DATE.fullmatch, short), *map(_DATE.search, short))
+    found = next(filter(None, dates), None)
     return f"{_year(found['year'])}-{_month(found['month']):02}" if found else None
 
 
@@ -158,22 +165,21 @@ def _amount(found: re.Match[str]) -> int | float:
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
-def _declared(sections: Mapping[str, str], layout: Layout) -> Declared:
-    everything = "".join(sections.values())
-    lists = {list_type: _declared_list(list_type, sections, layout) for list_type in ListType}
-    total = next((count for pattern in _TOTAL if (count := _first_count(pattern, everything)) is not None), None)
+def _declared(text: str, content: str, layout: Layout) -> Declared:
+    lists = {list_type: _declared_list(list_type, text, content, layout) for list_type in ListType}
+    total = next((count for pattern in _TOTAL if (count := _first_count(pattern, text)) is not None), None)
     return Declared(total=total, lists=ImmutableMapping(lists))
 
 
-def _declared_list(list_type: ListType, sections: Mapping[str, str], layout: Layout) -> DeclaredList:
+def _declared_list(list_type: ListType, text: str, content: str, layout: Layout) -> DeclaredList:
     name = f"{list_type.chinese}事项"
-    passage = _passage(name, sections.get("清单内容", ""))
+    passage = _passage(name, content)
     names, category_count = _categories(passage)
     pages = _contents_pages(name, layout.front_matter)
     definition = re.search(r"清单是(?P<words>[^。]{1,1000})。", passage)
     count = re.compile(rf"{name}(?:清单)?(?:共计|共有|共|计|有)?{_COUNT}")
     in_title = re.search(rf"[（(](?:共计?|计|合计)?{_COUNT}[）)]", layout.titles.get(list_type, ""))
-    declared = _first_count(count, passage or "".join(sections.values()))
+    declared = _first_count(count, passage or text)
     return DeclaredList(
         definition=definition["words"] if definition else None,
         count=declared if declared is not None or in_title is None else int(in_title["number"]),

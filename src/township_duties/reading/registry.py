@@ -123,7 +123,7 @@ class Registry:
                 if _ACTS_HERE.search(_NUMBER_BEFORE.sub("", before)):
                     yield found[0]
         headed = re.compile(
-            rf"(?:^|(?<=[\s。；]))(?P<name>{re.escape(kind)}[^，。；、：:（()）的\s0-9]{{1,16}}?{ENDING})(?:负责|职责)?[：:]"
+            rf"(?:^|(?<=[\s。；]))(?P<name>{re.escape(kind)}(?=[^：:]{{2}})[^，。；、：:（()）的\s0-9]{{0,16}}?(?:{ENDING}|委))(?:负责|职责)?[：:]"
         )
         for found in headed.finditer(text):
             yield found["name"]

@@ -10,8 +10,8 @@ from township_duties.documents.model import Cell
 from township_duties.errors import ReadingError
 from township_duties.models import Source
 from township_duties.reading.remarks import Remark
-from township_duties.text import fold, shortened
-from township_duties.vocabulary import Column, ListType, NoteKind, list_types_named, visible
+from township_duties.text import fold, has_words, shortened, visible
+from township_duties.vocabulary import Column, ListType, NoteKind, list_types_named
 
 _ORDINAL = r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．])"
 _COUNT = r"[（(]?(?:共|计|合计)?[0-9]{1,4}[项条件][）)]?"
@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"[(第]?(?P<number>[0-9]{1,6})[.、)号项]?")
 _NOTHING = re.compile(r"[-—–－/\\／无\s]*")
 _SENTENCE_END = ("。", "；", "：", ";", ":", "！", "？")
 _NAME_OF_BODY_END = re.compile(r"(?:[局委办部院会府站所队室校]|中心|公司)\s*$")
+_LONGEST_SIGN = 20
 _OPTIONAL = (Column.REMARKS, None)
 
 
@@ -90,14 +91,14 @@ def category_of(text: str) -> Category | None:
         >>> category_of("一、党的建设（15项）").name
         '党的建设'
     """
-    words = "".join(visible(text).split())
+    words = "".join(visible(text[:200]).split())
     found = _CATEGORY.fullmatch(words) if len(words) <= 60 else None
     return Category(found["name"], bool(found["ordinal"] or found["count"])) if found else None
 
 
 def is_nothing(text: str) -> bool:
     """Whether a cell has no words, or only a sign that there is nothing to say (—, /, 无)."""
-    return (_NOTHING.fullmatch(visible(text[:40])) is not None and len(text) <= 40) or not visible(text).strip()
+    return not has_words(text) or (len(text) <= _LONGEST_SIGN and _NOTHING.fullmatch(visible(text)) is not None)
 
 
 class Rows:
@@ -133,13 +134,13 @@ class Rows:
         texts = {item: _lines(part) for item, part in found.items()}
         first = next(iter(cells.values()))
         source = first.source.model_copy(update={"column": None, "page": first.source.page or heading.page})
-        by_column = {item.column: text for item, text in texts.items() if item.column}
+        by_column = _by_column(texts)
         name_cells = next((part for item, part in found.items() if item.column is Column.NAME), [])
+        self._require_fit(heading, cells, source)
         if self._goes_on(heading, by_column, name_cells):
             self._carry_on(heading, cells)
             return
         self._name_cell = name_cells[0] if name_cells and name_cells[0].row_span > 1 else None
-        self._require_fit(heading, cells, source)
         row = self._row(heading, texts, by_column, source, begins_table=begins_table)
         self._rows.append(row)
 
@@ -200,14 +201,15 @@ class Rows:
         if Column.CATEGORY in cells and not is_nothing(cells[Column.CATEGORY]):
             found = category_of(cells[Column.CATEGORY])
             self._category = found.name if found else "".join(cells[Column.CATEGORY].split())
+        moved = _moved_columns(cells) if list_type is ListType.RECLAIMED else {}
         return DutyRow(
             list_type=list_type,
             number=_number(cells.get(Column.NUMBER, ""), heading, source),
             category=self._category,
             printed={item.heading: text for item, text in texts.items()},
-            cells=cells,
+            cells={moved.get(column, column): text for column, text in cells.items()},
             source=source,
-            headings={item.column: item.heading for item in heading.columns if item.column},
+            headings={moved.get(column, column): heading.printed(column) for column in cells},
             begins_table=begins_table,
         )
 
@@ -228,12 +230,15 @@ class Rows:
     def _require_fit(self, heading: Heading, cells: Mapping[int, Cell], source: Source) -> None:
         last = max(cells)
         missing = [item for item in heading.columns if item.start > last and item.column not in _OPTIONAL]
-        extra = [cell for column, cell in cells.items() if column >= heading.width and cell.text.strip()]
+        under = {id(cell) for item in heading.columns for cell in _within(item, cells)}
+        extra = [cell for cell in cells.values() if id(cell) not in under and cell.text.strip()]
         if not missing and not extra:
             return
         count, headings = len(set(map(id, cells.values()))), [item.heading for item in heading.columns]
-        hint = "was it cut off, or is a cell missing?" if missing else "does a cell hold a tab, or a heading lack?"
-        start = shortened(" ".join(next(iter(cells.values())).text.split()) + " " + _words(cells))
+        hint = (
+            "was it cut off, or is a cell missing?" if missing else "does a cell hold a tab, or is a heading missing?"
+        )
+        start = shortened(" ".join(" ".join(cell.text[:24].split()) for cell in list(cells.values())[:6]))
         reason = (
             f"the row '{start}' has {count} cell{'s' if count > 1 else ''}, its heading {len(headings)}"
             f" ({', '.join(headings)}); {hint}"
@@ -248,7 +253,7 @@ class Rows:
                 self._tell_of_empty(place, row, Column.NUMBER)
             if row.category is None and row.list_type in categorised:
                 self._tell_of_empty(place, row, Column.CATEGORY)
-            for column in _PROSE_AND_DEPARTMENTS[row.list_type]:
+            for column in _PROSE[row.list_type]:
                 if column in row.cells and is_nothing(row.cells[column]):
                     self._tell_of_empty(place, row, column)
 
@@ -267,11 +272,28 @@ class Rows:
         )
 
 
-_PROSE_AND_DEPARTMENTS = {
+_PROSE = {
     ListType.BASIC: (),
-    ListType.COOPERATIVE: (Column.DEPARTMENTS, Column.SUPERIOR, Column.TOWNSHIP),
-    ListType.RECLAIMED: (Column.RECEIVING, Column.RECEIVING_DEPARTMENTS, Column.METHOD),
+    ListType.COOPERATIVE: (Column.SUPERIOR, Column.TOWNSHIP),
+    ListType.RECLAIMED: (Column.METHOD,),
 }
+
+
+def is_lead_heading(heading: str) -> bool:
+    """Whether the heading of a department column says that these lead; another one beside it holds those that help."""
+    return heading.startswith(("牵头", "主管", "主责", "责任"))
+
+
+def _by_column(texts: Mapping[HeadingColumn, str]) -> dict[Column, str]:
+    """The cells by what they hold; those that lead and that help are one cell, with their roles."""
+    cells: dict[Column, str] = {}
+    for item, text in texts.items():
+        if item.column is Column.DEPARTMENTS and Column.DEPARTMENTS in cells:
+            lead = "" if is_nothing(cells[item.column]) else f"牵头单位：{cells[item.column]}"
+            cells[item.column] = lead if is_nothing(text) else f"{lead}；配合单位：{text}"
+        elif item.column:
+            cells[item.column] = text
+    return cells
 
 
 def _lines(cells: Iterable[Cell]) -> str:
@@ -297,8 +319,12 @@ def _under(heading: Heading, cells: Mapping[int, Cell]) -> dict[HeadingColumn, l
     }
 
 
-def _words(cells: Mapping[int, Cell]) -> str:
-    return " ".join(" ".join(cell.text.split()) for cell in list(dict.fromkeys(cells.values()))[1:3])
+def _moved_columns(cells: Mapping[Column, str]) -> Mapping[Column, Column]:
+    """What columns of the cooperative list hold for a reclaimed duty, in a table that has no columns for these."""
+    receiving = (Column.RECEIVING, Column.RECEIVING_DEPARTMENTS, Column.METHOD)
+    if any(not is_nothing(cells.get(column, "")) for column in receiving):
+        return {}
+    return {Column.DEPARTMENTS: Column.RECEIVING_DEPARTMENTS, Column.SUPERIOR: Column.METHOD}
 
 
 def _number(text: str, heading: Heading, source: Source) -> int | None:

@@ -1,10 +1,10 @@
-"""What a comparison found: duties, departments, notes and preface that differ, as records that can show themselves."""
+"""What a comparison found: what differs between two lists, as records that can show themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from township_duties.models import DutyRecord
 from township_duties.text import shortened
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 Kind = Literal["added", "removed", "renamed", "changed"]
 
 _MOST_LINES = 40
+_LONGEST_PLACE = 60
+_LONGEST_TEXT = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Change:
     """A field that differs; what stands on one side alone has None on the other."""
 
@@ -34,11 +36,19 @@ class Change:
         """The same change seen from the other side."""
         return Change(self.new_place, self.old_place, self.new, self.old)
 
+    @property
+    def place(self) -> str:
+        """Where it stands now, or where it stood."""
+        return self.new_place or self.old_place or ""
+
     def __str__(self) -> str:
-        return f"{self.new_place or self.old_place}: {_shown(self.old)} → {_shown(self.new)}"
+        return f"{shortened(self.place, _LONGEST_PLACE)}: {_shown(self.old)} → {_shown(self.new)}"
+
+    def __repr__(self) -> str:
+        return f"<Change {self}>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class DutyDifference:
     """A duty that is on one side alone, or differs between both."""
 
@@ -60,14 +70,20 @@ class DutyDifference:
 
     def reversed(self) -> DutyDifference:
         """The same difference seen from the other side."""
-        return DutyDifference(self.new, self.old, tuple(change.reversed() for change in self.changes))
+        return DutyDifference(self.new, self.old, _reversed(self.changes))
+
+    def __repr__(self) -> str:
+        duty = self.new or self.old
+        which = f" {duty.id} {shortened(duty.name)}" if duty else ""
+        return f"<DutyDifference {self.kind}{which}: {_counted(len(self.changes), 'change')}>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Diff:
-    """What changed from one list to another; false when nothing did.
+    """What changed from one list to another; false when nothing in the lists themselves did.
 
-    Printing it gives a bounded text; `to_polars` gives everything.
+    What rules find is no part of a list: other rules find other things in the same list. So `findings` are told apart,
+    and alone do not make a `Diff` true. Printing it gives a bounded text; `to_polars` gives everything.
     """
 
     old: str
@@ -79,9 +95,11 @@ class Diff:
     departments: tuple[Change, ...]
     """Departments that came, went, or have other fields; a place is a canonical name, and a field of it."""
     notes: tuple[Change, ...]
-    """Notes that came or went; a place is a duty's id, or `document`."""
+    """Notes of persons, and of the reader, that came or went; a place is a duty's id, or `document`."""
     preface: tuple[Change, ...]
-    """Everything else: title, township, declarations, process."""
+    """Everything else: title, township, declarations, process, lines outside the tables."""
+    findings: tuple[Change, ...] = ()
+    """Notes of rules (`check`) that came or went: the lists differ, or the rules do; a place is as in `notes`."""
 
     @property
     def added(self) -> tuple[DutyDifference, ...]:
@@ -115,19 +133,29 @@ class Diff:
             old=self.new,
             new=self.old,
             duties=tuple(difference.reversed() for difference in self.duties),
-            departments=tuple(change.reversed() for change in self.departments),
-            notes=tuple(change.reversed() for change in self.notes),
-            preface=tuple(change.reversed() for change in self.preface),
+            departments=_reversed(self.departments),
+            notes=_reversed(self.notes),
+            preface=_reversed(self.preface),
+            findings=_reversed(self.findings),
         )
 
     def rows(self) -> Iterator[tuple[str, str | None, str | None, Change]]:
-        """Everything that changed: its kind, the old and the new duty's id, the change."""
+        """Everything that changed: its kind, the old and the new duty's id, the change.
+
+        The kind is that of the duty's difference, or `department`, `note`, `preface`, `finding`; findings come last.
+        """
         for difference in self.duties:
             old_id, old_name = _id_and_name(difference.old)
             new_id, new_name = _id_and_name(difference.new)
             for change in difference.changes or (Change(old_id, new_id, old_name, new_name),):
                 yield difference.kind, old_id, new_id, change
-        for kind, changes in (("department", self.departments), ("note", self.notes), ("preface", self.preface)):
+        elsewhere = {
+            "department": self.departments,
+            "note": self.notes,
+            "preface": self.preface,
+            "finding": self.findings,
+        }
+        for kind, changes in elsewhere.items():
             for change in changes:
                 yield kind, None, None, change
 
@@ -139,32 +167,54 @@ class Diff:
         rows = [(*row, change.old_place, change.new_place, change.old, change.new) for *row, change in self.rows()]
         return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
 
+    def _head(self) -> str:
+        counts = [f"{len(found)} {kind}" for kind in get_args(Kind) if (found := self._of_kind(kind))]
+        counts += [_counted(len(self.departments), "department")] if self.departments else []
+        counts += [_counted(len(self.notes), "note")] if self.notes else []
+        counts += [f"{len(self.preface)} preface"] if self.preface else []
+        by_rules = f"; {_counted(len(self.findings), 'finding')} of rules" if self.findings else ""
+        return f"{self.old} → {self.new}: {', '.join(counts) or 'no difference'}{by_rules}"
+
     def __str__(self) -> str:
-        head = f"{self.old} → {self.new}: "
-        if not self:
-            return head + "no difference"
-        counts = {kind: len(self._of_kind(kind)) for kind in ("added", "removed", "renamed", "changed")}
-        counts |= {"departments": len(self.departments), "notes": len(self.notes), "preface": len(self.preface)}
-        head += ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
-        lines = [f"  {kind} {new or old or ''} {change}".replace("  ", " ") for kind, old, new, change in self.rows()]
-        more = [f"  … {len(lines) - _MOST_LINES} more"] if len(lines) > _MOST_LINES else []
-        return "\n".join([head, *lines[:_MOST_LINES], *more])
+        everything = list(self.rows())
+        lines = [
+            "  " + " ".join(filter(None, (kind, new or old, str(change))))
+            for kind, old, new, change in everything[:_MOST_LINES]
+        ]
+        more = [f"  … {len(everything) - _MOST_LINES} more"] if len(everything) > _MOST_LINES else []
+        return "\n".join([self._head(), *lines, *more])
+
+    def __repr__(self) -> str:
+        return f"<Diff {self._head()}>"
 
     def _repr_html_(self) -> str:
         from township_duties.html import MOST_ROWS, escape, table, unbroken
 
         everything = list(self.rows())
         rows = [
-            [unbroken(kind), unbroken(new or old or ""), escape(change.new_place or change.old_place or ""),
-             escape(_shown(change.old)), escape(_shown(change.new))]
+            [
+                unbroken(kind),
+                unbroken(new or old or ""),
+                escape(shortened(change.place, _LONGEST_PLACE)),
+                escape(_shown(change.old)),
+                escape(_shown(change.new)),
+            ]
             for kind, old, new, change in everything[:MOST_ROWS]
-        ]  # fmt: skip
-        return table(str(self).split("\n")[0], ["kind", "id", "place", "old", "new"], rows, len(everything))
+        ]
+        return table(self._head(), ["kind", "id", "place", "old", "new"], rows, len(everything))
 
 
 def _id_and_name(record: DutyRecord | None) -> tuple[str, str] | tuple[None, None]:
     return (record.id, record.name) if record else (None, None)
 
 
+def _reversed(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    return tuple(change.reversed() for change in changes)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def _shown(text: str | None) -> str:
-    return "nothing" if text is None else f"“{shortened(text, 40)}”"
+    return "nothing" if text is None else f"“{shortened(text, _LONGEST_TEXT)}”"

@@ -1,17 +1,13 @@
-"""What a chart is asked to draw: duties, and the lines that say where they are from."""
+"""What a chart is about: the duties to draw, and the lines that say where they are from."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from township_duties.charts.wrapping import wrapped
 from township_duties.duties import Duties
 from township_duties.duty_list import DutyList
 from township_duties.errors import QueryError
-from township_duties.vocabulary import Language, ListType
-
-if TYPE_CHECKING:
-    import polars
 
 _WIDTH = 54
 """How many Chinese characters a line below the title has at most."""
@@ -48,31 +44,16 @@ def one_of(duties: Duties[Any], duty_id: str | None) -> Duties[Any]:
     return duties[place : place + 1]
 
 
-def labelled(frame: polars.DataFrame, asked: DutyList | Duties[Any], lang: Language) -> polars.DataFrame:
-    """The frame with what it shows in a language: categories, departments and lists; as it is for Chinese."""
-    if lang == "zh":
-        return frame
-    import polars as pl
-
-    duties = asked.duties if isinstance(asked, DutyList) else asked
-    origin = duties._origin
-    bodies = {body.short_name: body.label(lang) for body in origin.departments.values()}
-    lists = {f"{kind.chinese} {kind}": kind.label(lang) for kind in ListType}
-    labels = {"category": dict(origin.english), "short_name": bodies, "other_short_name": bodies, "list": lists}
-    shown = [pl.col(column).replace(words) for column, words in labels.items() if column in frame.columns]
-    return frame.with_columns(shown)
-
-
 def source_lines(asked: DutyList | Duties[Any]) -> list[str]:
     """Whose duties these are, of which data, and, where they are not all of them, how they were found."""
     duties = asked.duties if isinstance(asked, DutyList) else asked
-    origin = duties._origin
-    if not origin.key:
+    context = duties._context
+    if not context.key:
         return ["来源 Source: duties that belong to no list"]
-    title = asked.title if isinstance(asked, DutyList) else f"{origin.township}履职事项清单"
-    lines = wrapped(f"来源 Source: {title}, {origin.key} {origin.version}", _WIDTH)
-    if len(duties) == len(origin.order):
+    title = asked.title if isinstance(asked, DutyList) else f"{context.township or ''}履职事项清单"
+    lines = wrapped(f"来源 Source: {title}, {context.key} {context.version}", _WIDTH)
+    if len(duties) == len(context.order):
         return lines
     filters = "; ".join(duties.explain().splitlines()[1:-1])
-    found = f"{len(duties)} of {len(origin.order)} duties" + (f" ({filters})" if filters else "")
+    found = f"{len(duties)} of {len(context.order)} duties" + (f" ({filters})" if filters else "")
     return [*lines, *wrapped(found, _WIDTH)]

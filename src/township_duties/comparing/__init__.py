@@ -1,0 +1,1 @@
+"""Comparing: what differs between two lists."""

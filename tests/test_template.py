@@ -1,0 +1,252 @@
+"""The template's words tell headings, titles, categories and rows apart, whatever their order."""
+
+from dataclasses import replace
+
+import pytest
+
+import township_duties as td
+from township_duties.documents.model import Document, Table
+from township_duties.models import Source
+from township_duties.reading.department_cells import named_bodies
+from township_duties.reading.rows import category_of
+from township_duties.reading.template import Layout, lay_out
+from township_duties.vocabulary import Column, ListType, NoteKind
+
+from .tables_of_text import CellText, document, table
+
+TITLE = "石桥镇基本履职事项清单"
+HELP = ["序号", "事项名称", "县级部门", "县级部门职责", "镇配合职责"]
+
+
+def rows(read: Document) -> list[tuple[str, int | None, str | None, str]]:
+    return [(row.list_type.value, row.number, row.category, row.cells[Column.NAME]) for row in lay_out(read).rows]
+
+
+def kinds(layout: Layout) -> list[NoteKind]:
+    return [remark.kind for remark in layout.remarks]
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("序号", Column.NUMBER),
+        ("序\u3000号", Column.NUMBER),
+        ("\ufeff序\u200b号", Column.NUMBER),
+        ("Ｎｏ．", Column.NUMBER),
+        ("事项\n名称", Column.NAME),
+        ("履职事项", Column.NAME),
+        ("上级部门", Column.DEPARTMENTS),
+        ("县（市、区）级部门", Column.DEPARTMENTS),
+        ("责任部门（单位）", Column.DEPARTMENTS),
+        ("县级部门职责", Column.SUPERIOR),
+        ("镇（街道）配合职责", Column.TOWNSHIP),
+        ("配合职责", Column.TOWNSHIP),
+        ("承接部门和工作方式", Column.RECEIVING),
+        ("承接单位", Column.RECEIVING_DEPARTMENTS),
+        ("工作方式", Column.METHOD),
+        ("法律依据", None),
+        ("1.县级部门牵头做好有关工作的职责", None),
+    ],
+)
+def test_headings(heading: str, column: Column | None) -> None:
+    assert Column.from_heading(heading) is column
+
+
+def test_columns_in_any_order() -> None:
+    read = document(TITLE, table(["事项名称", "事项类别", "序号"], ["甲", "党的建设", "1"]))
+    assert rows(read) == [("basic", 1, "党的建设", "甲")]
+
+
+def test_front_matter_ends_above_the_title() -> None:
+    layout = lay_out(document("封面", "附件1", TITLE, "（共1项）", table(["序号", "事项名称"], ["1", "甲"])))
+    assert [line.text for line in layout.front_matter] == ["封面", "附件1"]
+    assert layout.titles == {ListType.BASIC: TITLE}
+    assert [line.text for line in layout.other_lines] == ["（共1项）"]
+
+
+@pytest.mark.parametrize("words", ["一、党的建设（2项）", "（一）党的建设", "党的建设（共2项）", "一、党的建设"])
+def test_a_category_may_stand_across_the_table_or_between_tables(words: str) -> None:
+    across = document(TITLE, table(["序号", "事项名称"], [(words, 1, 2), None], ["1", "甲"], ["2", "乙"]))
+    between = document(TITLE, words, table(["序号", "事项名称"], ["1", "甲"], ["2", "乙"]))
+    expected = [("basic", 1, "党的建设", "甲"), ("basic", 2, "党的建设", "乙")]
+    assert rows(across) == rows(between) == expected
+    assert category_of(words) is not None
+
+
+def test_a_category_may_cover_rows_or_stand_in_the_first_alone() -> None:
+    covering = table(["类别", "序号", "事项名称"], [("党建", 2, 1), "1", "甲"], [None, "2", "乙"], ["民生", "3", "丙"])
+    first = table(["类别", "序号", "事项名称"], ["党建（2项）", "1", "甲"], ["", "2", "乙"], ["民生", "3", "丙"])
+    expected = [("basic", 1, "党建", "甲"), ("basic", 2, "党建", "乙"), ("basic", 3, "民生", "丙")]
+    assert rows(document(TITLE, covering)) == rows(document(TITLE, first)) == expected
+
+
+def test_a_list_without_categories_has_none() -> None:
+    assert rows(document(TITLE, table(["序号", "事项名称"], ["1", "甲"]))) == [("basic", 1, None, "甲")]
+
+
+def test_one_table_may_hold_all_lists() -> None:
+    heading = ["清单类型", "序号", "事项名称", "责任部门", "上级部门职责", "配合职责", "承接部门及工作方式"]
+    read = document(
+        table(
+            heading,
+            ["基本履职事项", "1", "甲", "—", "/", "", ""],
+            [("配合履职", 2, 1), "1", "乙", "县民政局", "登记。", "上报。", ""],
+            [None, "2", "丙", "县民政局", "登记。", "上报。", ""],
+            ["上级部门收回", "1", "丁", "", "", "", "承接部门：县水利局 工作方式：处罚。"],
+        )
+    )
+    assert [row[:2] for row in rows(read)] == [("basic", 1), ("cooperative", 1), ("cooperative", 2), ("reclaimed", 1)]
+
+
+def test_titles_across_one_table_change_the_list() -> None:
+    read = document(
+        table(
+            [("石桥镇基本履职事项清单", 1, 2), None],
+            ["序号", "事项名称"],
+            ["1", "甲"],
+            [("石桥镇配合履职事项清单", 1, 2), None],
+            HELP,
+            ["1", "乙", "县民政局", "登记。", "上报。"],
+            [("注：以上为公布版。", 1, 5), None, None, None, None],
+        )
+    )
+    assert [row[0] for row in rows(read)] == ["basic", "cooperative"]
+    assert [(remark.excerpt, remark.certainty.value) for remark in lay_out(read).remarks] == [
+        ("注：以上为公布版。", "possible")
+    ]
+
+
+def test_headings_in_two_rows() -> None:
+    heading: list[list[CellText | None]] = [
+        [("序号", 2, 1), ("事项名称", 2, 1), ("对应部门", 2, 1), ("职责分工", 1, 2), None, ("备注", 2, 1)],
+        [None, None, None, "上级部门职责", "乡镇配合职责", None],
+    ]
+    layout = lay_out(document(table(*heading, ["1", "甲", "县民政局", "登记。", "上报。", "无"])))
+    (row,) = layout.rows
+    assert row.list_type is ListType.COOPERATIVE
+    assert row.printed["乡镇配合职责"] == "上报。"
+    assert row.printed["备注"] == "无"
+    assert kinds(layout) == [NoteKind.UNKNOWN_COLUMN]
+
+
+def test_a_table_goes_on_behind_a_page_s_end_with_headings_or_without() -> None:
+    heading = ["序号", "事项名称"]
+    without = document(TITLE, table(heading, ["1", "甲"]), "— 3 —", table(["2", "乙"], number=2))
+    repeated = document(TITLE, table(heading, ["1", "甲"]), TITLE + "（续）", table(heading, ["2", "乙"], number=2))
+    assert rows(without) == rows(repeated) == [("basic", 1, None, "甲"), ("basic", 2, None, "乙")]
+    assert kinds(lay_out(without)) == kinds(lay_out(repeated)) == []
+
+
+def test_a_row_that_a_page_s_end_broke_is_joined() -> None:
+    first = table(HELP, ["1", "殡葬管", "县民政局", "1.审批。", "巡查"])
+    rest = table(["", "理", "县公安局", "2.备案。", "上报。"], ["2", "地名", "县民政局", "登记。", "上报。"], number=2)
+    row = lay_out(document("配合履职事项清单", first, "3", rest)).rows[0]
+    assert row.cells[Column.NAME] == "殡葬管理"
+    assert row.cells[Column.DEPARTMENTS] == "县民政局\n县公安局"
+    assert row.cells[Column.SUPERIOR] == "1.审批。\n2.备案。"
+    assert row.cells[Column.TOWNSHIP] == "巡查上报。"
+
+
+def test_a_row_whose_number_alone_is_missing_is_a_row() -> None:
+    first = table(["序号", "事项名称"], ["1", "甲"])
+    rest = table(["", "乙"], ["3", "丙"], number=2)
+    read = document(TITLE, first, rest)
+    assert [row[1] for row in rows(read)] == [1, None, 3]
+    assert kinds(lay_out(read)) == [NoteKind.EMPTY_CELL]
+
+
+def test_a_name_over_several_rows_is_one_duty() -> None:
+    read = table(
+        HELP,
+        [("1", 2, 1), ("殡葬管理", 2, 1), "县民政局", "审批。", ("上报。", 2, 1)],
+        [None, None, "县公安局", "查处。", None],
+        ["2", "地名", "县民政局", "登记。", "上报。"],
+    )
+    first, second = lay_out(document("配合履职事项清单", read)).rows
+    assert (first.cells[Column.DEPARTMENTS], first.cells[Column.SUPERIOR]) == ("县民政局\n县公安局", "审批。\n查处。")
+    assert first.cells[Column.TOWNSHIP] == "上报。"
+    assert second.number == 2
+
+
+def test_unknown_columns_are_kept_and_noted_once() -> None:
+    heading = ["序号", "事项名称", "法律依据"]
+    layout = lay_out(document(TITLE, table(heading, ["1", "甲", "某法"]), table(heading, ["2", "乙", ""], number=2)))
+    assert layout.rows[0].printed["法律依据"] == "某法"
+    assert kinds(layout) == [NoteKind.UNKNOWN_COLUMN]
+
+
+def test_a_table_of_another_form_behind_the_lists_is_noted() -> None:
+    other = table(["单位", "电话", "地址", "邮编"], ["镇政府", "123", "石桥", "1"], number=2)
+    layout = lay_out(document(TITLE, table(["序号", "事项名称"], ["1", "甲"]), other))
+    assert len(layout.rows) == 1
+    assert [remark.excerpt for remark in layout.remarks] == ["单位\t电话\t地址\t邮编", "镇政府\t123\t石桥\t1"]
+
+
+def test_a_row_of_totals_is_no_duty() -> None:
+    layout = lay_out(document(TITLE, table(["序号", "事项名称"], ["1", "甲"], ["合计", "1项"])))
+    assert (len(layout.rows), [line.text for line in layout.other_lines]) == (1, ["合计\t1项"])
+
+
+@pytest.mark.parametrize(
+    ("read", "complaint"),
+    [
+        (document("石桥镇行政许可事项清单", table(["序号", "事项名称"], ["1", "甲"])), "could be those of any list"),
+        (
+            document(TITLE, table(["序号", "事项名称", "名称"], ["1", "甲", "乙"])),
+            "'事项名称' and '名称' name two columns",
+        ),
+        (document("配合履职事项清单", table(["序号", "事项名称"], ["1", "甲"])), "lack 对应上级部门, 上级部门职责"),
+        (document(TITLE, table(["序号", "事项名称"])), "headings, and no row below them"),
+        (document("石桥镇通知"), "no duty list found"),
+        (document(), "the document is empty"),
+        (document(table(["清单类型", "序号", "事项名称"], ["其他", "1", "甲"])), "which of the three lists is it"),
+    ],
+)
+def test_what_is_no_list_or_ambiguous_is_refused(read: Document, complaint: str) -> None:
+    with pytest.raises(td.ReadingError, match=complaint):
+        lay_out(read)
+
+
+def test_departments_that_lead_and_that_help_may_have_a_column_each() -> None:
+    heading = ["序号", "事项名称", "牵头部门", "配合部门", "县级部门职责", "乡镇职责"]
+    read = table(
+        heading,
+        ["1", "甲", "县民政局", "县公安局、县财政局", "登记。", "上报。"],
+        ["2", "乙", "—", "县水利局", "甲。", "乙。"],
+    )
+    first, second = lay_out(document("配合履职事项清单", read)).rows
+    assert [(body.printed, body.leads) for body in named_bodies(first.cells[Column.DEPARTMENTS])] == [
+        ("县民政局", True),
+        ("县公安局", False),
+        ("县财政局", False),
+    ]
+    assert [(body.printed, body.leads) for body in named_bodies(second.cells[Column.DEPARTMENTS])] == [
+        ("县水利局", False)
+    ]
+    assert first.printed["配合部门"] == "县公安局、县财政局"
+
+
+def test_a_sheet_s_name_tells_the_list_where_no_title_does() -> None:
+    cells = table(["序号", "事项名称"], ["1", "甲"]).cells
+    of_sheet = [replace(cell, source=Source(sheet="基本履职", row=cell.row + 1)) for cell in cells]
+    assert rows(document(Table(tuple(of_sheet), Source(sheet="基本履职")))) == [("basic", 1, None, "甲")]
+
+
+def test_headings_in_two_languages() -> None:
+    assert rows(document(TITLE, table(["序号 تەرتىپ", "事项名称 ئىش"], ["1", "甲"]))) == [("basic", 1, None, "甲")]
+
+
+def test_a_line_between_tables_is_noted_where_no_line_s_end_can_break_a_row() -> None:
+    read = document(TITLE, table(["序号", "事项名称"], ["1", "甲"]), "扫一扫", table(["2", "乙"], number=2))
+    assert [row[1] for row in rows(read)] == [1, 2]
+    assert kinds(lay_out(read)) == [NoteKind.UNREAD_TEXT]
+
+
+def test_a_category_that_another_list_has_too_is_taken_again() -> None:
+    heading = "一、经济发展（1项）"
+    basic, cooperative = (
+        table(["序号", "事项名称"], ["1", "甲"]),
+        table(HELP, ["1", "乙", "县民政局", "甲。", "乙。"], number=2),
+    )
+    read = document(TITLE, heading, basic, "石桥镇配合履职事项清单", heading, cooperative)
+    assert [row[2] for row in rows(read)] == ["经济发展", "经济发展"]
