@@ -250,6 +250,10 @@ class Duties(ImmutableSequence[D_co]):
             "involving": involving,
             "keyword": keyword,
         }
+        if query is not None and not isinstance(query, Query):
+            raise QueryError(
+                f"{shortened(repr(query))} is no Query: ask where(keyword=…), where(category=…) or where(td.Query(…))"
+            )
         if query is None:
             query = query_of({**fields, "keyword_match": keyword_match, "lang": lang})
         elif any(value is not None for value in fields.values()) or (keyword_match, lang) != ("any", "zh"):

@@ -165,13 +165,16 @@ class DutyList(Record, populate_by_name=True):
         """The notes that concern the document as a whole."""
         return Notes(note for note in self.notes if note.duty_id is None)
 
-    def notes_on(self, duty_id: str) -> Notes:
+    def notes_on(self, duty_id: str | DutyRecord) -> Notes:
         """The notes that concern one duty.
+
+        Parameters:
+            duty_id: the duty's id or ref, or the duty.
 
         Raises:
             UnknownNameError: the list has no duty with this id.
         """
-        duty = self.duties[duty_id]
+        duty = self.duties[duty_id.id if isinstance(duty_id, DutyRecord) else duty_id]
         return Notes(note for note in self.notes if note.duty_id == duty.id)
 
     def tables(self) -> Tables:

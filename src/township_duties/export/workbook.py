@@ -88,7 +88,7 @@ def printed_text(cell: str, text: str | None = None) -> str:
         工作方式：负责处罚。
     """
     receiving = receiving_parts(cell)
-    if receiving:
+    if receiving.method_start:
         method = printed_text(receiving.method, text)
         break_ = "\n" if "\n" in method else ""
         return f"{_head(cell[: receiving.method_start], receiving.departments)}{break_}{method}"

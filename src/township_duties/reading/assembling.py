@@ -82,7 +82,7 @@ def assembled(
         ReadingError: the document is no duty list, or a part of it cannot be understood.
         DataFileError: the curation, or the file of English labels, is missing or has another form.
     """
-    if not re.fullmatch(KEY_PATTERN, key):
+    if not isinstance(key, str) or not re.fullmatch(KEY_PATTERN, key):
         raise ReadingError(
             f"the key '{key}' is no name for refs: use small letters, digits and hyphens, as in 'kokyar'"
         )
@@ -132,7 +132,7 @@ def assembled(
         other_lines=layout.other_lines,
         departments=departments,
         duties=Duties[AnyDuty](duties),
-        notes=in_document_order(notes, [duty.id for duty in duties]),
+        recorded_notes=in_document_order(notes, [duty.id for duty in duties]),
         english=ImmutableMapping(labels),
     )
 

@@ -23,7 +23,7 @@ ENDING = (
 _PART = re.compile(r"(?:[^、，,；;。\n/（(]|[（(][^（）()]{0,40}[）)]|[（(])+")
 _LEAD_MARK = re.compile(r"[（(](?:牵头|主管|主责|负责牵头)(?:单位|部门)?[）)]")
 _OTHER_MARK = re.compile(r"[（(](?:配合|协助|协同|参与|责任|会同)(?:单位|部门)?[）)]")
-_ROLE = re.compile(r"(?P<role>牵头|主管|主责|责任|配合|协助|协同|参与|会同)(?:单位|部门)(?:为)?\s?[：:]")
+_ROLE = re.compile(r"(?P<role>牵头|主管|主责|责任|配合|协助|协同|参与|会同)(?:单位|部门)?(?:为)?\s?[：:]")
 _MARK_BEFORE_NAME = re.compile(rf"(?:{_LEAD_MARK.pattern}|{_OTHER_MARK.pattern})(?=\w)")
 _OPEN = re.compile(rf"{OPEN_END}$")
 _NAME_END = re.compile(rf"(?:{ENDING}|[委会社站所队行校]|分局)(?:[（(][^（）()]{{1,20}}[）)])?$")
@@ -86,10 +86,6 @@ def _receiving(row: DutyRow) -> tuple[str, str]:
         return departments, _METHOD_HEAD.sub("", _prose(row, Column.METHOD))
     cell = row.cells[Column.RECEIVING]
     parts = receiving_parts(cell)
-    if parts is None:
-        form = "'承接部门：… 工作方式：…'"
-        heading = row.headings[Column.RECEIVING]
-        raise ReadingError(f"the cell {heading} has not the form {form}: '{shortened(cell)}'", row.source)
     return parts.departments, parts.method
 
 

@@ -136,11 +136,11 @@ class Rows:
         source = first.source.model_copy(update={"column": None, "page": first.source.page or heading.page})
         by_column = {item.column: text for item, text in texts.items() if item.column}
         name_cells = next((part for item, part in found.items() if item.column is Column.NAME), [])
+        self._require_fit(heading, cells, source)
         if self._goes_on(heading, by_column, name_cells):
             self._carry_on(heading, cells)
             return
         self._name_cell = name_cells[0] if name_cells and name_cells[0].row_span > 1 else None
-        self._require_fit(heading, cells, source)
         row = self._row(heading, texts, by_column, source, begins_table=begins_table)
         self._rows.append(row)
 
@@ -230,7 +230,8 @@ class Rows:
     def _require_fit(self, heading: Heading, cells: Mapping[int, Cell], source: Source) -> None:
         last = max(cells)
         missing = [item for item in heading.columns if item.start > last and item.column not in _OPTIONAL]
-        extra = [cell for column, cell in cells.items() if column >= heading.width and cell.text.strip()]
+        under = {id(cell) for item in heading.columns for cell in _within(item, cells)}
+        extra = [cell for cell in cells.values() if id(cell) not in under and cell.text.strip()]
         if not missing and not extra:
             return
         count, headings = len(set(map(id, cells.values()))), [item.heading for item in heading.columns]
