@@ -323,12 +323,14 @@ def test_compare(tmp_path: Path) -> None:
     content["duties"][250]["name"] = "新名称"
     file = tmp_path / "changed.json"
     file.write_text(json.dumps(content), "utf-8")
-    (renamed,) = answer("compare", td.load_file(file), old=KOKYAR.version)["items"]
+    changed = td.load_file(file)
+    renamed, *findings = answer("compare", changed, old=KOKYAR.version)["items"]
+    assert {item["kind"] for item in findings} <= {"finding"}
     duty = KOKYAR.duties[250]
     assert (renamed["kind"], renamed["ref"], renamed["old"], renamed["new"]) == (
         "renamed", duty.ref, duty.name, "新名称",
     )  # fmt: skip
-    assert_cited_and_noted(renamed)
+    assert_cited_and_noted(renamed, changed)
 
 
 def test_the_text_says_what_the_structure_says() -> None:

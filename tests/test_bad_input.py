@@ -119,7 +119,7 @@ def test_part_of_a_row_is_not_taken_for_the_title_of_the_next_page() -> None:
 
 def test_text_after_the_last_row_is_noted() -> None:
     rows = page("基本履职", BASIC, ["1\t党的建设\t甲事项"])
-    assert unread(COVER + rows + "附件另发\n") == [("附件另发", "certain")]
+    assert unread(COVER + rows + "另行印发\n") == [("另行印发", "certain")]
     assert unread(COVER + rows + "注：本清单自印发之日起施行。\n") == [("注：本清单自印发之日起施行。", "possible")]
     assert unread(COVER + rows + "— 12 —\n") == []
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from township_duties.departments import Departments
 from township_duties.documents.model import Document
 from township_duties.duties import Duties
-from township_duties.duty_list import FORMAT, KEY_PATTERN, UNDATED, DutyList
+from township_duties.duty_list import EDITION_PATTERN, FORMAT, KEY_PATTERN, UNDATED, DutyList
 from township_duties.errors import ReadingError
 from township_duties.immutable import ImmutableMapping
 from township_duties.markup import plain
@@ -87,6 +87,8 @@ def assembled(
             f"the key '{key}' is no name for refs: use small letters, digits and hyphens, as in 'kokyar'"
         )
     curated = load_curated_file(Curation, curation, "curation") if curation else None
+    if edition is not None and not re.fullmatch(EDITION_PATTERN, edition):
+        raise ReadingError(f"the edition '{edition}' is no year and month, such as '2025-03'")
     layout = lay_out(document)
     preface = read_preface(layout)
     edition = edition or preface.edition

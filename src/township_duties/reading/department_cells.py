@@ -24,6 +24,7 @@ _PART = re.compile(r"(?:[^、，,；;。\n/（(]|[（(][^（）()]{0,40}[）)]|[
 _LEAD_MARK = re.compile(r"[（(](?:牵头|主管|主责|负责牵头)(?:单位|部门)?[）)]")
 _OTHER_MARK = re.compile(r"[（(](?:配合|协助|协同|参与|责任|会同)(?:单位|部门)?[）)]")
 _ROLE = re.compile(r"(?P<role>牵头|主管|主责|责任|配合|协助|协同|参与|会同)(?:单位|部门)?(?:为)?\s?[：:]")
+_SPACE_BEFORE_MARK = re.compile(rf"(?<=\S)\s{{1,4}}(?={_LEAD_MARK.pattern}|{_OTHER_MARK.pattern})")
 _MARK_BEFORE_NAME = re.compile(rf"(?:{_LEAD_MARK.pattern}|{_OTHER_MARK.pattern})(?=\w)")
 _OPEN = re.compile(rf"{OPEN_END}$")
 _NAME_END = re.compile(rf"(?:{ENDING}|[委会社站所队行校]|分局)(?:[（(][^（）()]{{1,20}}[）)])?$")
@@ -98,6 +99,7 @@ def named_bodies(text: str) -> Iterator[NamedBody]:
         [('水利局', True), ('公安局', False)]
     """
     leading = False
+    text = _SPACE_BEFORE_MARK.sub("", text)
     parted = _MARK_BEFORE_NAME.sub(r"\g<0>、", _ROLE.sub(lambda found: f"、{found[0]}", text))
     for part in _PART.findall(parted):
         role = _ROLE.match(part.strip())

@@ -5,7 +5,7 @@
 The counties and townships are invented (the provinces and prefectures are real), and so is the text. Run this file to
 write all of them again:
 
-    python tests/made_c/compose_c.py
+    python tests/made/compose_c.py
 
 It needs python-docx, xlsxwriter and, for c4, LibreOffice (soffice) with a Chinese font.
 
@@ -557,7 +557,7 @@ def make_c1():
         "c1",
         rows,
         title="临沙县柳沟镇履职事项清单",
-        edition="2025年版",
+        edition="2025-03",
         township={"name": "柳沟镇", "county": "临沙县"},
         total=total,
     )
@@ -2419,7 +2419,7 @@ def make_c8():
         "c8",
         rows,
         title="阿克苏地区乌其勒县克孜勒布隆乡履行职责事项清单",
-        edition="2025年修订稿",
+        edition=None,
         township={"name": "克孜勒布隆乡", "county": "乌其勒县", "prefecture": "阿克苏地区"},
         total=total,
     )
