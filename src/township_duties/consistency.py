@@ -34,11 +34,13 @@ _DEPARTMENTS = {ListType.COOPERATIVE: Column.DEPARTMENTS, ListType.RECLAIMED: Co
 """Where each list names its departments."""
 
 _MARKED = r"(?:牵头|主管|主责|负责牵头)"
+_LEADING = ("牵头", "主管", "主责", "责任")
+"""How the heading of a column begins whose departments lead, where those that help have another."""
 _ROLE = rf"(?:{_MARKED}|配合|协助|协同|参与|会同|责任)"
 _LEAD_MARK = re.compile(rf"[（(]{_MARKED}(?:单位|部门)?[）)]")
-_LEAD_ROLE = re.compile(rf"{_MARKED}(?:单位|部门)为?[：:]")
+_LEAD_ROLE = re.compile(rf"{_MARKED}(?:单位|部门)?(?:为|是)?[：:]")
 _NO_NAME = re.compile(
-    rf"{OPEN_END}|[（(]{_ROLE}(?:单位|部门)?[）)]|{_ROLE}(?:单位|部门)为?[：:]|承接(?:部门|单位)(?:为|是)?[：:]"
+    rf"{OPEN_END}|[（(]{_ROLE}(?:单位|部门)?[）)]|{_ROLE}(?:单位|部门)?(?:为|是)?[：:]|承接(?:部门|单位)(?:为|是)?[：:]"
     r"|[\s、，,；;。.．/／\\（()）无—–－-]"
 )
 _METHOD_HEAD = re.compile(r"工作(?:方式|方法)(?:为|是)?[：:]")
@@ -298,7 +300,8 @@ def _of_duty(duty: DutyRecord, file_format: int, document: _Document) -> Found:
 def _of_cells(duty: DutyRecord) -> Found:
     columns = [column for heading in duty.printed if (column := Column.from_heading(heading))]
     for column in set(columns):
-        if columns.count(column) > 1:
+        # Those that lead and those that help may have a column each.
+        if columns.count(column) > (2 if column is Column.DEPARTMENTS else 1):
             yield f"{duty.id}, {column}", "two printed cells have this heading"
     name = duty.cell(Column.NAME)
     if name is None:
@@ -323,13 +326,23 @@ def _of_bodies(duty: DutyRecord, file_format: int, document: _Document) -> Found
         if duty.departments or duty.column:
             yield f"{duty.id}, departments", "a basic duty has no departments"
         return
-    place, cell = _place(duty, column), duty.cell(column)
+    place, cell = _place(duty, column), _department_cell(duty, column)
     if cell is None:
         yield place, "the printed cell is missing"
     elif file_format < 3:
-        yield from ((place, why) for why in _of_names(duty, _cell(cell), document))
+        yield from ((place, why) for why in _of_names(duty, cell, document))
     else:
-        yield from ((place, why) for why in _of_column(duty, _cell(cell), document))
+        yield from ((place, why) for why in _of_column(duty, cell, document))
+
+
+def _department_cell(duty: DutyRecord, column: Column) -> str | None:
+    """The words that name a duty's departments; of two columns, with the roles that their headings give."""
+    cells = [(heading, cell) for heading, cell in duty.printed.items() if Column.from_heading(heading) is Column.DEPARTMENTS]
+    if len(cells) < 2 or duty.heading(column) not in dict(cells):
+        cell = duty.cell(column)
+        return None if cell is None else _cell(cell)
+    roles = ("牵头" if heading.startswith(_LEADING) else "配合" for heading, _ in cells)
+    return "；".join(f"{role}：{_cell(cell)}" for role, (_, cell) in zip(roles, cells, strict=True))
 
 
 def _of_names(duty: DutyRecord, cell: str, document: _Document) -> Iterator[str]:

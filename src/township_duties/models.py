@@ -287,7 +287,7 @@ _OF_RECLAIMED = {Column.RECEIVING_DEPARTMENTS: Column.DEPARTMENTS, Column.METHOD
 def _heading_of_reclaimed(column: Column, headings: Mapping[Column, str], printed: Mapping[str, str]) -> str | None:
     """The heading of who received a duty, or of how: the one cell of both, else the two, else those of another list."""
     said = {place for place, heading in headings.items() if not is_nothing(printed[heading])}
-    if Column.RECEIVING in said:
+    if Column.RECEIVING in said and not (column is Column.RECEIVING_DEPARTMENTS and column in said):
         return headings[Column.RECEIVING]
     elsewhere = headings.get(_OF_RECLAIMED[column])
     if elsewhere is not None and said.isdisjoint(_OF_RECLAIMED):
