@@ -645,7 +645,7 @@ def test_a_number_is_not_the_end_of_another() -> None:
     declared = duty_list.declared.model_copy(update={"total": 69})
     made = remade(declared_as("第169项以后；凡69项。"), declared=declared)
     assert found_in("declared-total", made)[0].excerpt == "69项"
-    made = remade(declared_as("略。"), declared=declared)
+    made = remade(declared_as("第169项以后。"), declared=declared)
     assert found_in("declared-total", made)[0].excerpt == duty_list.title
 
 

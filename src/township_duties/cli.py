@@ -361,11 +361,15 @@ def read(
     ] = None,
     curation: Annotated[Path | None, typer.Option(help="A curation: what a reader cannot infer.")] = None,
     english: Annotated[Path | None, typer.Option(help="A file of unofficial English labels.")] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Refuse what cannot be made out, rather than note it.")
+    ] = False,
+    convert: Annotated[bool, typer.Option("--convert", help="Let LibreOffice convert an old .doc file.")] = False,
     force: Force = False,
 ) -> bool:
     """Read a document, and write it as JSON.
 
-    The document is a published duty list in its text form: tab-separated rows under repeated titles.
+    The document is a published duty list: Word, Excel, a web page, a PDF, Markdown or text, told by what it holds.
 
     \b
     township-duties read 清单.txt -o shiqiao.json --key shiqiao
@@ -373,7 +377,10 @@ def read(
     if output.suffix != ".json":
         raise UsageError(f"read writes JSON: name a .json file; other formats are written by export --from {document}")
     require_writable(output, overwrite=force)
-    duty_list = td.read(document, key=key or key_of(document), edition=edition, curation=curation, english=english)
+    duty_list = td.read(
+        document, key=key or key_of(document), edition=edition, curation=curation, english=english, strict=strict,
+        convert=convert,
+    )  # fmt: skip
     duty_list.save(output, overwrite=force)
     whose = duty_list.township.name or duty_list.title
     typer.echo(

@@ -337,7 +337,9 @@ def _of_bodies(duty: DutyRecord, file_format: int, document: _Document) -> Found
 
 def _department_cell(duty: DutyRecord, column: Column) -> str | None:
     """The words that name a duty's departments; of two columns, with the roles that their headings give."""
-    cells = [(heading, cell) for heading, cell in duty.printed.items() if Column.from_heading(heading) is Column.DEPARTMENTS]
+    cells = [
+        (heading, cell) for heading, cell in duty.printed.items() if Column.from_heading(heading) is Column.DEPARTMENTS
+    ]
     if len(cells) < 2 or duty.heading(column) not in dict(cells):
         cell = duty.cell(column)
         return None if cell is None else _cell(cell)
