@@ -18,6 +18,7 @@ def bare() -> td.DutyList:
     content = json.loads(td.read(text, key="bare").to_json())
     for duty in content["duties"]:
         duty |= {"number": None, "category": None, "ref": f"bare/undated/{duty['id']}"}
+        duty["printed"] |= {"序号": "", "事项类别": ""}
     return td.DutyList.model_validate_json(json.dumps({**content, **_SAYING_NOTHING}))
 
 

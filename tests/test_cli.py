@@ -255,6 +255,7 @@ def test_documents_of_every_format_are_read_and_checked(name: str, tmp_path: Pat
 def test_duties_without_a_category_are_counted_last(tmp_path: Path) -> None:
     content = json.loads(td.read(document(), key="shiqiao").to_json())
     content["duties"][0]["category"] = None
+    content["duties"][0]["printed"]["事项类别"] = ""
     file = tmp_path / "list.json"
     file.write_text(json.dumps(content), "utf-8")
     shown = run("summary", "--from", str(file)).stdout.splitlines()
