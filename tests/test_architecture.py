@@ -110,7 +110,7 @@ INNER = {
         "punctuation",
     ],
     "comparing": ["differences", "versions"],
-    "charts": ["extra", "wrapping", "asked", "frames", "style", "bars", "matrices", "steps", "saving"],
+    "charts": ["wrapping", "subject", "frames", "style", "bars", "matrices", "steps", "saving"],
     "agent_server": ["bounds", "answers", "arguments", "items", "tools", "resources", "serving", "__main__"],
     "export": ["csv_form", "database", "sheets", "workbook"],
 }

@@ -82,7 +82,9 @@ def duty_lists(draw: st.DrawFn) -> td.DutyList:
         )
         for name in NAMES
     ]
-    return td.DutyList.model_validate({**base, "duties": Duties(duties), "departments": tuple(registry), "notes": ()})
+    return td.DutyList.model_validate(
+        {**base, "duties": Duties(duties), "departments": tuple(registry), "recorded_notes": ()}
+    )
 
 
 @given(duty_lists())

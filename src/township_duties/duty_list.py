@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from errno import EEXIST, ENOENT
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Self
 
@@ -45,6 +44,10 @@ EDITION_PATTERN = r"^[1-9][0-9]{3}-(0[1-9]|1[0-2])$"
 
 KEY_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 """What a list's key looks like."""
+
+
+_NOTES = "_notes"
+"""Where a list keeps the notes that were found; pydantic takes a name that begins so for none of its fields."""
 
 
 class DutyList(Record, populate_by_name=True):
@@ -135,7 +138,7 @@ class DutyList(Record, populate_by_name=True):
             order=ImmutableMapping({duty.id: place for place, duty in enumerate(self.duties)}),
         )
 
-    @cached_property
+    @property
     def notes(self) -> Notes:
         """What is wrong or odd in the document: on the document as a whole first, then row by row.
 
@@ -144,9 +147,13 @@ class DutyList(Record, populate_by_name=True):
         """
         if self.format < 3:
             return self.recorded_notes
-        from township_duties.checks import check
+        if _NOTES not in self.__dict__:
+            from township_duties.checks import check
 
-        return in_document_order((*self.recorded_notes, *check(self)), (duty.id for duty in self.duties))
+            found = (*self.recorded_notes, *check(self))
+            self.__dict__[_NOTES] = in_document_order(found, (duty.id for duty in self.duties))
+        notes: Notes = self.__dict__[_NOTES]
+        return notes
 
     @property
     def basic(self) -> Duties[BasicDuty]:

@@ -426,6 +426,9 @@ def _title_place(lines: Sequence[Paragraph]) -> int | None:
 def _require_no_rows(lines: Sequence[Paragraph | _Row]) -> None:
     """Rows of duties before the first row of headings would be lost among the front matter."""
     for line in lines:
+        if isinstance(line, Paragraph) and _words(line) == Column.NAME:
+            reason = f"the heading {Column.NAME} stands alone; a table has two columns or more, which tabs separate"
+            raise ReadingError(reason, line.source)
         if (
             isinstance(line, _Row)
             and len(line.worded) > 1
