@@ -18,6 +18,7 @@ from township_duties.duty_list import UNDATED
 from township_duties.models import DutyRecord
 from township_duties.terminal import Screen, marked
 from township_duties.vocabulary import Language
+from township_duties.writing import require_writable
 
 app = typer.Typer(
     name="township-duties",
@@ -375,13 +376,12 @@ def read(
     """
     if output.suffix != ".json":
         raise UsageError(f"read writes JSON: name a .json file; other formats are written by export --from {document}")
-    if output.exists() and not force:
-        raise UsageError(f"{output} exists; overwrite it with --force")
+    require_writable(output, overwrite=force)
     duty_list = td.read(
         document, key=key or key_of(document), edition=edition, curation=curation, english=english, strict=strict,
         convert=convert,
     )  # fmt: skip
-    duty_list.save(output)
+    duty_list.save(output, overwrite=force)
     whose = duty_list.township.name or duty_list.title
     typer.echo(
         f"{output}: {len(duty_list.duties)} duties of {whose}, {len(duty_list.notes)} notes"

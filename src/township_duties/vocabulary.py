@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NoReturn
 
 from township_duties.text import fold, visible
 
@@ -13,7 +13,20 @@ Language = Literal["zh", "en"]
 """The language of labels: Chinese as printed, or English, which is unofficial."""
 
 
-class Word(StrEnum):
+class _Fixed:
+    """A base of closed sets: what a member is called stays as it is."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        # The last thing that Python itself gives a member.
+        if "_sort_order_" in self.__dict__:
+            raise AttributeError(f"{self} is immutable: its '{name}' cannot be set")
+        super().__setattr__(name, value)
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{self} is immutable: its '{name}' cannot be deleted")
+
+
+class Word(_Fixed, StrEnum):
     """The base of the closed sets: each member is an English word for files and questions, and knows its Chinese."""
 
     _value_: str
@@ -103,7 +116,7 @@ _ENGLISH_LIST_TYPES = {
 }
 
 
-class Column(StrEnum):
+class Column(_Fixed, StrEnum):
     """What a column of the national template holds; the value is its usual heading.
 
     Examples:

@@ -59,7 +59,7 @@ class _Row:
 
     @property
     def source(self) -> Source:
-        return next(iter(self.cells.values())).source.model_copy(update={"column": None})
+        return max(self.cells.values(), key=lambda cell: cell.row).source.model_copy(update={"column": None})
 
     @property
     def worded(self) -> list[Cell]:
