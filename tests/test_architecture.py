@@ -38,6 +38,7 @@ ROOMS = [
     "comparing",
     "export",
     "publishing",
+    "reading_many",
     "charts",
     "terminal",
     "command",

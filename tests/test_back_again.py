@@ -55,7 +55,10 @@ def prose(draw: st.DrawFn) -> str:
         ends = ["；"] * (len(clauses) - 1) + [draw(st.sampled_from(["。", "。", "；", ""]))]
         if scheme == "{}." and draw(st.booleans()):
             clauses[0] += "：（1）分类施策；（2）逐级上报"
-        items = [marker(scheme, place) + clause + end for place, (clause, end) in enumerate(zip(clauses, ends), 1)]
+        items = [
+            marker(scheme, place) + clause + end
+            for place, (clause, end) in enumerate(zip(clauses, ends, strict=True), 1)
+        ]
         form = draw(st.sampled_from(["run", "paragraphs", "list"]))
         if form == "list":
             blocks.append((f"<p>{label}</p>" if label else "") + "<ol>" + " ".join(items))
