@@ -12,6 +12,7 @@ import township_duties as td
 SOURCE = Path(td.__file__).parent
 HOUSE = "township_duties"
 ROOMS = [
+    "likeness",
     "text",
     "vocabulary",
     "columns",

@@ -367,14 +367,14 @@ def read(
     convert: Annotated[bool, typer.Option("--convert", help="Let LibreOffice convert old .doc files.")] = False,
     force: Force = False,
 ) -> bool:
-    """Read a document, and write it as JSON; or all documents in a folder.
+    """Read a document, or a folder of them, into JSON.
 
     A published duty list in Word, Excel, PDF, HTML, Markdown or text. Of a folder, each file is read that is in it or
     below it, and written as its key with .json; what failed and why is said at the end, and the exit code is 1 then.
 
     \b
-    township-duties read 清单.docx -o shiqiao.json --key shiqiao
-    township-duties read 清单/ -o data/
+    township-duties read 清单.txt -o shiqiao.json --key shiqiao
+    township-duties read 清单 -o data
     """
     if document.is_dir():
         if key or curation or english:
