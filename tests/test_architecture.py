@@ -12,6 +12,7 @@ import township_duties as td
 SOURCE = Path(td.__file__).parent
 HOUSE = "township_duties"
 ROOMS = [
+    "likeness",
     "text",
     "vocabulary",
     "columns",
@@ -40,6 +41,7 @@ ROOMS = [
     "comparing",
     "export",
     "publishing",
+    "reading_many",
     "charts",
     "terminal",
     "command",
