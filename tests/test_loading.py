@@ -1,5 +1,6 @@
 """Loading and saving: what ships, what is refused, what is left behind."""
 
+import inspect
 import json
 import os
 import shutil
@@ -48,8 +49,8 @@ def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     data = tmp_path / "data"
     shutil.copytree(Path(td.__file__).parent / "data", data)
     monkeypatch.setattr(bundled, "DATA", data)
-    monkeypatch.setattr(bundled, "available", bundled.available.__wrapped__)
-    monkeypatch.setattr(bundled, "_load", bundled._load.__wrapped__)
+    monkeypatch.setattr(bundled, "available", inspect.unwrap(bundled.available))
+    monkeypatch.setattr(bundled, "_load", inspect.unwrap(bundled._load))
     return data
 
 

@@ -226,7 +226,7 @@ class _Reader:
         place = _title_place(lines)
         before, below = (lines[:place], lines[place + 1 :]) if place is not None else (lines, [])
         if is_first:
-            _require_no_rows(section.above[: len(before)])
+            _require_no_rows(section.above)
             self._front += before
             self._said.update(map(_words, before))
         else:
