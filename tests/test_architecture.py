@@ -12,6 +12,7 @@ import township_duties as td
 SOURCE = Path(td.__file__).parent
 HOUSE = "township_duties"
 ROOMS = [
+    "likeness",
     "text",
     "vocabulary",
     "columns",
@@ -40,6 +41,7 @@ ROOMS = [
     "comparing",
     "export",
     "publishing",
+    "reading_many",
     "charts",
     "terminal",
     "command",
@@ -112,7 +114,7 @@ INNER = {
         "punctuation",
     ],
     "comparing": ["differences", "versions"],
-    "charts": ["extra", "wrapping", "asked", "frames", "style", "bars", "matrices", "steps", "saving"],
+    "charts": ["wrapping", "subject", "frames", "style", "bars", "matrices", "steps", "saving"],
     "agent_server": ["bounds", "answers", "arguments", "items", "tools", "resources", "serving", "__main__"],
     "export": ["csv_form", "database", "sheets", "workbook"],
 }

@@ -982,3 +982,13 @@ def test_records_made_by_other_means_than_reading_are_checked() -> None:
     ]
     made = remade(duty_list, duties=td.Duties(other))
     assert {place_of(made, note) for note in td.check(made) if note.duty_id} == {"别的话"}
+
+
+def test_numbers_that_run_on_from_list_to_list_are_no_fault() -> None:
+    from .documents import document
+
+    rows = document().replace("\n1\t民生服务", "\n2\t民生服务").replace("\n1\t自然资源", "\n3\t自然资源")
+    assert [note for note in td.check(td.read(rows, key="shiqiao")) if note.rule == "numbering"] == []
+    skips = rows.replace("\n3\t自然资源", "\n4\t自然资源")
+    (note,) = [note for note in td.check(td.read(skips, key="shiqiao")) if note.rule == "numbering"]
+    assert note.duty_id == "reclaimed-1"

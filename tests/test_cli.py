@@ -440,6 +440,8 @@ def test_help_shows_examples_that_work(name: str, tmp_path: Path, monkeypatch: p
     monkeypatch.chdir(tmp_path)
     for made in ("draft.txt", "清单.txt"):
         (tmp_path / made).write_text(document(), "utf-8")
+    (tmp_path / "清单").mkdir()
+    (tmp_path / "清单" / "shiqiao.txt").write_text(document(), "utf-8")
     examples = re.findall(r"^\s*township-duties (.+)$", inspect.getdoc(COMMANDS[name]) or "", re.MULTILINE)
     assert examples
     shown = run(name, "--help").stdout

@@ -175,11 +175,36 @@ def test_unknown_columns_are_kept_and_noted_once() -> None:
     assert kinds(layout) == [NoteKind.UNKNOWN_COLUMN]
 
 
-def test_a_table_of_another_form_behind_the_lists_is_noted() -> None:
-    other = table(["单位", "电话", "地址", "邮编"], ["镇政府", "123", "石桥", "1"], number=2)
-    layout = lay_out(document(TITLE, table(["序号", "事项名称"], ["1", "甲"]), other))
+@pytest.mark.parametrize(
+    "other",
+    [
+        table(["单位", "电话", "地址", "邮编"], ["镇政府", "123", "石桥", "1"], number=2),
+        table([("通讯录", 1, 2), None], ["单位", "电话"], ["镇政府", "123"], number=2),
+        table([("说明", 1, 2), None], ["3", "乙"], number=2, sheet="说明"),
+    ],
+    ids=["other columns", "words for numbers", "a sheet of notes"],
+)
+def test_a_table_that_is_none_of_the_lists_is_noted_once(other: Table) -> None:
+    first = table(["序号", "事项名称"], ["1", "甲"], sheet="清单")
+    layout = lay_out(document(TITLE, first, other))
+    lines = ["\t".join(cell.text for cell in row.values()) for row in other.rows()]
     assert len(layout.rows) == 1
-    assert [remark.excerpt for remark in layout.remarks] == ["单位\t电话\t地址\t邮编", "镇政府\t123\t石桥\t1"]
+    assert [remark.kind for remark in layout.remarks] == [NoteKind.UNREAD_TEXT]
+    assert f"({len(lines)} rows)" in layout.remarks[0].message
+    assert [line.text for line in layout.other_lines][-1] == lines[-1]
+
+
+@pytest.mark.parametrize("sheet", ["清单（续）", "基本履职（含说明）"])
+def test_another_sheet_may_go_on_without_headings(sheet: str) -> None:
+    rest = table([("二、民生服务", 1, 1)], ["2", "乙"], ["", "丙"], number=2, sheet=sheet)
+    read = document(TITLE, table(["序号", "事项名称"], ["1", "甲"], sheet="清单"), rest)
+    assert rows(read)[1:] == [("basic", 2, "民生服务", "乙"), ("basic", None, "民生服务", "丙")]
+
+
+def test_a_row_whose_number_is_damaged_is_no_other_table() -> None:
+    rest = table(["l", "乙"], ["3", "丙"], number=2)
+    with pytest.raises(td.ReadingError, match="'l', which is no number"):
+        lay_out(document(TITLE, table(["序号", "事项名称"], ["1", "甲"]), rest))
 
 
 def test_a_row_of_totals_is_no_duty() -> None:
@@ -198,6 +223,7 @@ def test_a_row_of_totals_is_no_duty() -> None:
         (document("配合履职事项清单", table(["序号", "事项名称"], ["1", "甲"])), "lack 对应上级部门, 上级部门职责"),
         (document(TITLE, table(["序号", "事项名称"])), "headings, and no row below them"),
         (document("石桥镇通知"), "no duty list found"),
+        (document(TITLE, "事项名称", "甲", table(HELP, ["1", "乙", "县民政局", "甲。", "乙。"])), "stands alone"),
         (document(), "the document is empty"),
         (document(table(["清单类型", "序号", "事项名称"], ["其他", "1", "甲"])), "which of the three lists is it"),
     ],

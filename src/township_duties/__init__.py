@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from township_duties.notes import Note
     from township_duties.publishing import read
     from township_duties.query import Query
+    from township_duties.reading_many import read_many
     from township_duties.vocabulary import ListType
 
     __version__: str
@@ -57,6 +58,7 @@ else:
         "notes": ("Note",),
         "publishing": ("read",),
         "query": ("Query",),
+        "reading_many": ("read_many",),
         "vocabulary": ("ListType",),
     }
     _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
@@ -106,4 +108,5 @@ __all__ = [
     "load",
     "load_file",
     "read",
+    "read_many",
 ]

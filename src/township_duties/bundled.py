@@ -82,7 +82,7 @@ def available() -> tuple[Release, ...]:
     Examples:
         >>> import township_duties as td
         >>> [(release.key, release.version) for release in td.available()]
-        [('kokyar', '2025.7.0'), ('kokyar', '2025.7.1'), ('kokyar', '2025.7.2')]
+        [('kokyar', '2025.7.0'), ('kokyar', '2025.7.1'), ('kokyar', '2025.7.2'), ('kokyar', '2025.7.3')]
     """
     try:
         return CATALOGUE.validate_json(_packaged("catalogue.json"))
@@ -103,7 +103,7 @@ def load(key: str = "kokyar", *, version: str | None = None) -> DutyList:
 
     Examples:
         >>> import township_duties as td
-        >>> td.load() is td.load("kokyar", version="2025.7.2")
+        >>> td.load() is td.load("kokyar", version="2025.7.3")
         True
     """
     keys = tuple(dict.fromkeys(release.key for release in available()))

@@ -13,9 +13,10 @@ from rich.text import Text
 
 import township_duties as td
 from township_duties.assignments import NOT_STATED
-from township_duties.command import Force, From, Json, Lang, Several, UsageError, command, key_of, list_of
+from township_duties.command import Force, From, Json, Lang, Several, UsageError, command, in_one_line, key_of, list_of
 from township_duties.duty_list import UNDATED
 from township_duties.models import DutyRecord
+from township_duties.reading_many import keyed_paths
 from township_duties.terminal import Screen, marked
 from township_duties.vocabulary import Language
 from township_duties.writing import require_writable
@@ -352,7 +353,7 @@ def diff(old: str, new: str, json: Json = False) -> bool:
 @command
 def read(
     document: Path,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The JSON file to write.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The JSON file to write; of a folder, the folder.")],
     key: Annotated[
         str | None, typer.Option(help="The list's name in refs; made of the file's name by default.")
     ] = None,
@@ -364,16 +365,22 @@ def read(
     strict: Annotated[
         bool, typer.Option("--strict", help="Refuse what cannot be made out, rather than note it.")
     ] = False,
-    convert: Annotated[bool, typer.Option("--convert", help="Let LibreOffice convert an old .doc file.")] = False,
+    convert: Annotated[bool, typer.Option("--convert", help="Let LibreOffice convert old .doc files.")] = False,
     force: Force = False,
 ) -> bool:
-    """Read a document, and write it as JSON.
+    """Read a document, or a folder of them, into JSON.
 
-    The document is a published duty list: Word, Excel, a web page, a PDF, Markdown or text, told by what it holds.
+    A published duty list in Word, Excel, PDF, HTML, Markdown or text. Of a folder, each file is read that is in it or
+    below it, and written as its key with .json; what failed and why is said at the end, and the exit code is 1 then.
 
     \b
     township-duties read 清单.txt -o shiqiao.json --key shiqiao
+    township-duties read 清单 -o data
     """
+    if document.is_dir():
+        if key or curation or english:
+            raise UsageError("a key, a curation and English labels are of one document, not of a folder")
+        return _read_folder(document, output, edition=edition, strict=strict, convert=convert, force=force)
     if output.suffix != ".json":
         raise UsageError(f"read writes JSON: name a .json file; other formats are written by export --from {document}")
     require_writable(output, overwrite=force)
@@ -388,6 +395,24 @@ def read(
         f" (see them: township-duties check {output})"
     )
     return True
+
+
+def _read_folder(folder: Path, output: Path, *, edition: str | None, strict: bool, convert: bool, force: bool) -> bool:
+    if output.resolve().is_relative_to(folder.resolve()):
+        raise UsageError(f"{output} is in the folder that is read; write into another")
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"{output} is no folder; a folder is read into a folder")
+    existing = [file for key in keyed_paths(folder).values() if (file := output / f"{key}.json").exists()]
+    if existing and not force:
+        raise UsageError(f"{len(existing)} files exist, such as {existing[0]}; overwrite them with --force")
+    outcome = td.read_many(folder, edition=edition, strict=strict, convert=convert)
+    output.mkdir(parents=True, exist_ok=True)
+    for duty_list in outcome.lists:
+        duty_list.save(output / f"{duty_list.key}.json", overwrite=force)
+    typer.echo(f"{output}: {len(outcome.lists)} lists, {len(outcome.failures)} failures")
+    for failure in outcome.failures:
+        typer.echo(f"failed: {in_one_line(failure)}", err=True)
+    return not outcome.failures
 
 
 @app.command()

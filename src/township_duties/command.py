@@ -52,14 +52,15 @@ def command(function: Callable[P, bool]) -> Callable[P, None]:
             typer.echo(f"error: {error.filename} exists; overwrite it with --force", err=True)
             raise typer.Exit(2) from None
         except (td.TownshipDutiesError, UsageError, OSError, ImportError) as error:
-            typer.echo(f"error: {_in_one_line(error)}", err=True)
+            typer.echo(f"error: {in_one_line(error)}", err=True)
             raise typer.Exit(2) from None
         raise typer.Exit(0 if found else 1)
 
     return run
 
 
-def _in_one_line(error: Exception) -> str:
+def in_one_line(error: object) -> str:
+    """What is wrong, in one line that commands no terminal."""
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
     return harmless(" ".join(str(error).split()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Annotated, Self
@@ -48,6 +47,8 @@ KEY_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 """What a list's key looks like."""
 
 
+_NOTES = "_notes"
+"""Where a list keeps the notes that were found; pydantic takes a name that begins so for none of its fields."""
 _FINDING = RLock()
 """Held while the notes of a list are found, so that threads that ask at one time get one answer."""
 
@@ -140,7 +141,7 @@ class DutyList(Record, populate_by_name=True):
             order=ImmutableMapping({duty.id: place for place, duty in enumerate(self.duties)}),
         )
 
-    @cached_property
+    @property
     def notes(self) -> Notes:
         """What is wrong or odd in the document: on the document as a whole first, then row by row.
 
@@ -149,15 +150,15 @@ class DutyList(Record, populate_by_name=True):
         """
         if self.format < 3:
             return self.recorded_notes
-        from township_duties.checks import check
-
         with _FINDING:
             # Another thread may have found them while this one waited.
-            if "notes" not in self.__dict__:
+            if _NOTES not in self.__dict__:
+                from township_duties.checks import check
+
                 found = (*self.recorded_notes, *check(self))
-                self.__dict__["notes"] = in_document_order(found, (duty.id for duty in self.duties))
-            notes: Notes = self.__dict__["notes"]
-            return notes
+                self.__dict__[_NOTES] = in_document_order(found, (duty.id for duty in self.duties))
+        notes: Notes = self.__dict__[_NOTES]
+        return notes
 
     @property
     def basic(self) -> Duties[BasicDuty]:

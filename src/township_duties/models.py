@@ -81,8 +81,8 @@ class Paragraph(Record):
     @classmethod
     def _with_source(cls, value: Any) -> Any:
         """Files of formats 1 and 2 give the line alone."""
-        if isinstance(value, dict) and "line" in value:
-            return {"text": value.get("text"), "source": {"line": value["line"]}}
+        if isinstance(value, dict) and value.keys() == {"line", "text"}:
+            return {"text": value["text"], "source": {"line": value["line"]}}
         return value
 
     @property

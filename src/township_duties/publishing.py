@@ -40,7 +40,7 @@ def read(
 ) -> DutyList:
     """Read a published duty list: Word, Excel, a web page, a PDF, Markdown or text.
 
-    What a file is in is told by what it holds, not by its name. Word, Excel and PDF need the extra `read`.
+    What a file is in is told by what it holds, not by its name. Word and PDF need the extra `read`.
 
     Parameters:
         path_or_text: the document's file; or its text, if it has a line break; or the bytes of a file.
@@ -150,7 +150,6 @@ def _of_docx(content: bytes, budget: Budget) -> Document:
 
 
 def _of_workbook(content: bytes, budget: Budget) -> Document:
-    _require("defusedxml", "reading .xlsx and .xls")
     from township_duties.documents.workbook import read_workbook
 
     return read_workbook(content, budget)

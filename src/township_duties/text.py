@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import combining, normalize
 
+from township_duties.likeness import matches
+
 # CJK radicals that NFKC leaves alone, each above the character it stands for. PDF text often has them.
 # Source: Unicode Character Database, property Equivalent_Unified_Ideograph, U+2E80 to U+2EF3.
 _RADICALS = str.maketrans(
@@ -126,12 +128,11 @@ def nearest(value: str, names: Iterable[str] | Mapping[str, str], limit: int = 3
         >>> nearest("乡村振心", ["民生服务", "乡村振兴"])
         ('乡村振兴',)
     """
-    from rapidfuzz import fuzz, process
-
     spellings = names if isinstance(names, Mapping) else {name: name for name in names}
-    matches = process.extract(value, list(spellings), scorer=fuzz.ratio, processor=fold, score_cutoff=40, limit=None)
+    known = list(spellings)
+    found = sorted(matches(fold(value), map(fold, known), 40), key=lambda match: -match[1])
     # What is much less like than the best is no help beside it.
-    near = [spelling for spelling, score, _ in matches if score >= matches[0][1] - 20]
+    near = [known[place] for _, score, place in found if score >= found[0][1] - 20]
     return tuple(dict.fromkeys(spellings[spelling] for spelling in near))[:limit]
 
 

@@ -351,7 +351,7 @@ class NoteKind(Word):
     """Text outside the rows that no part of the list has (none in the bundled list; elsewhere: a footnote)."""
 
     LEFT_OUT = "left out", "未计入的内容"
-    """Something of the file that is no part of its text: a comment, a hidden sheet, deleted words."""
+    """Something of the file is no part of its text (none in the bundled list; elsewhere: a comment, a hidden sheet)."""
 
     UNKNOWN_COLUMN = "unknown column", "未识别的栏目"
     """A column whose heading is none of the template's (none in the bundled list; elsewhere: 法律依据)."""
@@ -360,7 +360,7 @@ class NoteKind(Word):
     """A cell that should have words is empty (none in the bundled list; elsewhere: a row without a department)."""
 
     PLACE = "place", "行政区划"
-    """Where the township lies is not stated, or several places answer to what is stated."""
+    """What is stated of where the township lies is unclear (none in the bundled list; elsewhere: 市中区 alone)."""
 
     STILL_INVOLVED = "still involved", "仍有任务"
     """A duty counts as taken back, and the township still has to help (reclaimed-10)."""

@@ -162,23 +162,23 @@ def category_order(examined: Examined) -> Iterator[Finding]:
 def numbering(examined: Examined) -> Iterator[Finding]:
     """A number (序号) is not the one that follows; restarts at a new category are common elsewhere, and no fault.
 
-    Behind a row that has no number, nothing is expected.
+    Nor is it one where the numbers run on from list to list. Behind a row that has no number, nothing is expected.
     """
-    for list_type in ListType:
-        previous: Duty | None = None
-        for duty in examined.duties:
-            if duty.record.list_type is not list_type:
-                continue
-            number, expected = duty.record.number, _expected(previous)
-            restarts = number == 1 and (previous is None or previous.category != duty.record.category)
-            if None not in (number, expected) and number != expected and not restarts:
-                yield _certain(
-                    NoteKind.NUMBERING,
-                    duty.words_or_text(Column.NUMBER, str(number)).excerpt(),
-                    f"The number is {number}; {expected} should follow.",
-                    f"序号为{number}，按顺序应为{expected}。",
-                )
-            previous = duty.record
+    last_of: dict[ListType, Duty] = {}
+    above: Duty | None = None
+    for duty in examined.duties:
+        previous = last_of.get(duty.record.list_type)
+        number, expected = duty.record.number, _expected(previous)
+        restarts = number == 1 and (previous is None or previous.category != duty.record.category)
+        runs_on = previous is None and above is not None and number == _expected(above)
+        if None not in (number, expected) and number != expected and not restarts and not runs_on:
+            yield _certain(
+                NoteKind.NUMBERING,
+                duty.words_or_text(Column.NUMBER, str(number)).excerpt(),
+                f"The number is {number}; {expected} should follow.",
+                f"序号为{number}，按顺序应为{expected}。",
+            )
+        last_of[duty.record.list_type] = above = duty.record
 
 
 def _expected(previous: Duty | None) -> int | None:

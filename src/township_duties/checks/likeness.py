@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from functools import reduce
 from operator import or_
 
+from township_duties.likeness import matches
+
 _SIGNS = 512
 _SHORT = 64
-"""Texts of so few characters rapidfuzz compares faster than their letters are looked up."""
+"""Texts of so few characters are compared faster than their letters are looked up."""
 _FEW = 8
 """So few texts are compared faster than their letters are looked up."""
 _ROUNDING = 1e-9
@@ -30,8 +32,8 @@ class Alphabet(dict[str, int]):
 class Alike:
     """Texts in the order in which they come, asked for those that another is nearly like.
 
-    Likeness is rapidfuzz's `ratio`: what two texts share, letters in their order, of what they have together. Texts of
-    too different lengths, or with too many letters that only one of them has, cannot reach it, and are not compared.
+    Likeness is what two texts share, letters in their order, of what they have together. Texts of too different
+    lengths, or with too many letters that only one of them has, cannot reach it, and are not compared.
 
     Parameters:
         cutoff: from which likeness on, in per cent, two texts are nearly alike.
@@ -48,8 +50,6 @@ class Alike:
 
     def add(self, text: str) -> Iterator[str]:
         """One more text; what comes back are those added before it that it is nearly like, in their order."""
-        from rapidfuzz import fuzz, process
-
         size = len(text)
         bits = self._alphabet.of(text) if size > _SHORT else 0
         before = [other for _, other in sorted(self._candidates(size, bits))]
@@ -57,8 +57,7 @@ class Alike:
             insort(self._sizes, size)
         self._by_size.setdefault(size, []).append((self._count, text, bits))
         self._count += 1
-        found = process.extract_iter(text, before, scorer=fuzz.ratio, score_cutoff=self._cutoff)
-        return (other for other, _, _ in found)
+        return (other for other, _, _ in matches(text, before, self._cutoff))
 
     def _candidates(self, size: int, bits: int) -> Iterator[tuple[int, str]]:
         near = bisect_left(self._sizes, size / self._longest), bisect_right(self._sizes, size * self._longest)
@@ -72,7 +71,7 @@ class Alike:
 class Repeated:
     """Texts in the order in which they come, asked for those whose words another repeats, whole or as a part of it.
 
-    Likeness is rapidfuzz's `partial_ratio`: that of the shorter text to the stretch of the longer one most like it.
+    Likeness is that of the shorter text to the stretch of the longer one most like it.
 
     Parameters:
         cutoff: from which likeness on, in per cent, words are repeated.
@@ -89,10 +88,8 @@ class Repeated:
 
     def add(self, text: str) -> Iterator[str]:
         """One more text; what comes back are those added before it whose words it repeats, or that have its words."""
-        from rapidfuzz import fuzz, process
-
         before = self._texts if len(self._texts) < _FEW else self._candidates(text)
-        found = process.extract_iter(text, [*before], scorer=fuzz.partial_ratio, score_cutoff=self._cutoff)
+        found = matches(text, [*before], self._cutoff, partial=True)
         self._texts.append(text)
         return (other for other, _, _ in found)
 

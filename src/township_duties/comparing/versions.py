@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from township_duties.comparing.differences import Change, Diff, DutyDifference
 from township_duties.duty_list import DutyList
 from township_duties.errors import QueryError
+from township_duties.likeness import ratio
 from township_duties.models import Department, DutyRecord, Mention, Paragraph, Record, Responsibility, Source, Step
 from township_duties.notes import Note
 from township_duties.text import fold, shortened
@@ -151,11 +152,9 @@ def _content(duty: DutyRecord) -> Any:
 
 def _alike(left: Sequence[DutyRecord], right: Sequence[DutyRecord]) -> Iterator[tuple[DutyRecord, DutyRecord]]:
     """Pairs of duties that are like each other, most like first, each duty once."""
-    from rapidfuzz import fuzz
-
     texts = {id(duty): fold("".join(duty.searched_texts)) for duty in (*left, *right)}
     likeness = [
-        (fuzz.ratio(texts[id(one)], texts[id(other)], score_cutoff=_SIMILAR), place, counterpart)
+        (ratio(texts[id(one)], texts[id(other)], _SIMILAR), place, counterpart)
         for place, one in enumerate(left)
         for counterpart, other in enumerate(right)
     ]

@@ -82,8 +82,12 @@ class _CellReader:
         self._joint = " "
 
     def read_list(self, text: str) -> None:
-        """Text in a list whose items nothing marks but the ends of sentences."""
-        self._block().items.extend(Item(None, "", parts=[item]) for item in _LIST_ITEM_END.split(text))
+        """Text in a list whose items nothing marks but the ends of sentences, unless it has numbers after all."""
+        items = _LIST_ITEM_END.split(text)
+        if any(marker_at(item, 0) for item in items):
+            self.read_lines("\n".join(items))
+        else:
+            self._block().items.extend(Item(None, "", parts=[item]) for item in items)
 
     def read_lines(self, text: str) -> None:
         """Text of one line, or several."""

@@ -27,7 +27,7 @@ _DATE = re.compile(
 _MARK = re.compile(r"内部(?:资料|文件)?|秘密|机密|公开|公布版|征求意见稿|送审稿")
 _TABLE_MARK = re.compile(r"[（(](?P<mark>(?!共|计|合计|续|[0-9])[^（）()]{1,20})[）)]$")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,2}、(?P<heading>.{1,17})")
-_PAGES = re.compile(r"(?P<first>[0-9]{1,6})(?:[-—–~至](?P<last>[0-9]{1,6}))?")
+_PAGES = r"[\s.．·…—]{1,200}(?P<first>[0-9]{1,6})(?:[-—–~至](?P<last>[0-9]{1,6}))?\s*"
 _LONGEST_DATED_LINE = 40
 _DIGITS = "〇一二三四五六七八九"
 
@@ -229,8 +229,8 @@ def _first_count(pattern: re.Pattern[str], text: str) -> int | None:
 def _contents_pages(name: str, front_matter: Sequence[Paragraph]) -> tuple[int | None, int | None]:
     """The pages that the table of contents gives for a list."""
     for paragraph in front_matter:
-        entry, _, pages = paragraph.text.rpartition("\t")
-        found = _PAGES.fullmatch(pages.strip())
-        if found and entry.rstrip().endswith(f"{name}清单") and int(found["first"]):
+        _, entry, pages = paragraph.text.rpartition(f"{name}清单")
+        found = re.fullmatch(_PAGES, pages) if entry else None
+        if found and int(found["first"]):
             return int(found["first"]), int(found["last"] or found["first"]) or None
     return None, None

@@ -95,6 +95,12 @@ def category_of(text: str) -> Category | None:
     return Category(found["name"], bool(found["ordinal"] or found["count"])) if found else None
 
 
+def number_in(text: str) -> int | None:
+    """The number from 1 on that a cell holds; None where it holds anything else."""
+    found = _NUMBER.fullmatch(fold(visible(text[:60])))
+    return int(found["number"]) or None if found else None
+
+
 class Rows:
     """Collects the rows of a document, list by list.
 
@@ -335,14 +341,13 @@ def _category_in(cell: str) -> str | None:
 
 
 def _number(text: str, heading: Heading, source: Source) -> int | None:
-    words = fold(visible(text[:60]))
-    if not words or is_nothing(text):
+    if is_nothing(text):
         return None
-    found = _NUMBER.fullmatch(words)
-    if not found or int(found["number"]) == 0:
+    number = number_in(text)
+    if number is None:
         reason = f"the {heading.printed(Column.NUMBER)} is '{shortened(text.strip())}', which is no number from 1 on"
         raise ReadingError(reason, source)
-    return int(found["number"])
+    return number
 
 
 def _joined(row: DutyRow, printed: Mapping[str, str]) -> DutyRow:

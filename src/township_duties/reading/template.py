@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from township_duties.documents.model import Cell, Document, Table
 from township_duties.errors import ReadingError
 from township_duties.models import Paragraph, Source
 from township_duties.reading.remarks import Remark
-from township_duties.reading.rows import DutyRow, Heading, HeadingColumn, Rows, category_of, is_lead_heading
+from township_duties.reading.rows import (
+    DutyRow,
+    Heading,
+    HeadingColumn,
+    Rows,
+    category_of,
+    is_lead_heading,
+    number_in,
+)
 from township_duties.text import fold, has_words, shortened, visible
 from township_duties.vocabulary import Certainty, Column, ListType, NoteKind, list_types_named
 
@@ -21,6 +29,7 @@ _FOOTNOTE = re.compile(r"[（(]?(?:附件|备注|附注|注|说明|填表说明|
 _CONTINUED = re.compile(r"[（(](?:续表?|续上表|接上页|接上表)[0-9一二三]*[）)]|续表")
 _TOTAL = re.compile(r"合计|总计|小计|共计")
 _DUTY_LIST = re.compile(r"(?:履职|履行职责)事项")
+_NOTE_SHEET = re.compile(r"备注|说明|附注|注释|目录")
 _LONGEST_TITLE = 80
 _LONGEST_LINE = 400
 _MOST_COLUMNS = 200
@@ -217,7 +226,7 @@ class _Reader:
         place = _title_place(lines)
         before, below = (lines[:place], lines[place + 1 :]) if place is not None else (lines, [])
         if is_first:
-            _require_no_rows(section.above[: len(before)])
+            _require_no_rows(section.above)
             self._front += before
             self._said.update(map(_words, before))
         else:
@@ -319,16 +328,35 @@ class _Reader:
                 continue
             if line.table != table:
                 table, begins = line.table, True
-                foreign = table if _has_other_columns(line, heading) else None
+                rows = list(_rows_of(table, section.body[place:]))
+                foreign = table if _is_foreign(rows, heading) else None
+                if foreign is not None:
+                    self._leave_out(rows)
             if foreign == line.table:
-                self._read_line(line.as_paragraph(), can_be_category=False)
-            elif self._is_line_across(line, heading):
+                continue
+            if self._is_line_across(line, heading):
                 self._read_between(_as_paragraph(line), heading, (), is_row=True)
             elif _TOTAL.match(fold(line.worded[0].text)) and len(line.worded) < 4:
                 self._other.append(line.as_paragraph())
             else:
                 self._rows.add(heading, line.cells, begins_table=begins)
                 begins = False
+
+    def _leave_out(self, rows: Sequence[_Row]) -> None:
+        """A table that is none of the lists: its lines are kept, and told of together."""
+        lines = [row.as_paragraph() for row in rows]
+        if len(lines) == 1:
+            self._read_line(lines[0], can_be_category=False)
+            return
+        self._other += lines
+        unsaid = [
+            line for line in lines if (words := _words(line)) not in self._said and not _FURNITURE.fullmatch(words)
+        ]
+        self._said.update(map(_words, unsaid))
+        if unsaid:
+            message = f"This table ({len(rows)} rows) is none of the lists, and was not read."
+            message_zh = f"此表（{len(rows)}行）不属于任何清单，未读入。"
+            self._remark(NoteKind.UNREAD_TEXT, unsaid[0], message, message_zh)
 
     def _is_line_across(self, row: _Row, heading: Heading) -> bool:
         """Whether a row's words are a line across the table rather than the cell of a duty."""
@@ -426,6 +454,9 @@ def _title_place(lines: Sequence[Paragraph]) -> int | None:
 def _require_no_rows(lines: Sequence[Paragraph | _Row]) -> None:
     """Rows of duties before the first row of headings would be lost among the front matter."""
     for line in lines:
+        if isinstance(line, Paragraph) and _words(line) == Column.NAME:
+            reason = f"the heading {Column.NAME} stands alone; a table has two columns or more, which tabs separate"
+            raise ReadingError(reason, line.source)
         if (
             isinstance(line, _Row)
             and len(line.worded) > 1
@@ -439,8 +470,31 @@ def _require_no_rows(lines: Sequence[Paragraph | _Row]) -> None:
             raise ReadingError(reason, line.source)
 
 
+def _rows_of(table: int, lines: Iterable[Paragraph | _Row]) -> Iterator[_Row]:
+    """The rows of a table that some lines begin with."""
+    for line in lines:
+        if isinstance(line, Paragraph) or line.table != table:
+            return
+        yield line
+
+
+def _is_foreign(rows: Sequence[_Row], heading: Heading) -> bool:
+    """Whether another table than that of the headings is none of the lists.
+
+    It has other columns, or is a sheet of notes, or its rows have words where those of the lists have a number.
+    """
+    sheet = rows[0].source.sheet or ""
+    if _NOTE_SHEET.search(sheet) and not list_types_named(sheet):
+        return True
+    telling = [row for row in rows if len(row.worded) > 1] or [rows[0]]
+    if _has_other_columns(telling[0], heading):
+        return True
+    places = [item.start for item in heading.columns if item.column is Column.NUMBER]
+    numbers = [row.cells[place].text for place in places for row in telling if place in row.cells]
+    return len(numbers) > 1 and all(has_words(text) and number_in(text) is None for text in numbers)
+
+
 def _has_other_columns(row: _Row, heading: Heading) -> bool:
-    """Whether the first row of another table shows that it has other columns than the lists."""
     return max(row.cells) + 1 != heading.width and len(set(map(id, row.cells.values()))) != len(heading.columns)
 
 

@@ -1,0 +1,304 @@
+"""Reading many documents at once: in parallel, past the bad ones, with a bar that shows how far it is."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import file_digest, sha256
+from multiprocessing import get_context
+from pathlib import Path
+
+from township_duties.documents.limits import Limits
+from township_duties.duty_list import KEY_PATTERN, DutyList
+from township_duties.errors import QueryError, ReadingError, TownshipDutiesError
+from township_duties.extras import required_module
+from township_duties.html import MOST_ROWS, escape, table
+from township_duties.publishing import read
+from township_duties.text import shortened
+
+__all__ = ["Failure", "ReadingOutcome", "keyed_paths", "read_many"]
+
+AnyPath = str | os.PathLike[str]
+_LONGEST_REASON = 120
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Failure:
+    """A file of which no list was made."""
+
+    path: Path
+    """The file."""
+    error: TownshipDutiesError | ImportError
+    """What is wrong with it; an ImportError where its format needs a package that is missing."""
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+    def __repr__(self) -> str:
+        return f"<Failure {self.path.name}: {shortened(self.reason, _LONGEST_REASON)}>"
+
+    @property
+    def reason(self) -> str:
+        """What is wrong, and where in the file, without the file's name."""
+        return str(self.error).removeprefix(self.path.name).lstrip(":, ")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ReadingOutcome:
+    """What came of many files: the lists, and the files of which none could be made."""
+
+    lists: tuple[DutyList, ...]
+    """The lists, in the order of the files."""
+    failures: tuple[Failure, ...]
+    """The others, in the same order."""
+
+    def __repr__(self) -> str:
+        first = f", the first {self.failures[0]!r}" if self.failures else ""
+        return f"<ReadingOutcome: {len(self.lists)} lists, {len(self.failures)} failures{first}>"
+
+    def _repr_html_(self) -> str:
+        # Who looks wants to see what failed.
+        failed = [
+            [escape(item.path.name), escape(shortened(item.reason, _LONGEST_REASON))]
+            for item in self.failures[:MOST_ROWS]
+        ]
+        made = [[escape(item.key), f"{escape(item.title)}: {len(item.duties)}"] for item in self.lists[:MOST_ROWS]]
+        total = len(self.lists) + len(self.failures)
+        caption = f"{len(self.lists)} lists, {len(self.failures)} failures"
+        return table(caption, ["list", "title and duties, or what is wrong"], [*failed, *made][:MOST_ROWS], total)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One file to read, and how."""
+
+    path: Path
+    key: str
+    edition: str | None
+    strict: bool
+    convert: bool
+    limits: Limits | None
+
+
+_Answer = DutyList | TownshipDutiesError | ImportError
+
+
+def read_many(
+    paths: AnyPath | Iterable[AnyPath],
+    *,
+    key: Callable[[Path], str] | None = None,
+    edition: str | None = None,
+    strict: bool = False,
+    convert: bool = False,
+    limits: Limits | None = None,
+    processes: int | None = None,
+    progress: bool | None = None,
+) -> ReadingOutcome:
+    """Read many published duty lists, in parallel; a file that cannot be read stops nothing.
+
+    A program of one's own that calls this must do so below `if __name__ == "__main__":`, unless `processes` is 1:
+    each process begins by importing it.
+
+    Parameters:
+        paths: the files; of a folder, all files in it and below it, but for hidden ones and Office's lock files (`~$`).
+        key: from a file's path to its list's key. By default it is the file's name without suffix, in small letters,
+            or, where that is no key, `list-` and the beginning of its content's SHA-256.
+        edition: as for `read`: the year and month, where a document does not state them.
+        strict: as for `read`: whether what cannot be made out is an error.
+        convert: as for `read`: whether LibreOffice may convert old `.doc` files.
+        limits: as for `read`: how much of each file is read.
+        processes: how many files are read at a time; as many as there are processors by default. With 1, no other
+            process is started.
+        progress: whether a bar shows how far it is; by default in a terminal or notebook, where rich is installed.
+
+    Returns:
+        The lists, and the files that failed with their errors.
+
+    Raises:
+        QueryError: two files have the same key, or a key has another form; nothing has been read then.
+        ImportError: a bar is asked for, and rich is not installed.
+        RuntimeError: no process can be started, mostly because the program calls this outside
+            `if __name__ == "__main__":`.
+
+    Examples:
+        >>> from importlib.resources import files
+        >>> import township_duties as td
+        >>> outcome = td.read_many([files("township_duties") / "data/kokyar/document.txt"], processes=1)
+        >>> outcome
+        <ReadingOutcome: 1 lists, 0 failures>
+        >>> outcome.lists[0].key
+        'document'
+    """
+    keys = keyed_paths(paths, key)
+    count = min(processes if processes is not None else os.cpu_count() or 1, len(keys))
+    if count < 1 and keys:
+        raise QueryError(f"{processes} processes read nothing; give a number from 1 on, or none")
+    tasks = [_Task(path, name, edition, strict, convert, limits) for path, name in keys.items()]
+    with _bar(len(tasks), progress) as advance:
+        answers = _in_processes(tasks, count, advance) if count > 1 else _in_this_process(tasks, advance)
+    lists = tuple(answer for answer in answers if isinstance(answer, DutyList))
+    pairs = zip(keys, answers, strict=True)
+    return ReadingOutcome(lists, tuple(Failure(path, item) for path, item in pairs if not isinstance(item, DutyList)))
+
+
+def keyed_paths(paths: AnyPath | Iterable[AnyPath], key: Callable[[Path], str] | None = None) -> Mapping[Path, str]:
+    """The files that `read_many` reads, each once, with the keys of their lists.
+
+    Raises:
+        QueryError: two files have the same key, or a key has another form.
+    """
+    given = [paths] if isinstance(paths, str | os.PathLike) else paths
+    keys: dict[Path, str] = {}
+    path_of: dict[str, Path] = {}
+    for path in dict.fromkeys(file for one in given for file in _files(Path(one))):
+        name = (key or _key_of)(path)
+        if not re.fullmatch(KEY_PATTERN, name):
+            raise QueryError(f"'{name}', the key of {path}, is none: use small letters, digits and hyphens")
+        if name in path_of:
+            raise QueryError(
+                f"{path_of[name]} and {path} have the same key '{name}'; give key= a function that parts them"
+            )
+        keys[path] = name
+        path_of[name] = path
+    return keys
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for file in sorted(path.rglob("*")):
+        parts = file.relative_to(path).parts
+        if file.is_file() and not any(part.startswith((".", "~$")) for part in parts):
+            yield file
+
+
+def _key_of(path: Path) -> str:
+    stem = path.stem.lower()
+    if re.fullmatch(KEY_PATTERN, stem):
+        return stem
+    try:
+        with path.open("rb") as file:
+            digest = file_digest(file, "sha256")
+    except OSError:
+        # Reading will tell what is wrong with it.
+        digest = sha256(str(path).encode("utf-8", "surrogateescape"))
+    return f"list-{digest.hexdigest()[:8]}"
+
+
+def _answer(task: _Task) -> _Answer:
+    """What comes of one file. No file may end the reading of the others, whatever it does to the reader."""
+    try:
+        return read(
+            task.path,
+            key=task.key,
+            edition=task.edition,
+            strict=task.strict,
+            convert=task.convert,
+            limits=task.limits,
+        )
+    except (TownshipDutiesError, ImportError) as error:
+        # What it was raised from may be anything, and cannot always be handed to another process.
+        return error.with_traceback(None)
+    except Exception as error:
+        return _failed(task, f"{type(error).__name__}: {error}")
+
+
+def _failed(task: _Task, what: str) -> ReadingError:
+    return ReadingError(f"the reader failed ({what}); please report it", file=task.path.name)
+
+
+def _in_this_process(tasks: list[_Task], advance: Callable[[], None]) -> list[_Answer]:
+    answers = []
+    for task in tasks:
+        answers.append(_answer(task))
+        advance()
+    return answers
+
+
+def _in_processes(tasks: list[_Task], count: int, advance: Callable[[], None]) -> list[_Answer]:
+    answers: dict[int, _Answer] = {}
+    left = list(range(len(tasks)))
+    while left:
+        for place, answer in _together(tasks, left, count):
+            answers[place] = answer
+            advance()
+        # A process that dies takes the others with it. It had one of the files that came next: which one shows when
+        # each of them is alone.
+        left = [place for place in left if place not in answers]
+        for place in left[:count]:
+            answers[place] = _alone(tasks[place])
+            advance()
+        left = left[count:]
+    return [answers[place] for place in range(len(tasks))]
+
+
+def _together(tasks: list[_Task], places: list[int], count: int) -> Iterator[tuple[int, _Answer]]:
+    """What comes of some of the tasks, as it comes, until all are done or a process dies."""
+    place_of: dict[Future[_Answer], int] = {}
+    with _pool(count) as pool, suppress(BrokenProcessPool):
+        for place in places:
+            place_of[pool.submit(_answer, tasks[place])] = place
+        for future in as_completed(place_of):
+            yield place_of[future], future.result()
+
+
+def _alone(task: _Task) -> _Answer:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(_answer, task).result()
+        except BrokenProcessPool:
+            return _failed(task, "its process died")
+
+
+@contextmanager
+def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
+    # Processes that are forked from a program with threads can hang.
+    pool = ProcessPoolExecutor(count, get_context("spawn"))
+    try:
+        _require_start(pool)
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _require_start(pool: ProcessPoolExecutor) -> None:
+    try:
+        pool.submit(os.getpid).result()
+    except BrokenProcessPool:
+        raise RuntimeError(
+            "no process can be started; a program must call read_many below `if __name__ == '__main__':`, or with"
+            " processes=1"
+        ) from None
+
+
+@contextmanager
+def _bar(total: int, progress: bool | None) -> Iterator[Callable[[], None]]:
+    """A function to call when one more is done."""
+    if progress is False or not _is_watched(progress):
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=progress is None) as bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda: bar.advance(task)
+
+
+def _is_watched(progress: bool | None) -> bool:
+    if progress:
+        required_module("rich", "cli", "showing progress")
+        return True
+    try:
+        from rich.console import Console
+    except ModuleNotFoundError:
+        return False
+    console = Console(stderr=True)
+    return console.is_terminal or console.is_jupyter
