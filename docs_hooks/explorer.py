@@ -57,10 +57,9 @@ def _chinese() -> dict[str, dict[str, str]]:
 
 
 def _step(block: td.Responsibility, step: td.Step) -> dict[str, Any]:
-    acting = block.acting(step)
+    acting = block.acting(step).departments
     shown = {"marker": step.marker, "level": step.level, "text": step.text}
-    same = acting == (block.departments, block.attribution)
-    return shown if same else {**shown, "acting": list(acting.departments)}
+    return shown if acting == block.departments else {**shown, "acting": list(acting)}
 
 
 def folding() -> dict[str, Any]:

@@ -25,6 +25,7 @@ from township_duties.agent_server.serving import server_of
 from township_duties.agent_server.tools import TOOLS
 
 from .bare import bare
+from .documents import document
 from .questions import KOKYAR, NAMES, questions, widened, words
 
 PYTHON = [sys.executable, "-X", "utf8", "-m", "township_duties.agent_server"]
@@ -299,6 +300,14 @@ def test_notes_on_the_whole_have_their_line() -> None:
     assert lines["共有履职事项331项"]
 
 
+def test_notes_on_what_stands_behind_the_rows_have_their_line() -> None:
+    footnote = "注：本清单自印发之日起施行。"
+    duty_list = td.read(f"{document()}\n{footnote}\n", key="shiqiao")
+    (paragraph,) = [paragraph for paragraph in duty_list.other_lines if paragraph.text == footnote]
+    (item,) = answer("notes", duty_list, kind="unread text")["items"]
+    assert (item["words"], item["line"], item["origin"]) == (footnote, paragraph.line, "reader")
+
+
 def test_compare(tmp_path: Path) -> None:
     old, new = td.load(version="2025.7.0"), td.load(version="2025.7.1")
     rows = list(td.diff(old, new).rows())
@@ -314,12 +323,14 @@ def test_compare(tmp_path: Path) -> None:
     content["duties"][250]["name"] = "新名称"
     file = tmp_path / "changed.json"
     file.write_text(json.dumps(content), "utf-8")
-    (renamed,) = answer("compare", td.load_file(file), old=KOKYAR.version)["items"]
+    changed = td.load_file(file)
+    renamed, *findings = answer("compare", changed, old=KOKYAR.version)["items"]
+    assert {item["kind"] for item in findings} <= {"finding"}
     duty = KOKYAR.duties[250]
     assert (renamed["kind"], renamed["ref"], renamed["old"], renamed["new"]) == (
         "renamed", duty.ref, duty.name, "新名称",
     )  # fmt: skip
-    assert_cited_and_noted(renamed)
+    assert_cited_and_noted(renamed, changed)
 
 
 def test_the_text_says_what_the_structure_says() -> None:

@@ -35,6 +35,14 @@ CLAUSES = [
 ]
 SCHEMES = ["{}.", "{}、", "（{}）", "①②③④⑤⑥⑦⑧⑨", "一、二、三、四、五、六、七、八、九、", ""]
 
+RECEIVING = [
+    "承接部门：{} 工作方式：{}",
+    "承接部门：{} 工作方式：{}",
+    "承接单位：{}。{}",
+    "由{}承接。{}",
+    "工作方式：{1}",
+]
+
 
 def marker(scheme: str, number: int) -> str:
     if "{" in scheme or not scheme:
@@ -87,7 +95,7 @@ def texts(draw: st.DrawFn) -> str:
     for name, cells in (
         ("基本履职", []),
         ("配合履职", [departments(), prose(), prose()]),
-        ("上级部门收回", [st.builds("承接部门：{} 工作方式：{}".format, departments(), prose())]),
+        ("上级部门收回", [st.builds(str.format, st.sampled_from(RECEIVING), departments(), prose())]),
     ):
         rows = []
         for number in range(1, draw(st.integers(1, 3)) + 1):

@@ -23,7 +23,7 @@ def test_empty_text(text: str) -> None:
 
 def test_empty_file(tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_bytes(b"")
-    assert str(refused(tmp_path / "list.txt")) == "list.txt: the document is empty"
+    assert str(refused(tmp_path / "list.txt")) == "list.txt: the file is empty"
 
 
 def test_no_such_file(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_part_of_a_row_is_not_taken_for_the_title_of_the_next_page() -> None:
 
 def test_text_after_the_last_row_is_noted() -> None:
     rows = page("基本履职", BASIC, ["1\t党的建设\t甲事项"])
-    assert unread(COVER + rows + "附件另发\n") == [("附件另发", "certain")]
+    assert unread(COVER + rows + "另行印发\n") == [("另行印发", "certain")]
     assert unread(COVER + rows + "注：本清单自印发之日起施行。\n") == [("注：本清单自印发之日起施行。", "possible")]
     assert unread(COVER + rows + "— 12 —\n") == []
 
@@ -208,9 +208,21 @@ def test_key_that_cannot_stand_in_a_ref(key: str) -> None:
         td.read(document(), key=key)
 
 
-def test_reclaimed_cell_of_another_form() -> None:
-    error = refused(document(receiving="青河县水利局负责处罚。"))
-    assert "the cell 承接部门及工作方式 has not the form '承接部门：… 工作方式：…'" in str(error)
+@pytest.mark.parametrize(
+    ("cell", "departments", "method"),
+    [
+        ("承接部门:青河县水利局\u3000工作方式:负责处罚。", ("青河县水利局",), "负责处罚。"),
+        ("承接单位：青河县水利局。负责处罚。", ("青河县水利局",), "负责处罚。"),
+        ("青河县水利局 工作方式：负责处罚。", ("青河县水利局",), "负责处罚。"),
+        ("由青河县水利局承接，负责处罚。", ("青河县水利局",), "由青河县水利局承接，负责处罚。"),
+        ("青河县水利局负责处罚。", (), "青河县水利局负责处罚。"),
+    ],
+)
+def test_reclaimed_cells_of_other_forms(cell: str, departments: tuple[str, ...], method: str) -> None:
+    (duty,) = td.read(document(receiving=cell), key="shiqiao").reclaimed
+    assert (duty.departments, duty.methods[0].steps[0].text) == (departments, method)
+    noted = [note.message for note in recorded(document(receiving=cell))]
+    assert noted == ([] if departments else ["The row names no department."])
 
 
 def test_curation_of_another_list(tmp_path: Path) -> None:

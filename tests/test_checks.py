@@ -380,6 +380,7 @@ def test_a_sound_document_has_no_notes() -> None:
         ("numbering", numbered(1, 2, 2), "2"),
         ("department-name", two(f"{CIVIL}： 制定方案。 水利局： 设立标志。"), "水利局"),
         ("open-end", two(f"{CIVIL}等有关部门： 制定地名方案。 {WATER}： 设立水工标志。"), "等有关部门"),
+        ("repeated-department", two(LABELLED, f"青河县民 政局、{WATER}、{CIVIL}"), CIVIL),
         ("unmentioned-department", two("水利局河道管理站： 巡查河道。", "水利局、水利局河道管理站"), "水利局"),
         ("unlisted-department", two(f"由{WATER}设立标志。", CIVIL), WATER),
         ("unlisted-department", two("由青河县政协办公室组织调研。", CIVIL), "青河县政协办公室"),
@@ -412,6 +413,8 @@ def test_other_forms_of_a_fault(name: str, text: str, excerpt: str) -> None:
         ("numbering", numbered(1, 2, 3).replace("3\t党的建设\t第2", "1\t民生服务\t第2")),
         ("unmentioned-department", two("制定地名方案。")),
         ("unlisted-department", lists()),
+        ("unstated-actor", two("制定地名方案。", "等有关部门")),
+        ("department-name", two(f"{CIVIL}会同水利局： 制定地名方案。 {WATER}： 设立水工标志。")),
         ("unlisted-department", two("由青河县政协办公室组织调研。", "青河县政协")),
         ("department-name", lists(cooperative=[("民生服务", "地名管理", "民政局", "制定方案。", "摸排上报。")])),
         ("block-order", two("民政局制定地名方案，水利局设立标志。", f"{WATER}、{CIVIL}")),
@@ -500,6 +503,7 @@ def test_notes_come_document_first_and_then_row_by_row(read_anew: td.DutyList) -
         ("unlisted-department", two(f"报{WATER}后，由{WATER}设立标志。", CIVIL), f"报{WATER}后，由"),
         ("unlisted-department", two(f"1.报{WATER}； 2.{WATER}设立标志。", CIVIL), f"1.报{WATER}； 2."),
         ("unmentioned-department", two(f"{CIVIL}： 制定地名方案。", f"{CIVIL}、{WATER}"), f"{CIVIL}、"),
+        ("unmentioned-department", two(f"{CIVIL}： 制定方案。", f"{WATER}、{CIVIL}、{WATER}"), ""),
         ("open-end", two(f"{CIVIL}： 等有关部门报送。 {WATER}等有关部门： 设立标志。", f"{CIVIL}、{WATER}"),
          f"{CIVIL}： 等有关部门报送。 {WATER}"),
         ("block-order", two(f"{WATER}： 报{CIVIL}： {CIVIL}： 设立标志。", f"{CIVIL}、{WATER}"), ""),
@@ -624,6 +628,7 @@ def declared_as(preface: str, title: str = "石桥镇基本履职事项清单", 
         ("declared-count", declared_as("略。", "石桥镇基本履职事项清单（15项）"), "table titles", "（15项）"),
         ("declared-count", declared_as("略。", "石桥镇基本履职事项清单（共15项）"), "table titles", "（共15项）"),
         ("declared-count", declared_as("有基本履职事项6", more="9项。"), "preface", "基本履职事项6"),
+        ("declared-count", declared_as("有基本", more="履职事项69项。"), "preface", "履职事项69项"),
     ],
 )  # fmt: skip
 def test_the_words_that_declare_are_the_document_s(rule: str, duty_list: td.DutyList, field: str, excerpt: str) -> None:
@@ -637,6 +642,17 @@ def test_a_number_is_not_the_end_of_another() -> None:
     duty_list = declared_as("第131项以后；共有31项。")
     assert duty_list.declared.total == 31
     assert found_in("declared-total", duty_list)[0].excerpt == "共有31项"
+    declared = duty_list.declared.model_copy(update={"total": 69})
+    made = remade(declared_as("第169项以后；凡69项。"), declared=declared)
+    assert found_in("declared-total", made)[0].excerpt == "69项"
+    made = remade(declared_as("第169项以后。"), declared=declared)
+    assert found_in("declared-total", made)[0].excerpt == duty_list.title
+
+
+def test_a_row_without_a_category_parts_no_others() -> None:
+    duty_list = td.read(names("组织学习", "召开会议", "总结评比"), key="shiqiao")
+    duties = [duty.model_copy(update={"category": None}) if duty.id == "basic-2" else duty for duty in duty_list.duties]
+    assert found_in("category-order", remade(duty_list, duties=td.Duties(duties))) == []
 
 
 def test_a_declared_category_is_quoted_where_it_is_declared() -> None:
@@ -755,6 +771,7 @@ def test_numbers_of_steps(township: str, excerpts: list[str]) -> None:
     ("second", "excerpts"),
     [
         ("1.标志； 2.验收。", []),
+        ("1.标志； 3.验收。", ["3.验收。"]),
         ("3.标志； 4.验收。", []),
         ("2.标志； 3.验收。", ["2.标志；"]),
         ("4.标志。", ["4.标志。"]),
@@ -763,6 +780,19 @@ def test_numbers_of_steps(township: str, excerpts: list[str]) -> None:
 def test_numbers_of_a_block_begin_again_or_carry_on(second: str, excerpts: list[str]) -> None:
     notes = found_by("step-numbering", two(f"{CIVIL}： 1.方案； 2.排查。 {WATER}： {second}"))
     assert [note.excerpt for note in notes] == excerpts
+
+
+def test_numbers_of_one_level_in_two_schemes_are_counted_apart() -> None:
+    """As in records of other makers: the reader gives each scheme a level."""
+    duty_list = td.read(document(township="1.甲； 1.乙； 2.丙； 2.丁； 4.戊。"), key="shiqiao")
+    duty = duty_list.cooperative["cooperative-1"]
+    block = duty.township_responsibilities[0]
+    markers = ["1.", "（1）", "（2）", "2.", "4."]
+    steps = tuple(step.model_copy(update={"marker": marker}) for step, marker in zip(block.steps, markers, strict=True))
+    responsibilities = (*duty.superior_responsibilities, block.model_copy(update={"steps": steps}))
+    other = duty.model_copy(update={"responsibilities": responsibilities})
+    made = remade(duty_list, duties=td.Duties([other if own.id == duty.id else own for own in duty_list.duties]))
+    assert [note.message for note in found_in("step-numbering", made)] == ["The step's number is 4; 3 should follow."]
 
 
 @pytest.mark.parametrize(
@@ -831,6 +861,7 @@ def test_a_text_is_told_of_where_it_does_not_belong() -> None:
     [
         ("repeated-name", 3, True),
         ("repeated-name", 4, False),
+        ("repeated-name, longer", 4, False),
         ("repeated-text", 2, True),
         ("repeated-text", 3, False),
         ("repeated-step", 2, True),
@@ -838,14 +869,31 @@ def test_a_text_is_told_of_where_it_does_not_belong() -> None:
     ],
 )
 def test_from_where_on_words_are_nearly_alike(rule: str, others: int, is_alike: bool) -> None:
-    """Of 20 characters, so many are others: 2 leave a likeness of 90 per cent, 3 of 85."""
+    """Of 20 characters, so many are others: 2 leave a likeness of 90 per cent, 3 of 85; 4 of 25 leave 84."""
     first, second = SIGNS, SIGNS[:8] + "天地玄黄"[:others] + SIGNS[8 + others :]
     text = {
         "repeated-name": names(first, second),
+        "repeated-name, longer": names(f"{first}日月盈昃辰", f"{second}日月盈昃辰"),
         "repeated-text": methods(*(f"承接部门：{WATER} 工作方式：{words}" for words in (first, second))),
         "repeated-step": document(superior=f"1.{first}； 2.{second}。"),
     }[rule]
-    assert bool(found_by(rule, text)) is is_alike
+    assert bool(found_by(rule.partition(",")[0], text)) is is_alike
+
+
+def test_the_sides_of_one_row_are_not_copied_from_each_other() -> None:
+    for township in (f"{LONG}。", f"{LONG}并。"):
+        assert not found_by("repeated-text", document(superior=f"{LONG}。", township=township))
+
+
+def test_a_text_that_is_nearly_another_s_is_told_of_where_it_does_not_belong() -> None:
+    texts = [f"负责{WHEELS}和教育。", f"负责{WHEELS}和培训。"]
+    rows = [
+        ("交通运输", name, f"承接部门：{WATER} 工作方式：{text}")
+        for name, text in zip(("甲类", WHEELS), texts, strict=True)
+    ]
+    for order, duty_id, other in ((rows, "reclaimed-1", "reclaimed-2"), (rows[::-1], "reclaimed-2", "reclaimed-1")):
+        (note,) = found_by("repeated-text", lists(reclaimed=order))
+        assert (note.duty_id, note.message) == (duty_id, f"The text is nearly that of {other}; was it copied?")
 
 
 def test_short_words_are_alike_too_easily() -> None:

@@ -228,6 +228,39 @@ def test_read_is_told_what_the_document_does_not_say(tmp_path: Path) -> None:
     assert "english" in refused.stderr
 
 
+def test_the_options_of_read_are_the_parameters_of_the_library_s() -> None:
+    options = [name for name in inspect.signature(COMMANDS["read"]).parameters if name not in ("output", "force")]
+    assert {"path_or_text", "limits", *options[1:]} == set(inspect.signature(td.read).parameters)
+
+
+@pytest.mark.parametrize("given", ["strict", "convert"])
+def test_read_passes_on_what_is_allowed(given: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, made = dict[str, Any](), bare()
+    monkeypatch.setattr(td, "read", lambda document, **options: asked.update(options) or made)
+    assert run("read", "list.doc", "-o", str(tmp_path / "made.json"), f"--{given}").exit_code == 0
+    assert {name: asked[name] for name in ("strict", "convert")} == {"strict": False, "convert": False, given: True}
+
+
+@pytest.mark.parametrize("name", ["a1.docx", "a2.xlsx", "a3.html", "a5.pdf", "a6.md"])
+def test_documents_of_every_format_are_read_and_checked(name: str, tmp_path: Path) -> None:
+    source, made = Path(__file__).parent / "made" / name, tmp_path / "made.json"
+    assert run("read", str(source), "-o", str(made), "--key", name.partition(".")[0]).exit_code == 0
+    assert json.loads(run("check", str(source), "--json").stdout) == json.loads(
+        run("check", str(made), "--json").stdout
+    )
+    duty = td.load_file(made).cooperative[0]
+    assert run("show", duty.id, "--from", str(source)).stdout.splitlines()[1].endswith(f"{duty.ref}; {duty.source}")
+
+
+def test_duties_without_a_category_are_counted_last(tmp_path: Path) -> None:
+    content = json.loads(td.read(document(), key="shiqiao").to_json())
+    content["duties"][0]["category"] = None
+    file = tmp_path / "list.json"
+    file.write_text(json.dumps(content), "utf-8")
+    shown = run("summary", "--from", str(file)).stdout.splitlines()
+    assert shown[-3:] == ["民生服务\t\t1\t", "自然资源\t\t\t1", "no category\t1\t\t"]
+
+
 def test_a_list_that_says_little_is_shown(tmp_path: Path, terminal: Any) -> None:
     file = tmp_path / "bare.json"
     bare().save(file)

@@ -67,6 +67,7 @@ def _at(table: int, row: int, column: int) -> Source:
         ("<pre>甲  1\n乙\t2</pre>", "甲  1\n乙\t2"),
         ("甲<sup>①</sup>乙<o:p></o:p>", "甲①乙"),
         ("1 < 2 <> <3", "1 < 2 <> <3"),
+        ("<!-->甲<!--->乙<!-- <p> --!>丙<!丁><?戊?></ 己>庚", "甲乙丙庚"),
     ],
 )
 def test_white_space_and_characters_are_as_shown(page: str, text: str) -> None:
@@ -88,6 +89,8 @@ def test_lines_of_a_cell() -> None:
         ("<ol><li>甲<li>乙</ol>", ["1. 甲", "2. 乙"]),
         ("<ol start=5><li><p>甲</p><p>乙</p><li value='9'>丙<li>丁</ol>", ["5. 甲", "乙", "9. 丙", "10. 丁"]),
         ("<ol reversed><li>甲<li>乙<ol><li>丙</ol><li>丁</ol>", ["3. 甲", "2. 乙", "1. 丙", "1. 丁"]),
+        ("<ol reversed><li>甲<ol reversed><li>乙<li>丙</ol><li>丁</ol>", ["2. 甲", "2. 乙", "1. 丙", "1. 丁"]),
+        ("<ol><li>甲</li><div hidden>乙<li>丙</div>丁</ol>", ["1. 甲", "丁"]),
         ("<ol type=a start=26><li>甲<li>乙</ol>", ["z. 甲", "aa. 乙"]),
         ("<ol type=A><li>甲<li type=i value=4>乙</ol>", ["A. 甲", "iv. 乙"]),
         ("<ol type=I start=1994><li>甲</ol>", ["MCMXCIV. 甲"]),
@@ -112,6 +115,12 @@ def test_what_is_no_text_of_the_page_is_passed_over() -> None:
         <textarea>框</textarea><aside>旁</aside><svg><text>图</text></svg><footer>版权</footer></body></html>"""
     assert blocks(page) == ["文"]
     assert read(page).left_out == ()
+
+
+def test_tags_in_scripts_and_templates_are_none() -> None:
+    assert blocks('<div hidden>甲<script>"</div>"</script>乙</div>丙') == ["丙"]
+    page = "<table><template><tr><td>{{甲}}<td></template><tr><td>1<td>2</table>"
+    assert blocks(page) == [[["1", "2"]]]
 
 
 def test_the_header_of_an_article_is_read() -> None:
@@ -200,7 +209,10 @@ def test_text_is_struck_until_that_ends_whatever_ends_before() -> None:
 
 def test_rows_and_cells_whose_ends_are_not_written() -> None:
     page = "<table><tr><td>1<td><p>甲<tr><th>2<th><b>乙<tr><td>3</td>x<td>丙</table>丁"
-    assert blocks(page) == ["x", [["1", "甲"], ["2", "乙"], ["3", "丙"]], "丁"]
+    rows = [["1", "甲"], ["2", "乙"], ["3", "丙"]]
+    assert blocks(page) == ["x", rows, "丁"]
+    assert blocks(page.upper()) == ["X", rows, "丁"]
+    assert blocks("<table><tr><td>甲</colgroup>乙<td>丙<td") == [[["甲乙", "丙"]]]
 
 
 def test_spans() -> None:
@@ -217,6 +229,10 @@ def test_spans() -> None:
 def test_spans_end_where_the_table_ends() -> None:
     page = "<table><tr><td colspan=999999999>甲<tr><td rowspan=0>乙<td rowspan=65535>丙<tr><td>丁<tr></table>"
     assert cells(page) == {"甲": (0, 0, 1, 3), "乙": (1, 0, 3, 1), "丙": (1, 1, 3, 1), "丁": (2, 2, 1, 1)}
+    assert cells("<table><tr><td colspan=999999999 rowspan=2>甲<tr><td>乙</table>") == {
+        "甲": (0, 0, 2, 1_000),
+        "乙": (1, 1_000, 1, 1),
+    }
     assert cells("<table><tr><td rowspan=x colspan=-3>甲<td rowspan=-1 colspan=0>乙<tr></table>") == {
         "甲": (0, 0, 1, 1),
         "乙": (0, 1, 1, 1),
@@ -402,6 +418,7 @@ def test_pages_made_to_harm_are_read_all_the_same(page: str) -> None:
         ("<table><tr><td>" * 50_000, {}, "100 deep"),
         ("<div hidden>" * 50_000, {}, "100 deep"),
         ("<table>" + "<tr><td rowspan=65000 colspan=1000>x" * 5_000, {}, "places"),
+        ("<table>" + "<tr><td rowspan=2 colspan=1000>x<tr>" * 2_100, {}, "places"),
         ("<table><tr>" + "<td>" * 1_001, {"cells": 1_000}, "cells"),
         ("<p>x" * 1_001, {"cells": 1_000}, "cells"),
         ("<p>" + "x" * 1_001, {"characters": 1_000}, "characters"),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import township_duties as td
 from township_duties.documents.decoding import decode
-from township_duties.documents.limits import Budget, Limits, require_size
+from township_duties.documents.limits import Budget, Limits, require_readable
 from township_duties.documents.markdown import looks_like_markdown, read_markdown
 from township_duties.documents.model import Document, Table
 from township_duties.documents.text import read_text
@@ -116,10 +116,10 @@ def test_limits(limits: Limits, complaint: str) -> None:
 
 def test_a_document_with_a_cell_or_rows_that_no_list_has_is_refused() -> None:
     small = document("题", table(["序号", "事项名称"], ["1", "甲" * 30]))
-    require_size(small, Limits(cell_characters=30, rows=2))
+    require_readable(small, Limits(cell_characters=30, rows=2))
     with pytest.raises(
         td.ReadingError, match=r"table 1, row 2, column 2: the text has 30 characters here, more than 29"
     ):
-        require_size(small, Limits(cell_characters=29))
+        require_readable(small, Limits(cell_characters=29))
     with pytest.raises(td.ReadingError, match="the document's tables have 2 rows"):
-        require_size(small, Limits(rows=1))
+        require_readable(small, Limits(rows=1))

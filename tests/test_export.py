@@ -591,6 +591,15 @@ def test_the_best_place_to_cut(text: str, first: str) -> None:
     assert next(sheets._parts(text, 30.0)) == first
 
 
+def test_a_text_is_cut_as_late_as_it_fits() -> None:
+    fits = len(next(sheets._parts("甲" * 2000, 30.0)))
+    assert fits > 100
+    assert next(sheets._parts("甲，" * 1000, 30.0)) == "甲，" * (fits // 2)
+    too_late = "甲，" + "甲" * (fits - 2) + "，"
+    assert next(sheets._parts(too_late + "乙" * 900, 30.0)) == "甲，"
+    assert next(sheets._parts("甲" * fits + "\n乙", 30.0)) == "甲" * fits
+
+
 def test_a_row_without_its_printed_cells_still_has_its_name(tmp_path: Path) -> None:
     content = json.loads(td.read(document(), key="shiqiao").to_json())
     content["duties"][0]["printed"] = {}
@@ -642,6 +651,23 @@ def test_without_polars_the_formats_that_need_no_frame_are_written(tmp_path: Pat
     old = td.load("kokyar", version="2025.7.2")
     for suffix in (".json", ".ndjson", ".sqlite", ".xlsx"):
         assert (tmp_path / f"kokyar{suffix}").read_bytes() == exported(old, suffix, "duties")
+
+
+def test_exports_say_by_which_rules_their_notes_were_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from township_duties import checks
+
+    monkeypatch.setattr(checks, "RULES_VERSION", 41)
+    old, new = td.load("kokyar", version="2025.7.2"), td.read(document(), key="shiqiao")
+    for own, rules in ((old, None), (new, 41)):
+        own.export(tmp_path / "lists.parquet", table="lists", overwrite=True)
+        as_text = rules and str(rules)
+        assert pl.read_parquet_metadata(tmp_path / "lists.parquet").get("rules_version") == as_text
+        own.export(tmp_path / "own.xlsx", overwrite=True)
+        about = openpyxl.load_workbook(tmp_path / "own.xlsx")["说明"].iter_rows(min_row=3, values_only=True)
+        assert dict(about).get("规则版本") == as_text
+        with closing(sqlite3.connect(":memory:")) as database:
+            database.deserialize(exported(own, ".sqlite", "duties"))
+            assert database.execute("SELECT rules_version FROM lists").fetchone() == (rules,)
 
 
 # Texts that a program would take for something else
@@ -803,3 +829,29 @@ def test_a_format_of_the_whole_list_takes_no_table(kokyar: td.DutyList, tmp_path
     with pytest.raises(td.QueryError, match=rf"a \{suffix} file holds the whole list; .* \.csv or \.parquet"):
         kokyar.export(tmp_path / f"kokyar{suffix}", table="notes")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "printed"),
+    [
+        ("承接部门：水利局。负责处罚。", "承接部门：水利局。\n负责处罚。"),
+        ("承接部门：水利局", "承接部门：水利局"),
+        ("工作方式：负责处罚。", "工作方式：负责处罚。"),
+        ("水利局 工作方式：负责处罚。", "水利局\n工作方式：负责处罚。"),
+        ("由水利局承接，负责处罚。", "由水利局承接，负责处罚。"),
+    ],
+)
+def test_a_receiving_cell_loses_nothing(cell: str, printed: str) -> None:
+    assert printed_text(cell) == printed
+
+
+def test_the_workbook_has_those_that_lead_and_those_that_help() -> None:
+    heading = "序号\t事项名称\t牵头部门\t配合部门\t上级部门职责\t乡镇配合职责"
+    text = f"石桥镇配合履职事项清单\n{heading}\n1\t地名管理\t县民政局\t县公安局\t审批。\t上报。\n"
+    duty_list = td.read(text, key="shiqiao")
+    (again,) = td.read(exported(duty_list, ".xlsx", "duties"), key="shiqiao").duties
+    assert [(mention.department, mention.leads) for mention in again.column] == [
+        ("县民政局", True),
+        ("县公安局", False),
+    ]
+    assert list(again.printed) == heading.split("\t")

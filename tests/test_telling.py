@@ -93,6 +93,7 @@ REFUSED = [
     (compound_file("PowerPoint Document"), "presentation"),
     (compound_file("CONTENTS"), "WPS"),
     (compound_file(words="WordDocument"), "WPS"),
+    (compound_file(words="x" + "WordDocument".ljust(32, "\0") + "\x1a"), "WPS"),
     (b"{\\rtf1\\ansi}", "RTF"),
     (b"\xff\xd8\xff\xe0\0\x10JFIF", "picture"),
     (b"\x89PNG\r\n\x1a\n\0", "picture"),
@@ -110,6 +111,7 @@ REFUSED = [
     (b"<?xml version='1.0'?><!-- x --><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", "Excel 2003"),
     ("<?xml version='1.0'?><uof:UOF xmlns:uof='x'>".encode("utf-16"), "UOF"),
     (b"<?xml version='1.0'?><office:document>", "OpenDocument"),
+    (b"\x01\x02\0\x03" * 10, "not known"),
     (b"\x7fELF\x02\0\0\0\x01\x02\x03\x04", "not known"),
 ]
 

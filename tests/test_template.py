@@ -1,9 +1,13 @@
 """The template's words tell headings, titles, categories and rows apart, whatever their order."""
 
+from dataclasses import replace
+
 import pytest
 
 import township_duties as td
 from township_duties.documents.model import Document, Table
+from township_duties.models import Source
+from township_duties.reading.department_cells import named_bodies
 from township_duties.reading.rows import category_of
 from township_duties.reading.template import Layout, lay_out
 from township_duties.vocabulary import Column, ListType, NoteKind
@@ -226,3 +230,48 @@ def test_a_row_of_totals_is_no_duty() -> None:
 def test_what_is_no_list_or_ambiguous_is_refused(read: Document, complaint: str) -> None:
     with pytest.raises(td.ReadingError, match=complaint):
         lay_out(read)
+
+
+def test_departments_that_lead_and_that_help_may_have_a_column_each() -> None:
+    heading = ["序号", "事项名称", "牵头部门", "配合部门", "县级部门职责", "乡镇职责"]
+    read = table(
+        heading,
+        ["1", "甲", "县民政局", "县公安局、县财政局", "登记。", "上报。"],
+        ["2", "乙", "—", "县水利局", "甲。", "乙。"],
+    )
+    first, second = lay_out(document("配合履职事项清单", read)).rows
+    assert [(body.printed, body.leads) for body in named_bodies(first.cells[Column.DEPARTMENTS])] == [
+        ("县民政局", True),
+        ("县公安局", False),
+        ("县财政局", False),
+    ]
+    assert [(body.printed, body.leads) for body in named_bodies(second.cells[Column.DEPARTMENTS])] == [
+        ("县水利局", False)
+    ]
+    assert first.printed["配合部门"] == "县公安局、县财政局"
+
+
+def test_a_sheet_s_name_tells_the_list_where_no_title_does() -> None:
+    cells = table(["序号", "事项名称"], ["1", "甲"]).cells
+    of_sheet = [replace(cell, source=Source(sheet="基本履职", row=cell.row + 1)) for cell in cells]
+    assert rows(document(Table(tuple(of_sheet), Source(sheet="基本履职")))) == [("basic", 1, None, "甲")]
+
+
+def test_headings_in_two_languages() -> None:
+    assert rows(document(TITLE, table(["序号 تەرتىپ", "事项名称 ئىش"], ["1", "甲"]))) == [("basic", 1, None, "甲")]
+
+
+def test_a_line_between_tables_is_noted_where_no_line_s_end_can_break_a_row() -> None:
+    read = document(TITLE, table(["序号", "事项名称"], ["1", "甲"]), "扫一扫", table(["2", "乙"], number=2))
+    assert [row[1] for row in rows(read)] == [1, 2]
+    assert kinds(lay_out(read)) == [NoteKind.UNREAD_TEXT]
+
+
+def test_a_category_that_another_list_has_too_is_taken_again() -> None:
+    heading = "一、经济发展（1项）"
+    basic, cooperative = (
+        table(["序号", "事项名称"], ["1", "甲"]),
+        table(HELP, ["1", "乙", "县民政局", "甲。", "乙。"], number=2),
+    )
+    read = document(TITLE, heading, basic, "石桥镇配合履职事项清单", heading, cooperative)
+    assert [row[2] for row in rows(read)] == ["经济发展", "经济发展"]

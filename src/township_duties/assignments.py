@@ -66,8 +66,8 @@ class WhoDoesWhat(ImmutableSequence[Assignment]):
         object.__setattr__(self, "_departments", departments)
         object.__setattr__(self, "_township", township or UNNAMED_TOWNSHIP)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self._items, self._departments, self._township)
+    def _besides(self) -> tuple[Any, ...]:
+        return self._departments, self._township
 
     @property
     def bodies(self) -> tuple[str, ...]:

@@ -369,8 +369,9 @@ def read(
 ) -> bool:
     """Read a document, or a folder of them, into JSON.
 
-    A published duty list in Word, Excel, PDF, HTML, Markdown or text. Of a folder, each file is read that is in it or
-    below it, and written as its key with .json; what failed and why is said at the end, and the exit code is 1 then.
+    The document is a published duty list: Word, Excel, a web page, a PDF, Markdown or text, told by what it holds. Of a
+    folder, every file in it or below it is read, and written as its key with .json; what failed, and why, is said at
+    the end, with exit code 1.
 
     \b
     township-duties read 清单.txt -o shiqiao.json --key shiqiao

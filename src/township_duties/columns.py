@@ -11,29 +11,43 @@ OPEN_END = r"等[^，。；：:、\n]{0,24}?(?:部门|单位)"
 _PARAGRAPH_TAG = re.compile(r"</?p>")
 _RECEIVER = re.compile(r"(?:</?p>|\s)*承接(?:部门|单位)(?:为|是)?\s?[：:]")
 _METHOD = re.compile(r"工作(?:方式|方法)(?:为|是)?\s?[：:]")
+_RECEIVED_BY = re.compile(r"(?:</?p>|\s)*由(?P<departments>[^，。；：:\n<]{2,60}?)(?:承接|接收|收回)")
+_LONGEST_NAMES = 60
+_FIRST_LINE = re.compile(r"[^。；\n<]*")
 
 
 class ReceivingParts(NamedTuple):
     """The parts of a cell 承接部门及工作方式."""
 
     departments: str
-    """The departments."""
+    """The departments; empty where the cell does not say in any usual form who they are."""
     method: str
     """The method, with its markup."""
     method_start: int
     """Where in the cell the method begins."""
 
 
-def receiving_parts(cell: str) -> ReceivingParts | None:
-    """The departments and the method in a cell 承接部门及工作方式; None where it has another form.
+def receiving_parts(cell: str) -> ReceivingParts:
+    """The departments and the method in a cell 承接部门及工作方式.
+
+    In a cell without these words, the whole is the method, and the departments are those of 由…承接.
 
     Examples:
         >>> receiving_parts("承接部门：青河县水利局 工作方式：负责处罚。")[:2]
         ('青河县水利局', '负责处罚。')
+        >>> receiving_parts("由青河县水利局承接，负责处罚。")[:2]
+        ('青河县水利局', '由青河县水利局承接，负责处罚。')
     """
     receiver = _RECEIVER.match(cell)
-    head = _METHOD.search(cell, receiver.end()) if receiver else None
-    if receiver is None or head is None:
-        return None
-    departments = _PARAGRAPH_TAG.sub("", cell[receiver.end() : head.start()]).strip()
-    return ReceivingParts(departments, cell[head.end() :], head.end())
+    head = _METHOD.search(cell, receiver.end() if receiver else 0)
+    if receiver and head:
+        departments = _PARAGRAPH_TAG.sub("", cell[receiver.end() : head.start()])
+        return ReceivingParts(departments.strip(), cell[head.end() :], head.end())
+    if receiver:
+        line = _FIRST_LINE.match(cell, receiver.end())
+        end = line.end() if line else receiver.end()
+        return ReceivingParts(cell[receiver.end() : end].strip(), cell[end:].lstrip("。；"), end)
+    if head and len(cell[: head.start()].strip()) <= _LONGEST_NAMES:
+        return ReceivingParts(_PARAGRAPH_TAG.sub("", cell[: head.start()]).strip(), cell[head.end() :], head.end())
+    named = _RECEIVED_BY.match(cell)
+    return ReceivingParts(named["departments"] if named else "", cell, 0)

@@ -95,16 +95,14 @@ class Departments(Immutable, Mapping[str, Department]):
         Raises:
             UnknownNameError: no department has that name; the error ranks those most like it.
         """
-        try:
-            return self._by_spelling[fold(name)]
-        except KeyError:
-            raise self._unknown(
-                name, "a canonical name, short name or alias of one of the list's departments"
-            ) from None
+        found = self._by_spelling.get(fold(name)) if isinstance(name, str) else None
+        if found is None:
+            raise self._unknown(name, "a canonical name, short name or alias of one of the list's departments")
+        return found
 
     def _unknown(self, name: str, expected: str) -> UnknownNameError:
         names = {spelling: department.name for department in self.values() for spelling in spellings(department)}
-        return UnknownNameError("department", name, nearest(name, names), expected)
+        return UnknownNameError("department", name, nearest(str(name), names), expected)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -49,7 +49,7 @@ class Duties(ImmutableSequence[D_co]):
         >>> len(duties), duties["basic-3"].category
         (268, '党的建设')
         >>> duties.where(keyword="烟花爆竹")
-        <Duties: 1 of kokyar 2025.7.2: reclaimed-41 烟花爆竹安全监管>
+        <Duties: 1 of kokyar 2025.7.3: reclaimed-41 烟花爆竹安全监管>
     """
 
     __slots__ = ("_context", "_folded", "_index", "_steps")
@@ -152,7 +152,7 @@ class Duties(ImmutableSequence[D_co]):
         Examples:
             >>> import township_duties as td
             >>> print(td.load().duties.where(department="教科局", keyword="监管").explain())
-            kokyar 2025.7.2: 268 duties
+            kokyar 2025.7.3: 268 duties
             department: 教科局 → 塔什库尔干县教育和科学技术局
             keyword: 监管
             1 duty left
@@ -250,6 +250,10 @@ class Duties(ImmutableSequence[D_co]):
             "involving": involving,
             "keyword": keyword,
         }
+        if query is not None and not isinstance(query, Query):
+            raise QueryError(
+                f"{shortened(repr(query))} is no Query: ask where(keyword=…), where(category=…) or where(td.Query(…))"
+            )
         if query is None:
             query = query_of({**fields, "keyword_match": keyword_match, "lang": lang})
         elif any(value is not None for value in fields.values()) or (keyword_match, lang) != ("any", "zh"):

@@ -40,6 +40,9 @@ FORMAT = 3
 UNDATED = "undated"
 """What stands for the edition, in refs, where the document states no date."""
 
+EDITION_PATTERN = r"^[1-9][0-9]{3}-(0[1-9]|1[0-2])$"
+"""What an edition looks like: year and month."""
+
 KEY_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 """What a list's key looks like."""
 
@@ -66,7 +69,7 @@ class DutyList(Record, populate_by_name=True):
     """The list's name in this library, such as `kokyar`."""
     version: Annotated[str, Field(pattern=r"^([1-9][0-9]{3}\.[1-9][0-9]?|0\.0)\.(0|[1-9][0-9]*)$")]
     """The version of the data: edition year, edition month, revision; `0.0.` and revision where no date is stated."""
-    edition: Annotated[str, Field(pattern=r"^[1-9][0-9]{3}-(0[1-9]|1[0-2])$")] | None
+    edition: Annotated[str, Field(pattern=EDITION_PATTERN)] | None
     """The year and month on the cover; None where the document states none."""
     title: Text
     """The document's title on the cover, or above its first table, without stray white space."""
@@ -165,13 +168,16 @@ class DutyList(Record, populate_by_name=True):
         """The notes that concern the document as a whole."""
         return Notes(note for note in self.notes if note.duty_id is None)
 
-    def notes_on(self, duty_id: str) -> Notes:
+    def notes_on(self, duty_id: str | DutyRecord) -> Notes:
         """The notes that concern one duty.
+
+        Parameters:
+            duty_id: the duty's id or ref, or the duty.
 
         Raises:
             UnknownNameError: the list has no duty with this id.
         """
-        duty = self.duties[duty_id]
+        duty = self.duties[duty_id.id if isinstance(duty_id, DutyRecord) else duty_id]
         return Notes(note for note in self.notes if note.duty_id == duty.id)
 
     def tables(self) -> Tables:

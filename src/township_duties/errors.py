@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from township_duties.models import Source
 
 
+_LONGEST_VALUE = 200
+
+
 class TownshipDutiesError(Exception):
     """The base of every error that this library raises on purpose."""
 
@@ -76,7 +79,8 @@ class UnknownNameError(TownshipDutiesError, KeyError):
         self.expected = expected
 
     def __str__(self) -> str:
-        sentences = [f"unknown {self.what} '{self.value}'."]
+        shown = str(self.value)[:_LONGEST_VALUE].encode("utf-8", "backslashreplace").decode()
+        sentences = [f"unknown {self.what} '{shown}'."]
         if self.suggestions:
             sentences.append("Did you mean " + " or ".join(f"'{name}'" for name in self.suggestions) + "?")
         if self.expected:

@@ -241,8 +241,6 @@ class DutyRecord(Record):
         if Column.from_heading(heading) is not Column.RECEIVING or column is Column.RECEIVING:
             return cell
         parts = receiving_parts(cell)
-        if parts is None:
-            return None
         return parts.departments if column is Column.RECEIVING_DEPARTMENTS else parts.method
 
     def label(self, lang: Language = "zh") -> str:

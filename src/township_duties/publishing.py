@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from township_duties.documents.decoding import decode
-from township_duties.documents.limits import Budget, Limits, require_size
+from township_duties.documents.limits import NO_TEXT, Budget, Limits, require_readable
 from township_duties.documents.markdown import looks_like_markdown, read_markdown
 from township_duties.documents.model import Document
 from township_duties.documents.telling import form_of
@@ -16,6 +16,7 @@ from township_duties.documents.text import read_text
 from township_duties.duty_list import DutyList
 from township_duties.errors import ReadingError
 from township_duties.extras import required_module
+from township_duties.models import Source
 from township_duties.reading.assembling import assembled
 from township_duties.text import shortened
 from township_duties.vocabulary import NoteOrigin
@@ -77,7 +78,7 @@ def read(
         else:
             file, content = _content(path_or_text, budget.limits)
             taken_apart = _taken_apart(content, budget, convert=convert)
-        require_size(taken_apart, budget.limits)
+        require_readable(taken_apart, budget.limits)
         duty_list = assembled(taken_apart, key=key, edition=edition, curation=curation, english=english)
     except ReadingError as error:
         raise (error.in_file(file) if file else error) from None
@@ -127,6 +128,9 @@ def _of_bytes(content: bytes, budget: Budget) -> Document:
 
 
 def _of_text(text: str, budget: Budget) -> Document:
+    if found := NO_TEXT.search(text):
+        line = Source(line=text.count("\n", 0, found.start()) + 1)
+        raise ReadingError(f"a character that is no text, U+{ord(found[0]):04X}, stands here; remove it", line)
     if looks_like_markdown(text):
         return read_markdown(text, budget, lambda table: _of_web(table.encode(), budget))
     return read_text(text, budget)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from township_duties.errors import QueryError
-from township_duties.text import fold
+from township_duties.text import fold, shortened
 from township_duties.vocabulary import Language, ListType
 
 if TYPE_CHECKING:
@@ -40,12 +41,21 @@ class Fields(OtherFields, total=False):
     list_type: ListType | OneOrMore | Sequence[ListType] | None
 
 
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
+
+
 def _several(value: Any) -> Any:
     """One value or several as a tuple, each once; None as no value at all."""
     if value is None:
         return ()
-    one = isinstance(value, str) or not isinstance(value, Iterable)
-    return tuple(dict.fromkeys([value] if one else value))
+    one = isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable)
+    items = [value] if one else list(value)
+    for item in items:
+        if not isinstance(item, str):
+            raise ValueError(f"the value {shortened(repr(item))} is no text; give a text, or several in a list")
+        if not item.isascii() and _HALF_A_CHARACTER.search(item):
+            raise ValueError(f"the value {shortened(item)!a} has half of a character in it (a lone surrogate)")
+    return tuple(dict.fromkeys(items))
 
 
 def _list_types(value: Any) -> Any:

@@ -97,6 +97,8 @@ def search(duties: Sequence[DutyRecord], words: str, lang: Language = "zh") -> S
     Raises:
         QueryError: there is no word to look for.
     """
+    if not isinstance(words, str):
+        raise QueryError(f"{shortened(repr(words))} is no text: give the words as one text, as in search('消防 隐患')")
     asked = tuple(dict.fromkeys(filter(None, (fold("".join(found)) for found in _WORDS.findall(words)))))
     if not asked:
         raise QueryError(f"'{words}' has no word to search for")

@@ -142,7 +142,7 @@ class Column(StrEnum):
         Width, white space and characters that nobody sees do not matter.
         """
         words = fold(visible(heading[:_LONGEST_HEADING]))
-        for form in (words, _IN_BRACKETS.sub("", words)):
+        for form in (words, _IN_BRACKETS.sub("", words), _OTHER_SCRIPTS.sub("", words)):
             for column, pattern in _HEADINGS.items():
                 if pattern.fullmatch(form):
                     return column
@@ -159,6 +159,8 @@ _UNIT = (
     r"(?:本?(?:乡镇街道|乡镇\(街道\)|乡\(镇、街道\)|乡\(镇\)|镇\(街道\)|镇\(乡、街道\)|街道\(乡镇\)|街道\(镇\)"
     r"|乡镇|镇街|街镇|街道|苏木乡镇|苏木|乡|镇))"
 )
+# Some lists have headings in two languages.
+_OTHER_SCRIPTS = re.compile(r"[^\u3400-\u9fff()、/]")
 _IN_BRACKETS = re.compile(r"\([^()]{1,20}\)$")
 _HEADINGS = {
     Column.NUMBER: re.compile(r"序号|序|编号|no\.?|项目?号"),
@@ -175,10 +177,10 @@ _HEADINGS = {
         rf"[^，。；]{{0,14}}?(?:配合|协助|协同)(?:履职|工作)?(?:职责|任务|内容)(?:分工|任务)?|{_UNIT}(?:的)?(?:工作|主要|履职)?职责(?:任务)?"
     ),
     Column.RECEIVING: re.compile(
-        r"(?:承接|接收|收回)(?:的)?(?:部门|单位)[及和与、/]?(?:承接|履职)?工作(?:方式|方法|模式)"
+        r"(?:承接|收回)(?:的)?方式|(?:承接|接收|收回)(?:的)?(?:部门|单位)[及和与、/]?(?:承接|履职)?工作(?:方式|方法|模式)"
     ),
     Column.RECEIVING_DEPARTMENTS: re.compile(r"(?:承接|接收|收回)(?:的)?(?:上级)?(?:部门|单位)(?:名称)?"),
-    Column.METHOD: re.compile(r"(?:承接|收回后?|履职)?(?:的)?工作(?:方式|方法|模式)|(?:承接|履职)方式"),
+    Column.METHOD: re.compile(r"(?:承接|收回后?|履职)?(?:的)?工作(?:方式|方法|模式)|履职方式"),
     Column.REMARKS: re.compile(r"备注(?:说明)?|说明"),
 }
 

@@ -208,8 +208,8 @@ function blockLines(block, acting, spansOf) {
 }
 
 /* Who acts in a step, where that is not simply who acts in its block. */
-function otherwise({ departments, attribution }, block) {
-  if (attribution === block.attribution && String(departments) === String(block.departments)) return "";
+function otherwise({ departments }, block) {
+  if (String(departments) === String(block.departments)) return "";
   const who = departments.length ? zh("span", {}, departments.map(short).join("、")) : "who acts is not stated";
   return element("small", { lang: "en" }, " ", who);
 }

@@ -224,11 +224,9 @@ class ExaminedDuty:
     def _part_of_receiving(self, column: Column) -> Words | None:
         whole = self.whole(self._headings[Column.RECEIVING])
         parts = receiving_parts(whole.cell.printed)
-        if parts is None:
-            return whole
         if column is Column.METHOD:
             return whole.between(whole.cell.place(parts.method_start), whole.end)
-        return whole.first(plain(parts.departments))
+        return whole.first(plain(parts.departments)) if parts.departments else None
 
     def words_or_text(self, column: Column, text: str) -> Words:
         """The words of a column; a text by itself, as if it stood there, where the row has no such words."""

@@ -90,9 +90,9 @@ class _Sequence:
         return next(same, None)
 
     def add(self, number: _Number) -> None:
-        """A number stands; what stood below the one before it is closed."""
-        self._open = [last for last in self._open if last.level < number.level]
-        self._open.append(number)
+        """A number stands; what is open below it is closed."""
+        beside = (last for last in self._open if last.level == number.level and last.scheme != number.scheme)
+        self._open = [*(last for last in self._open if last.level < number.level), *beside, number]
 
     @property
     def last_arabic(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from time import monotonic
 
@@ -40,6 +41,10 @@ class Limits:
     """Pages of a PDF."""
     seconds: float = 60
     """Time for taking one file apart."""
+
+
+# Control characters but for white space, halves of characters, and what Unicode says is no character.
+NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Budget:
@@ -99,8 +104,8 @@ class Budget:
             raise ReadingError(f"the document's elements stand more than {self.limits.nesting} deep in one another")
 
 
-def require_size(document: Document, limits: Limits) -> None:
-    """Refuse a document with a cell, or a number of rows, that no honest one has.
+def require_readable(document: Document, limits: Limits) -> None:
+    """Refuse a document with a cell, a number of rows, or characters that no honest one has.
 
     Raises:
         ReadingError: it has; the error says where.
@@ -110,6 +115,9 @@ def require_size(document: Document, limits: Limits) -> None:
         parts = block.cells if isinstance(block, Table) else (block,)
         rows += len({cell.row for cell in block.cells}) if isinstance(block, Table) else 0
         for part in parts:
+            if found := NO_TEXT.search(part.text):
+                reason = f"a character that is no text, U+{ord(found[0]):04X}, stands here; remove it"
+                raise ReadingError(reason, part.source)
             if len(part.text) > limits.cell_characters:
                 reason = f"the text has {len(part.text):,} characters here, more than {limits.cell_characters:,}"
                 raise ReadingError(f"{reason}; raise limits.cell_characters if that is honest", part.source)

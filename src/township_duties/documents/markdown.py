@@ -16,7 +16,9 @@ _DELIMITERS = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _SEPARATOR = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<\s*br\s*/?\s*>", re.IGNORECASE)
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<words>.*?)\s*#*\s*")
-_EMPHASIS = re.compile(r"\*\*|__")
+_ANCHOR = re.compile(r"</?(?:a|span|font|center)\b[^<>]*>", re.IGNORECASE)
+_STRONG = re.compile(r"\*\*|__")
+_EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=\S)(?P<words>[^*\n]+)(?<=\S)\*(?![\w*])")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 _RULE = re.compile(r"\s{0,3}(?:[-*_]\s*){3,}")
 _HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
@@ -84,7 +86,11 @@ def _cells(line: str) -> list[str]:
 def _words(text: str) -> str:
     """The words of a line without the marks of headings and bold type."""
     heading = _HEADING.fullmatch(text)
-    return html.unescape(_ESCAPED.sub(r"\1", _EMPHASIS.sub("", heading["words"] if heading else text))).strip()
+    return html.unescape(_ESCAPED.sub(r"\1", _unmarked(heading["words"] if heading else text))).strip()
+
+
+def _unmarked(text: str) -> str:
+    return _EMPHASIS.sub(r"\g<words>", _STRONG.sub("", _ANCHOR.sub("", text)))
 
 
 def _table(rows: Sequence[tuple[int, list[str]]]) -> Table:

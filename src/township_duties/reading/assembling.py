@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from township_duties.departments import Departments
 from township_duties.documents.model import Document
 from township_duties.duties import Duties
-from township_duties.duty_list import FORMAT, KEY_PATTERN, UNDATED, DutyList
+from township_duties.duty_list import EDITION_PATTERN, FORMAT, KEY_PATTERN, UNDATED, DutyList
 from township_duties.errors import ReadingError
 from township_duties.immutable import ImmutableMapping
 from township_duties.markup import plain
@@ -82,11 +82,13 @@ def assembled(
         ReadingError: the document is no duty list, or a part of it cannot be understood.
         DataFileError: the curation, or the file of English labels, is missing or has another form.
     """
-    if not re.fullmatch(KEY_PATTERN, key):
+    if not isinstance(key, str) or not re.fullmatch(KEY_PATTERN, key):
         raise ReadingError(
             f"the key '{key}' is no name for refs: use small letters, digits and hyphens, as in 'kokyar'"
         )
     curated = load_curated_file(Curation, curation, "curation") if curation else None
+    if edition is not None and not re.fullmatch(EDITION_PATTERN, edition):
+        raise ReadingError(f"the edition '{edition}' is no year and month, such as '2025-03'")
     layout = lay_out(document)
     preface = read_preface(layout)
     edition = edition or preface.edition
@@ -132,7 +134,7 @@ def assembled(
         other_lines=layout.other_lines,
         departments=departments,
         duties=Duties[AnyDuty](duties),
-        notes=in_document_order(notes, [duty.id for duty in duties]),
+        recorded_notes=in_document_order(notes, [duty.id for duty in duties]),
         english=ImmutableMapping(labels),
     )
 

@@ -23,7 +23,8 @@ ENDING = (
 _PART = re.compile(r"(?:[^、，,；;。\n/（(]|[（(][^（）()]{0,40}[）)]|[（(])+")
 _LEAD_MARK = re.compile(r"[（(](?:牵头|主管|主责|负责牵头)(?:单位|部门)?[）)]")
 _OTHER_MARK = re.compile(r"[（(](?:配合|协助|协同|参与|责任|会同)(?:单位|部门)?[）)]")
-_ROLE = re.compile(r"(?P<role>牵头|主管|主责|责任|配合|协助|协同|参与|会同)(?:单位|部门)(?:为)?\s?[：:]")
+_ROLE = re.compile(r"(?P<role>牵头|主管|主责|责任|配合|协助|协同|参与|会同)(?:单位|部门)?(?:为)?\s?[：:]")
+_SPACE_BEFORE_MARK = re.compile(rf"(?<=\S)\s{{1,4}}(?={_LEAD_MARK.pattern}|{_OTHER_MARK.pattern})")
 _MARK_BEFORE_NAME = re.compile(rf"(?:{_LEAD_MARK.pattern}|{_OTHER_MARK.pattern})(?=\w)")
 _OPEN = re.compile(rf"{OPEN_END}$")
 _NAME_END = re.compile(rf"(?:{ENDING}|[委会社站所队行校]|分局)(?:[（(][^（）()]{{1,20}}[）)])?$")
@@ -86,11 +87,8 @@ def _receiving(row: DutyRow) -> tuple[str, str]:
         return departments, _METHOD_HEAD.sub("", _prose(row, Column.METHOD))
     cell = row.cells[Column.RECEIVING]
     parts = receiving_parts(cell)
-    if parts is None:
-        form = "'承接部门：… 工作方式：…'"
-        heading = row.headings[Column.RECEIVING]
-        raise ReadingError(f"the cell {heading} has not the form {form}: '{shortened(cell)}'", row.source)
-    return parts.departments, parts.method
+    own = row.cells.get(Column.RECEIVING_DEPARTMENTS, "")
+    return (parts.departments if is_nothing(own) else own), parts.method
 
 
 def named_bodies(text: str) -> Iterator[NamedBody]:
@@ -101,6 +99,7 @@ def named_bodies(text: str) -> Iterator[NamedBody]:
         [('水利局', True), ('公安局', False)]
     """
     leading = False
+    text = _SPACE_BEFORE_MARK.sub("", text)
     parted = _MARK_BEFORE_NAME.sub(r"\g<0>、", _ROLE.sub(lambda found: f"、{found[0]}", text))
     for part in _PART.findall(parted):
         role = _ROLE.match(part.strip())

@@ -14,7 +14,7 @@ from township_duties.reading.template import Layout
 from township_duties.vocabulary import ListType, list_types_named
 
 _LIST_WORDS = r"(?:履职|履行职责)事项(?:清单)?"
-_TITLE = re.compile(rf"[《“]?(?P<unit>[^，。；：]{{0,100}}?){_LIST_WORDS}(?:[（(][^（）()]{{1,20}}[）)])?[》”]?")
+_TITLE = re.compile(rf"[《“]?(?P<unit>[^，。；：]{{0,100}}?){_LIST_WORDS}(?:[（(][^（）()]{{1,40}}[）)])?[》”]?")
 _UNIT_OF_TABLE = re.compile(
     r"(?P<unit>[^，。；：]{0,100}?)(?:(?:基本|配合)(?:履职|履行职责|职责)|(?:上级)?(?:部门)?(?:收回|上收))"
 )
@@ -47,7 +47,8 @@ _WHOLE = ("households", "registered_population", "resident_population", "adminis
 _COUNT = r"(?<![0-9.])(?P<number>[0-9]{1,9})项"
 _TOTAL = (
     re.compile(rf"(?<!基本)(?<!配合){_LIST_WORDS}(?:共计|共有|共|合计|总计|总数)?(?:为)?{_COUNT}"),
-    re.compile(rf"(?:共计|共有|合计|总计|共)(?:事项)?{_COUNT}"),
+    re.compile(rf"事项总数(?:为|[：:])?{_COUNT}"),
+    re.compile(rf"(?<![（(])(?:共计|共有|合计|总计|共)(?:梳理)?(?:事项)?{_COUNT}"),
 )
 
 
@@ -80,7 +81,9 @@ def read_preface(layout: Layout) -> Preface:
         marking=Marking(cover=next(filter(_MARK.fullmatch, lines), None), tables=_table_mark(layout.titles)),
         facts=_facts(sections.get("基本情况") or "".join(lines)),
         process=sections.get("编制过程"),
-        declared=_declared("".join(lines), sections.get("清单内容", ""), layout),
+        declared=_declared(
+            "".join((*lines, *(_plain(line.text) for line in layout.other_lines))), sections.get("清单内容", ""), layout
+        ),
         lines=tuple(lines),
     )
 
@@ -96,17 +99,25 @@ def _title(lines: Sequence[str], titles: Mapping[ListType, str]) -> tuple[str | 
         found = None if len(line) > 130 or list_types_named(line) else _TITLE.fullmatch(line)
         if found is None:
             continue
-        above = lines[place - 1] if place else ""
-        if not found["unit"] and _PLACE_LINE.fullmatch(above):
-            return above + line, above
-        if found["unit"]:
-            return (above + line, above + found["unit"]) if _PLACES_ABOVE.fullmatch(above) else (line, found["unit"])
+        above = _places_above(lines[:place], is_bare=not found["unit"])
+        if found["unit"] or above:
+            return above + line, above + found["unit"]
         bare = bare or line
     for title in titles.values():
         printed = _plain(title)
         found = _UNIT_OF_TABLE.match(printed)
         return bare or printed, found["unit"] if found else ""
     return bare, ""
+
+
+def _places_above(lines: Sequence[str], *, is_bare: bool) -> str:
+    """What the title's lines above its last one say: the township, where that has only 履职事项清单, and its places."""
+    above = ""
+    for line in reversed(lines):
+        if not _PLACES_ABOVE.fullmatch(line) and not (is_bare and not above and _PLACE_LINE.fullmatch(line)):
+            break
+        above = line + above
+    return above
 
 
 def _edition(lines: Sequence[str]) -> str | None:

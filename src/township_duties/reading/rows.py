@@ -140,13 +140,13 @@ class Rows:
         texts = {item: _lines(part) for item, part in found.items()}
         first = next(iter(cells.values()))
         source = first.source.model_copy(update={"column": None, "page": first.source.page or heading.page})
-        by_column = {item.column: text for item, text in texts.items() if item.column}
+        by_column = _by_column(texts)
         name_cells = next((part for item, part in found.items() if item.column is Column.NAME), [])
+        self._require_fit(heading, cells, source)
         if self._goes_on(heading, by_column, name_cells):
             self._carry_on(heading, cells)
             return
         self._name_cell = name_cells[0] if name_cells and name_cells[0].row_span > 1 else None
-        self._require_fit(heading, cells, source)
         row = self._row(heading, texts, by_column, source, begins_table=begins_table)
         self._rows.append(row)
 
@@ -236,7 +236,8 @@ class Rows:
     def _require_fit(self, heading: Heading, cells: Mapping[int, Cell], source: Source) -> None:
         last = max(cells)
         missing = [item for item in heading.columns if item.start > last and item.column not in _OPTIONAL]
-        extra = [cell for column, cell in cells.items() if column >= heading.width and cell.text.strip()]
+        under = {id(cell) for item in heading.columns for cell in _within(item, cells)}
+        extra = [cell for cell in cells.values() if id(cell) not in under and cell.text.strip()]
         if not missing and not extra:
             return
         count, headings = len(set(map(id, cells.values()))), [item.heading for item in heading.columns]
@@ -282,6 +283,23 @@ _PROSE = {
     ListType.COOPERATIVE: (Column.SUPERIOR, Column.TOWNSHIP),
     ListType.RECLAIMED: (Column.METHOD,),
 }
+
+
+def is_lead_heading(heading: str) -> bool:
+    """Whether the heading of a department column says that these lead; another one beside it holds those that help."""
+    return heading.startswith(("牵头", "主管", "主责", "责任"))
+
+
+def _by_column(texts: Mapping[HeadingColumn, str]) -> dict[Column, str]:
+    """The cells by what they hold; those that lead and that help are one cell, with their roles."""
+    cells: dict[Column, str] = {}
+    for item, text in texts.items():
+        if item.column is Column.DEPARTMENTS and Column.DEPARTMENTS in cells:
+            lead = "" if is_nothing(cells[item.column]) else f"牵头单位：{cells[item.column]}"
+            cells[item.column] = lead if is_nothing(text) else f"{lead}；配合单位：{text}"
+        elif item.column:
+            cells[item.column] = text
+    return cells
 
 
 def _lines(cells: Iterable[Cell]) -> str:

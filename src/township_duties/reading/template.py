@@ -10,14 +10,22 @@ from township_duties.documents.model import Cell, Document, Table
 from township_duties.errors import ReadingError
 from township_duties.models import Paragraph, Source
 from township_duties.reading.remarks import Remark
-from township_duties.reading.rows import DutyRow, Heading, HeadingColumn, Rows, category_of, number_in
+from township_duties.reading.rows import (
+    DutyRow,
+    Heading,
+    HeadingColumn,
+    Rows,
+    category_of,
+    is_lead_heading,
+    number_in,
+)
 from township_duties.text import fold, has_words, shortened, visible
 from township_duties.vocabulary import Certainty, Column, ListType, NoteKind, list_types_named
 
 _FURNITURE = re.compile(
     r"[-—–－~·•]{0,4}(?:第?[0-9]{1,4}页?)(?:[/,，]?共?[0-9]{1,4}页?)?[-—–－~·•]{0,4}|[（(]?续(?:表|上表)?[0-9一二三]?[）)]?|单位：.{1,4}"
 )
-_FOOTNOTE = re.compile(r"[（(]?(?:备注|附注|注|说明|填表说明|[*※])[0-9一二三]?[：:.、．]?")
+_FOOTNOTE = re.compile(r"[（(]?(?:附件|备注|附注|注|说明|填表说明|[*※])[0-9一二三]?[：:.、．]?")
 _CONTINUED = re.compile(r"[（(](?:续表?|续上表|接上页|接上表)[0-9一二三]*[）)]|续表")
 _TOTAL = re.compile(r"合计|总计|小计|共计")
 _DUTY_LIST = re.compile(r"(?:履职|履行职责)事项")
@@ -249,13 +257,15 @@ class _Reader:
         """A line outside the rows: the heading of a category, or left over; whether it was understood."""
         self._other.append(line)
         words = _words(line)
-        if not words or _FURNITURE.fullmatch(words) or words in self._said:
+        if not words or _FURNITURE.fullmatch(words):
             return True
-        self._said.add(words)
         category = None if _FOOTNOTE.match(words) else category_of(words)
         if category and category.is_marked and can_be_category:
             self._rows.begin_category(category.name)
             return True
+        if words in self._said:
+            return True
+        self._said.add(words)
         certainty = Certainty.POSSIBLE if _FOOTNOTE.match(words) else Certainty.CERTAIN
         message = "This text stands outside the rows, and belongs to no duty."
         self._remark(NoteKind.UNREAD_TEXT, line, message, "这段文字在各事项之外，未读入任何事项。", certainty=certainty)
@@ -275,7 +285,7 @@ class _Reader:
             _require((Column.NAME,), columns, "", source)
             return None
         told = {_TELLING[column] for column in known if column in _TELLING}
-        named = list_types_named(title) if title else ()
+        named = list_types_named(title or source.sheet or "")
         if len(told) > 1:
             return named[0] if len(named) == 1 else None
         list_type = next(iter(told), None) or (named[0] if len(named) == 1 else None)
@@ -378,7 +388,13 @@ class _Reader:
             self._rows.begin_category(category.name)
             return
         understood = self._read_line(line, can_be_category=False)
-        if not understood and not is_row and any(isinstance(other, _Row) for other in following):
+        # Only where a line is a paragraph can the end of a line break a row.
+        if (
+            not understood
+            and not is_row
+            and line.source.line is not None
+            and any(isinstance(other, _Row) for other in following)
+        ):
             reason = (
                 f"text stands between the rows of a table: '{_start(line.text)}'; is it part of a row that was broken,"
                 " or the title of a page whose row of headings is missing?"
@@ -512,12 +528,19 @@ def _require_once(columns: Sequence[HeadingColumn], source: Source) -> None:
     seen: dict[str, str] = {}
     for item in columns:
         name = item.column.value if item.column else item.heading
+        if name in seen and _divides_departments(seen[name], item):
+            continue
         if name in seen:
             both = (
                 f"'{seen[name]}' and '{item.heading}' name" if seen[name] != item.heading else f"'{item.heading}' names"
             )
             raise ReadingError(f"{both} two columns; give one of them another heading", source)
         seen[name] = item.heading
+
+
+def _divides_departments(heading: str, other: HeadingColumn) -> bool:
+    """Whether two columns hold those departments that lead and those that help."""
+    return other.column is Column.DEPARTMENTS and is_lead_heading(heading) and not is_lead_heading(other.heading)
 
 
 def _require(required: Sequence[Column], columns: Sequence[HeadingColumn], of_list: str, source: Source) -> None:
