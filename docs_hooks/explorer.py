@@ -10,9 +10,9 @@ from typing import Any
 from unicodedata import normalize
 
 import township_duties as td
-from township_duties.duty_list import write_beside
 from township_duties.text import fold
 from township_duties.vocabulary import Attribution, Certainty, ListType, Side
+from township_duties.writing import write_whole
 
 FILE = "assets/explorer.json"
 """Where the data stands in the site: beside the script that loads it."""
@@ -31,7 +31,7 @@ def on_post_build(config: Mapping[str, Any]) -> None:
         config: the site's configuration.
     """
     content = json.dumps({"folding": folding(), **public_form(td.load())}, ensure_ascii=False, separators=(",", ":"))
-    write_beside(Path(config["site_dir"]) / FILE, content.encode())
+    write_whole(Path(config["site_dir"]) / FILE, content.encode(), overwrite=True)
 
 
 def public_form(duty_list: td.DutyList) -> dict[str, Any]:

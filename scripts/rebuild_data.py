@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from township_duties.bundled import CATALOGUE, Release
-from township_duties.duty_list import DutyList, write_beside
+from township_duties.duty_list import DutyList
 from township_duties.models import Record
 from township_duties.publishing import read
+from township_duties.writing import write_whole
 
 DATA = Path(__file__).parents[1] / "src" / "township_duties" / "data"
 
@@ -30,7 +31,7 @@ def rebuild_list(folder: Path) -> Release:
         curation=folder / "curation.json",
         english=english if english.exists() else None,
     )
-    duty_list.save(folder / f"{duty_list.version}.json")
+    duty_list.save(folder / f"{duty_list.version}.json", overwrite=True)
     return Release(
         key=duty_list.key,
         version=duty_list.version,
@@ -90,8 +91,8 @@ def rebuild() -> None:
         release = rebuild_list(document.parent)
         releases[release.key, release.version] = release
         print(f"{release.key} {release.version} {release.sha256}")
-    write_beside(catalogue, CATALOGUE.dump_json(tuple(releases.values()), indent=2) + b"\n")
-    write_beside(DATA / "schema.json", canonical(schema()))
+    write_whole(catalogue, CATALOGUE.dump_json(tuple(releases.values()), indent=2) + b"\n", overwrite=True)
+    write_whole(DATA / "schema.json", canonical(schema()), overwrite=True)
 
 
 if __name__ == "__main__":

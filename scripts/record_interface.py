@@ -12,7 +12,8 @@ from pkgutil import resolve_name
 from types import MemberDescriptorType
 from typing import Any
 
-from township_duties.duty_list import DutyList, write_beside
+from township_duties.duty_list import DutyList
+from township_duties.writing import write_whole
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference.md"
 RECORD = Path(__file__).parents[1] / "tests" / "released.json"
@@ -50,4 +51,4 @@ def _fields(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    write_beside(RECORD, (json.dumps(interface(), ensure_ascii=False, indent=2) + "\n").encode())
+    write_whole(RECORD, (json.dumps(interface(), ensure_ascii=False, indent=2) + "\n").encode(), overwrite=True)

@@ -150,7 +150,7 @@ def test_the_bundled_list(tmp_path: Path) -> None:
 def test_a_date_in_a_note_is_not_that_of_the_list() -> None:
     undated = document(township="1.2025年1月前上报；2.整改").replace("2024年11月", "")
     duty_list = td.read(undated, key="shiqiao")
-    note = td.check(duty_list)[0].model_copy(update={"excerpt": "2025年1月", "message_zh": "误。"})
+    note = td.check(duty_list)[0].model_copy(update={"excerpt": "2025年1月", "message_zh": "有误"})
     noted = td.DutyList.model_validate({**dict(duty_list), "recorded_notes": (note,)})
     assert "2025年1月" in "".join(item.excerpt for item in noted.notes)
     assert read_again(noted).edition is None

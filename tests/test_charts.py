@@ -453,7 +453,7 @@ def test_a_chart_that_cannot_be_drawn_leaves_what_was_there(tmp_path: Path) -> N
     broken = alt.Chart(pl.DataFrame({"duties": [1]})).mark_bar().encode(x="duties")
     broken.mark = "no such mark"
     with pytest.raises(alt.utils.schemapi.SchemaValidationError):
-        charts.save(broken, file)
+        charts.save(broken, file, overwrite=True)
     assert file.read_text() == "before"
     assert list(tmp_path.iterdir()) == [file]
 

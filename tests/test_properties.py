@@ -23,7 +23,7 @@ from .documents import document as small_document
 KOKYAR = td.load()
 NAMES = ["甲县民政局", "甲县公安局", "甲县水利局"]
 TEXT = st.text(min_size=1, max_size=8)
-SHIPPED = json.loads((DATA / "kokyar" / "2025.7.2.json").read_bytes())
+SHIPPED = json.loads((DATA / "kokyar" / "2025.7.3.json").read_bytes())
 SCHEMA = json.loads((DATA / "schema.json").read_bytes())
 FULL_DOCUMENT = (DATA / "kokyar" / "document.txt").read_bytes().decode()
 
@@ -82,7 +82,9 @@ def duty_lists(draw: st.DrawFn) -> td.DutyList:
         )
         for name in NAMES
     ]
-    return td.DutyList.model_validate({**base, "duties": Duties(duties), "departments": tuple(registry), "notes": ()})
+    return td.DutyList.model_validate(
+        {**base, "duties": Duties(duties), "departments": tuple(registry), "recorded_notes": ()}
+    )
 
 
 @given(duty_lists())

@@ -223,6 +223,7 @@ def test_a_row_of_totals_is_no_duty() -> None:
         (document("配合履职事项清单", table(["序号", "事项名称"], ["1", "甲"])), "lack 对应上级部门, 上级部门职责"),
         (document(TITLE, table(["序号", "事项名称"])), "headings, and no row below them"),
         (document("石桥镇通知"), "no duty list found"),
+        (document(TITLE, "事项名称", "甲", table(HELP, ["1", "乙", "县民政局", "甲。", "乙。"])), "stands alone"),
         (document(), "the document is empty"),
         (document(table(["清单类型", "序号", "事项名称"], ["其他", "1", "甲"])), "which of the three lists is it"),
     ],

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from township_duties.departments import Departments
 from township_duties.html import MOST_ROWS, escape, table, unbroken
-from township_duties.immutable import ImmutableSequence
+from township_duties.immutable import ImmutableSequence, made_once
 from township_duties.models import DutyRecord, Responsibility, Step
 from township_duties.vocabulary import Attribution, ListType, Side
 
@@ -22,6 +22,7 @@ UNNAMED_TOWNSHIP = Attribution.TOWNSHIP.chinese
 """What the township is called where the document does not say whose list it is."""
 
 
+@made_once
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """One step, and one body that carries it out."""
@@ -61,10 +62,13 @@ class WhoDoesWhat(ImmutableSequence[Assignment]):
     _departments: Departments
     _township: str
 
-    def __init__(self, items: Iterable[Assignment], departments: Departments, township: str | None) -> None:
-        super().__init__(items)
-        object.__setattr__(self, "_departments", departments)
-        object.__setattr__(self, "_township", township or UNNAMED_TOWNSHIP)
+    def __new__(  # noqa: D102 (the class says what it takes)
+        cls, items: Iterable[Assignment], departments: Departments, township: str | None
+    ) -> Self:
+        made = super().__new__(cls, items)
+        object.__setattr__(made, "_departments", departments)
+        object.__setattr__(made, "_township", township or UNNAMED_TOWNSHIP)
+        return made
 
     def _besides(self) -> tuple[Any, ...]:
         return self._departments, self._township

@@ -19,6 +19,7 @@ from township_duties.models import DutyRecord
 from township_duties.reading_many import keyed_paths
 from township_duties.terminal import Screen, marked
 from township_duties.vocabulary import Language
+from township_duties.writing import require_writable
 
 app = typer.Typer(
     name="township-duties",
@@ -369,9 +370,8 @@ def read(
 ) -> bool:
     """Read a document, or a folder of them, into JSON.
 
-    The document is a published duty list: Word, Excel, a web page, a PDF, Markdown or text, told by what it holds. Of a
-    folder, every file in it or below it is read, and written as its key with .json; what failed, and why, is said at
-    the end, with exit code 1.
+    A published duty list in Word, Excel, PDF, HTML, Markdown or text. Of a folder, each file is read that is in it or
+    below it, and written as its key with .json; what failed and why is said at the end, and the exit code is 1 then.
 
     \b
     township-duties read 清单.txt -o shiqiao.json --key shiqiao
@@ -383,13 +383,12 @@ def read(
         return _read_folder(document, output, edition=edition, strict=strict, convert=convert, force=force)
     if output.suffix != ".json":
         raise UsageError(f"read writes JSON: name a .json file; other formats are written by export --from {document}")
-    if output.exists() and not force:
-        raise UsageError(f"{output} exists; overwrite it with --force")
+    require_writable(output, overwrite=force)
     duty_list = td.read(
         document, key=key or key_of(document), edition=edition, curation=curation, english=english, strict=strict,
         convert=convert,
     )  # fmt: skip
-    duty_list.save(output)
+    duty_list.save(output, overwrite=force)
     whose = duty_list.township.name or duty_list.title
     typer.echo(
         f"{output}: {len(duty_list.duties)} duties of {whose}, {len(duty_list.notes)} notes"
@@ -409,7 +408,7 @@ def _read_folder(folder: Path, output: Path, *, edition: str | None, strict: boo
     outcome = td.read_many(folder, edition=edition, strict=strict, convert=convert)
     output.mkdir(parents=True, exist_ok=True)
     for duty_list in outcome.lists:
-        duty_list.save(output / f"{duty_list.key}.json")
+        duty_list.save(output / f"{duty_list.key}.json", overwrite=force)
     typer.echo(f"{output}: {len(outcome.lists)} lists, {len(outcome.failures)} failed")
     for failure in outcome.failures:
         typer.echo(f"failed: {in_one_line(failure)}", err=True)

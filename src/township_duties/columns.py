@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from township_duties.text import has_words, visible
+
 OPEN_END = r"等[^，。；：:、\n]{0,24}?(?:部门|单位)"
 """A pattern for what leaves a row of names open, such as 等其他负有安全监管职责的部门."""
 
+_NOTHING = re.compile(r"[-—–－/\\／无\s]*")
+_LONGEST_SIGN = 20
 _PARAGRAPH_TAG = re.compile(r"</?p>")
 _RECEIVER = re.compile(r"(?:</?p>|\s)*承接(?:部门|单位)(?:为|是)?\s?[：:]")
 _METHOD = re.compile(r"工作(?:方式|方法)(?:为|是)?\s?[：:]")
 _RECEIVED_BY = re.compile(r"(?:</?p>|\s)*由(?P<departments>[^，。；：:\n<]{2,60}?)(?:承接|接收|收回)")
 _LONGEST_NAMES = 60
 _FIRST_LINE = re.compile(r"[^。；\n<]*")
+
+
+def is_nothing(cell: str) -> bool:
+    """Whether a cell has no words, or only a sign that there is nothing to say (—, /, 无)."""
+    return not has_words(cell) or (len(cell) <= _LONGEST_SIGN and _NOTHING.fullmatch(visible(cell)) is not None)
 
 
 class ReceivingParts(NamedTuple):

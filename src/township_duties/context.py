@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from township_duties.departments import Departments
 from township_duties.errors import UnknownNameError
-from township_duties.immutable import ImmutableMapping
+from township_duties.immutable import ImmutableMapping, made_once
 from township_duties.models import DutyRecord
 from township_duties.query import Query
 from township_duties.text import nearest
 
 
+@made_once
 @dataclass(frozen=True, slots=True)
 class ListContext:
     """A list as its duties see it: what it is called, and the names that it knows."""

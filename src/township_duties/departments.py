@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema
@@ -39,7 +39,7 @@ class Departments(Immutable, Mapping[str, Department]):
     _by_name: Mapping[str, Department]
     _by_spelling: Mapping[str, Department]
 
-    def __init__(self, departments: Iterable[Department]) -> None:
+    def __new__(cls, departments: Iterable[Department]) -> Self:  # noqa: D102 (the class says what it takes)
         by_name: dict[str, Department] = {}
         by_spelling: dict[str, Department] = {}
         for department in departments:
@@ -48,8 +48,10 @@ class Departments(Immutable, Mapping[str, Department]):
                 if other is not department:
                     raise ValueError(f"both '{other.name}' and '{department.name}' claim the name '{spelling}'")
             by_name[department.name] = department
-        object.__setattr__(self, "_by_name", MappingProxyType(by_name))
-        object.__setattr__(self, "_by_spelling", MappingProxyType(by_spelling))
+        made = super().__new__(cls)
+        object.__setattr__(made, "_by_name", MappingProxyType(by_name))
+        object.__setattr__(made, "_by_spelling", MappingProxyType(by_spelling))
+        return made
 
     def __getitem__(self, name: str) -> Department:
         try:

@@ -58,18 +58,19 @@ class Duties(ImmutableSequence[D_co]):
     _folded: tuple[str, ...] | None
     _steps: tuple[str, ...]
 
-    def __init__(
-        self,
+    def __new__(  # noqa: D102 (the class says what it takes)
+        cls,
         items: Iterable[D_co] = (),
         context: ListContext = NO_CONTEXT,
         _steps: tuple[str, ...] = (),
         _folded: tuple[str, ...] | None = None,
-    ) -> None:
-        super().__init__(items)
-        object.__setattr__(self, "_context", context)
-        object.__setattr__(self, "_index", None)
-        object.__setattr__(self, "_folded", _folded)
-        object.__setattr__(self, "_steps", _steps)
+    ) -> Self:
+        made = super().__new__(cls, items)
+        object.__setattr__(made, "_context", context)
+        object.__setattr__(made, "_index", None)
+        object.__setattr__(made, "_folded", _folded)
+        object.__setattr__(made, "_steps", _steps)
+        return made
 
     @property
     def _by_id(self) -> Mapping[str, D_co]:

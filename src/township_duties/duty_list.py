@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from errno import EEXIST, ENOENT
-from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import Field, model_validator
@@ -30,6 +29,7 @@ from township_duties.models import (
 )
 from township_duties.notes import Notes, in_document_order
 from township_duties.vocabulary import ListType
+from township_duties.writing import require_writable, write_whole
 
 if TYPE_CHECKING:
     from township_duties.tables import Tables
@@ -45,6 +45,12 @@ EDITION_PATTERN = r"^[1-9][0-9]{3}-(0[1-9]|1[0-2])$"
 
 KEY_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 """What a list's key looks like."""
+
+
+_NOTES = "_notes"
+"""Where a list keeps the notes that were found; pydantic takes a name that begins so for none of its fields."""
+_FINDING = RLock()
+"""Held while the notes of a list are found, so that threads that ask at one time get one answer."""
 
 
 class DutyList(Record, populate_by_name=True):
@@ -135,7 +141,7 @@ class DutyList(Record, populate_by_name=True):
             order=ImmutableMapping({duty.id: place for place, duty in enumerate(self.duties)}),
         )
 
-    @cached_property
+    @property
     def notes(self) -> Notes:
         """What is wrong or odd in the document: on the document as a whole first, then row by row.
 
@@ -144,9 +150,15 @@ class DutyList(Record, populate_by_name=True):
         """
         if self.format < 3:
             return self.recorded_notes
-        from township_duties.checks import check
+        with _FINDING:
+            # Another thread may have found them while this one waited.
+            if _NOTES not in self.__dict__:
+                from township_duties.checks import check
 
-        return in_document_order((*self.recorded_notes, *check(self)), (duty.id for duty in self.duties))
+                found = (*self.recorded_notes, *check(self))
+                self.__dict__[_NOTES] = in_document_order(found, (duty.id for duty in self.duties))
+        notes: Notes = self.__dict__[_NOTES]
+        return notes
 
     @property
     def basic(self) -> Duties[BasicDuty]:
@@ -216,18 +228,21 @@ class DutyList(Record, populate_by_name=True):
         """The list as canonical JSON: UTF-8, two-space indent, keys in the models' order, a final newline."""
         return self.model_dump_json(indent=2, by_alias=True).encode() + b"\n"
 
-    def save(self, path: str | os.PathLike[str]) -> None:
+    def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
         """Write the list to a JSON file that `load_file` reads.
 
         The file is written beside its place and renamed, so that a half-written one is never left there.
 
         Parameters:
-            path: the file; one that exists is replaced.
+            path: the file.
+            overwrite: whether a file that exists is replaced.
 
         Raises:
+            FileExistsError: the file exists, and `overwrite` is not given.
             OSError: the file cannot be written; what stood there stays as it was.
         """
-        write_beside(Path(path), self.to_json())
+        require_writable(path, overwrite=overwrite)
+        write_whole(path, self.to_json(), overwrite=overwrite)
 
     def export(self, path: str | os.PathLike[str], *, table: str = "duties", overwrite: bool = False) -> None:
         """Write the list in the format that the file's suffix names.
@@ -260,22 +275,8 @@ class DutyList(Record, populate_by_name=True):
         """
         from township_duties.export import exported
 
-        file = Path(path)
-        if not overwrite and os.path.lexists(file):
-            raise FileExistsError(EEXIST, "the file exists; overwrite=True replaces it", str(file))
-        write_beside(file, exported(self, file.suffix, table))
-
-
-def write_beside(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    if not path.parent.is_dir():
-        raise FileNotFoundError(ENOENT, "the folder does not exist", str(path.parent))
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+        require_writable(path, overwrite=overwrite)
+        write_whole(path, exported(self, Path(path).suffix, table), overwrite=overwrite)
 
 
 def _edition_version(edition: str | None) -> str:

@@ -1,21 +1,27 @@
-"""Collections that nobody can change: hashable and picklable, and field types for pydantic."""
+"""What nobody can change once it is made: models, frozen dataclasses, and collections that are fields of models."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from functools import wraps
 from types import MappingProxyType
-from typing import Any, NoReturn, Self, SupportsIndex, TypeVar, get_args, overload
+from typing import TYPE_CHECKING, Any, NoReturn, Self, SupportsIndex, TypeVar, get_args, overload
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 K = TypeVar("K")
+T = TypeVar("T")
 V = TypeVar("V")
 V_co = TypeVar("V_co", covariant=True)
 
 
 class Immutable:
-    """A base whose instances cannot be given, or lose, an attribute once they are made."""
+    """A base whose instances cannot be given, or lose, an attribute once they are made.
+
+    They are made by `__new__`, so that calling `__init__` of one that others share does nothing.
+    """
 
     __slots__ = ()
 
@@ -24,6 +30,70 @@ class Immutable:
 
     def __delattr__(self, name: str) -> NoReturn:
         raise AttributeError(f"{type(self).__name__} is immutable: its '{name}' cannot be deleted")
+
+
+class ImmutableModel(BaseModel):
+    """A frozen model that stays as it is: no name can be set, whatever it begins with, and it is made only once.
+
+    What pydantic freezes are the fields alone.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    # Type checkers know from `frozen` that nothing can be set, and from the fields what a model is made of.
+    if not TYPE_CHECKING:
+
+        def __init__(self, /, **fields: Any) -> None:
+            self._require_unmade()
+            super().__init__(**fields)
+
+        # pydantic makes the models inside others without calling an `__init__` that is marked as its own.
+        __init__.__pydantic_base_init__ = True
+
+        def __setstate__(self, state: dict[Any, Any]) -> None:
+            self._require_unmade()
+            super().__setstate__(state)
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            if name in type(self).model_fields:
+                super().__setattr__(name, value)
+            raise AttributeError(f"{type(self).__name__} is immutable: its '{name}' cannot be set")
+
+        def __delattr__(self, name: str) -> None:
+            if name in type(self).model_fields:
+                super().__delattr__(name)
+            raise AttributeError(f"{type(self).__name__} is immutable: its '{name}' cannot be deleted")
+
+    @property
+    def model_fields_set(self) -> set[str]:
+        """The fields that were given and not left to their defaults, as a set of the caller's own."""
+        return set(super().model_fields_set)
+
+    def _require_unmade(self) -> None:
+        if self.__dict__:
+            raise _made_before(self)
+
+
+def made_once(record: type[T]) -> type[T]:
+    """Let an instance of a frozen dataclass with slots be made only once: `frozen` guards against assignment alone."""
+    first = fields(record)[0].name  # type: ignore[arg-type]  # it is a dataclass
+
+    def only_once(make: Callable[..., None]) -> Callable[..., None]:
+        @wraps(make)
+        def guarded(self: T, *given: Any, **named: Any) -> None:
+            if hasattr(self, first):
+                raise _made_before(self)
+            make(self, *given, **named)
+
+        return guarded
+
+    for name in ("__init__", "__setstate__"):
+        setattr(record, name, only_once(getattr(record, name)))
+    return record
+
+
+def _made_before(made: object) -> AttributeError:
+    return AttributeError(f"{type(made).__name__} is immutable: it cannot be made a second time")
 
 
 class ImmutableSequence(Immutable, Sequence[V_co]):
@@ -38,8 +108,10 @@ class ImmutableSequence(Immutable, Sequence[V_co]):
     __slots__ = ("_items",)
     _items: tuple[V_co, ...]
 
-    def __init__(self, items: Iterable[V_co] = ()) -> None:
-        object.__setattr__(self, "_items", tuple(items))
+    def __new__(cls, items: Iterable[V_co] = ()) -> Self:  # noqa: D102 (the class says what it takes)
+        made = super().__new__(cls)
+        object.__setattr__(made, "_items", tuple(items))
+        return made
 
     def _besides(self) -> tuple[Any, ...]:
         """What the class takes behind the items: a slice and a copy are made with the same."""
@@ -96,14 +168,19 @@ class ImmutableMapping(Immutable, Mapping[K, V]):
     __slots__ = ("_items",)
     _items: Mapping[K, V]
 
-    def __init__(self, items: Mapping[K, V]) -> None:
-        object.__setattr__(self, "_items", MappingProxyType(dict(items)))
+    def __new__(cls, items: Mapping[K, V]) -> Self:  # noqa: D102 (the class says what it takes)
+        made = super().__new__(cls)
+        object.__setattr__(made, "_items", MappingProxyType(dict(items)))
+        return made
 
     def __getitem__(self, key: K) -> V:
         return self._items[key]
 
     def __iter__(self) -> Iterator[K]:
         return iter(self._items)
+
+    def __reversed__(self) -> Iterator[K]:
+        return reversed(tuple(self._items))
 
     def __len__(self) -> int:
         return len(self._items)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 # Only tags that HTML has are markup: 若x<y且z>w is text.
 _NAMES = (
     "a|abbr|article|b|big|blockquote|body|br|caption|center|cite|code|col|colgroup|dd|del|div|dl|dt|em|figure|font|footer"
-    "|h[1-6]|head|header|hr|html|i|img|input|ins|label|li|main|mark|nav|ol|p|pre|q|s|section|small|span|strike|strong"
+    "|h[1-6]|head|header|hr|html|i|img|input|ins|label|li|main|mark|nav|ol|p|pre|q|s|script|section|small|span|strike|strong|style"
     "|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|wbr"
 )
 _TAG = re.compile(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
-from township_duties.columns import receiving_parts
-from township_duties.immutable import ImmutableMapping
+from township_duties.columns import is_nothing, receiving_parts
+from township_duties.immutable import ImmutableMapping, ImmutableModel
 from township_duties.text import shortened
 from township_duties.vocabulary import (
     Attribution,
@@ -30,10 +31,10 @@ Count = Annotated[int, Field(ge=0, le=LARGEST)]
 Amount = Count | Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
-class Record(BaseModel):
+class Record(ImmutableModel):
     """The base of every record: frozen, compared by content, and strict about what it accepts."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(strict=True)
 
     if TYPE_CHECKING:
         # Without it, mypy takes `"basic-1" in duties` for a comparison that can never be true.
@@ -80,8 +81,8 @@ class Paragraph(Record):
     @classmethod
     def _with_source(cls, value: Any) -> Any:
         """Files of formats 1 and 2 give the line alone."""
-        if isinstance(value, dict) and "line" in value:
-            return {"text": value.get("text"), "source": {"line": value["line"]}}
+        if isinstance(value, dict) and value.keys() == {"line", "text"}:
+            return {"text": value["text"], "source": {"line": value["line"]}}
         return value
 
     @property
@@ -209,15 +210,10 @@ class DutyRecord(Record):
         Parameters:
             column: one of the template's columns.
         """
-        of_lists = _RECEIVING_IN_OTHER_COLUMNS.get(column) if self.list_type is ListType.RECLAIMED else None
-        other = None
-        for heading in self.printed:
-            found = Column.from_heading(heading)
-            if found is column:
-                return heading
-            if found is not None and found in (of_lists or ()):
-                other = heading
-        return other
+        headings = {found: heading for heading in reversed(self.printed) if (found := Column.from_heading(heading))}
+        if self.list_type is ListType.RECLAIMED and column in _OF_RECLAIMED:
+            return _heading_of_reclaimed(column, headings, self.printed)
+        return headings.get(column)
 
     def cell(self, column: Column) -> str | None:
         """The cell of a column, exactly as it stands; None where the row's list has no such column.
@@ -284,10 +280,19 @@ class DutyRecord(Record):
         return f"<{type(self).__name__} {self.id} {shortened(self.name)}>"
 
 
-_RECEIVING_IN_OTHER_COLUMNS = {
-    Column.RECEIVING_DEPARTMENTS: (Column.RECEIVING, Column.DEPARTMENTS),
-    Column.METHOD: (Column.RECEIVING, Column.SUPERIOR),
-}
+_OF_RECLAIMED = {Column.RECEIVING_DEPARTMENTS: Column.DEPARTMENTS, Column.METHOD: Column.SUPERIOR}
+"""Where a table that holds all lists may print what a reclaimed duty has columns of its own for."""
+
+
+def _heading_of_reclaimed(column: Column, headings: Mapping[Column, str], printed: Mapping[str, str]) -> str | None:
+    """The heading of who received a duty, or of how: the one cell of both, else the two, else those of another list."""
+    said = {place for place, heading in headings.items() if not is_nothing(printed[heading])}
+    if Column.RECEIVING in said and not (column is Column.RECEIVING_DEPARTMENTS and column in said):
+        return headings[Column.RECEIVING]
+    elsewhere = headings.get(_OF_RECLAIMED[column])
+    if elsewhere is not None and said.isdisjoint(_OF_RECLAIMED):
+        return elsewhere
+    return headings.get(column, headings.get(Column.RECEIVING))
 
 
 class BasicDuty(DutyRecord):

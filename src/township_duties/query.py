@@ -8,9 +8,10 @@ from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
 from township_duties.errors import QueryError
+from township_duties.immutable import ImmutableModel
 from township_duties.text import fold, shortened
 from township_duties.vocabulary import Language, ListType
 
@@ -75,7 +76,7 @@ Word = Annotated[str, Field(json_schema_extra={"pattern": r"\S"})]
 Words = Annotated[tuple[Word, ...], BeforeValidator(_not_empty)]
 
 
-class Query(BaseModel):
+class Query(ImmutableModel):
     """A question about duties: which of them match?
 
     Several values in a field mean any of them; several fields mean all of them. A field left out asks nothing.
@@ -97,8 +98,6 @@ class Query(BaseModel):
         >>> Query(list_type="配合履职", keyword=["补贴", "津贴"])
         Query(list_type='cooperative', keyword=['补贴', '津贴'])
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     list_type: Annotated[tuple[ListType, ...], BeforeValidator(_list_types)] = Field(
         default=(), description="The lists to look in.", examples=[["cooperative"]]

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from township_duties.errors import QueryError
 from township_duties.html import MOST_ROWS, marked, table, unbroken
-from township_duties.immutable import ImmutableSequence
+from township_duties.immutable import ImmutableSequence, made_once
 from township_duties.models import DutyRecord
 from township_duties.text import fold, shortened, spans
 from township_duties.vocabulary import Language, Side
@@ -18,6 +18,7 @@ from township_duties.vocabulary import Language, Side
 _WORDS = re.compile(r"“([^”]*)”|\"([^\"]*)\"|(\S+)")
 
 
+@made_once
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A text of a duty in which words were found."""
@@ -42,6 +43,7 @@ class Passage:
         return marked(self.text, self.spans)
 
 
+@made_once
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A duty that a search found."""

@@ -9,6 +9,7 @@ import polars as pl
 
 from township_duties import table_rows
 from township_duties.errors import QueryError
+from township_duties.immutable import made_once
 from township_duties.table_rows import FOR_ASKING, Kinds
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ SCHEMAS: dict[str, Schema] = {name: _schema(kinds) for name, (kinds, _) in table
 """The schema of each table by its name."""
 
 
+@made_once
 @dataclass(frozen=True, slots=True)
 class Tables:
     """A list as six tables.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NoReturn
 
 from township_duties.text import fold, visible
 
@@ -13,7 +13,20 @@ Language = Literal["zh", "en"]
 """The language of labels: Chinese as printed, or English, which is unofficial."""
 
 
-class Word(StrEnum):
+class _Fixed:
+    """A base of closed sets: what a member is called stays as it is."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        # The last thing that Python itself gives a member.
+        if "_sort_order_" in self.__dict__:
+            raise AttributeError(f"{self} is immutable: its '{name}' cannot be set")
+        super().__setattr__(name, value)
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{self} is immutable: its '{name}' cannot be deleted")
+
+
+class Word(_Fixed, StrEnum):
     """The base of the closed sets: each member is an English word for files and questions, and knows its Chinese."""
 
     _value_: str
@@ -103,7 +116,7 @@ _ENGLISH_LIST_TYPES = {
 }
 
 
-class Column(StrEnum):
+class Column(_Fixed, StrEnum):
     """What a column of the national template holds; the value is its usual heading.
 
     Examples:
@@ -338,7 +351,7 @@ class NoteKind(Word):
     """Text outside the rows that no part of the list has (none in the bundled list; elsewhere: a footnote)."""
 
     LEFT_OUT = "left out", "未计入的内容"
-    """Something of the file that is no part of its text: a comment, a hidden sheet, deleted words."""
+    """Something of the file is no part of its text (none in the bundled list; elsewhere: a comment, a hidden sheet)."""
 
     UNKNOWN_COLUMN = "unknown column", "未识别的栏目"
     """A column whose heading is none of the template's (none in the bundled list; elsewhere: 法律依据)."""
@@ -347,7 +360,7 @@ class NoteKind(Word):
     """A cell that should have words is empty (none in the bundled list; elsewhere: a row without a department)."""
 
     PLACE = "place", "行政区划"
-    """Where the township lies is not stated, or several places answer to what is stated."""
+    """What is stated of where the township lies is unclear (none in the bundled list; elsewhere: 市中区 alone)."""
 
     STILL_INVOLVED = "still involved", "仍有任务"
     """A duty counts as taken back, and the township still has to help (reclaimed-10)."""

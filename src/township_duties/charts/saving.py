@@ -10,8 +10,8 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from township_duties.duty_list import write_beside
 from township_duties.extras import required_module
+from township_duties.writing import require_writable, write_whole
 
 if TYPE_CHECKING:
     import altair
@@ -24,7 +24,7 @@ class MissingFontWarning(UserWarning):
     """No font on this machine has Chinese characters, so that a picture shows boxes or nothing in their place."""
 
 
-def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str]) -> None:
+def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
     """Write a chart to a file, in the format that the file's suffix names.
 
     `.svg` keeps text as text; `.png` is drawn at twice its size; `.html` holds all that it needs, loads nothing from
@@ -32,10 +32,12 @@ def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str]) -> None:
 
     Parameters:
         chart: a chart of this module, restyled or not, or any other chart of altair's.
-        path: the file; one that exists is replaced.
+        path: the file.
+        overwrite: whether a file that exists is replaced.
 
     Raises:
         ValueError: the suffix is none of the three.
+        FileExistsError: the file exists, and `overwrite` is not given.
         OSError: the file cannot be written; what stood there stays as it was.
         ImportError: the extra `charts` is not installed.
 
@@ -56,6 +58,7 @@ def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str]) -> None:
     suffix = file.suffix.lower()
     if suffix not in _SUFFIXES:
         raise ValueError(f"a chart is saved as {', '.join(_SUFFIXES)}, and '{file.name}' ends in none of them")
+    require_writable(file, overwrite=overwrite)
     for module in ("altair", "vl_convert"):
         required_module(module, "charts", "saving charts")
     if suffix != ".html" and not has_chinese_font():
@@ -66,7 +69,7 @@ def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str]) -> None:
             MissingFontWarning,
             stacklevel=2,
         )
-    write_beside(file, _drawn(chart, suffix))
+    write_whole(file, _drawn(chart, suffix), overwrite=overwrite)
 
 
 def _drawn(chart: altair.TopLevelMixin, suffix: str) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
+from township_duties.immutable import made_once
 from township_duties.models import DutyRecord
 from township_duties.text import shortened
 
@@ -19,6 +20,7 @@ _LONGEST_PLACE = 60
 _LONGEST_TEXT = 40
 
 
+@made_once
 @dataclass(frozen=True, slots=True, repr=False)
 class Change:
     """A field that differs; what stands on one side alone has None on the other."""
@@ -48,6 +50,7 @@ class Change:
         return f"<Change {self}>"
 
 
+@made_once
 @dataclass(frozen=True, slots=True, repr=False)
 class DutyDifference:
     """A duty that is on one side alone, or differs between both."""
@@ -78,6 +81,7 @@ class DutyDifference:
         return f"<DutyDifference {self.kind}{which}: {_counted(len(self.changes), 'change')}>"
 
 
+@made_once
 @dataclass(frozen=True, slots=True, repr=False)
 class Diff:
     """What changed from one list to another; false when nothing in the lists themselves did.

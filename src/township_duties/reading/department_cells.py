@@ -6,10 +6,10 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from township_duties.columns import OPEN_END, receiving_parts
+from township_duties.columns import OPEN_END, is_nothing, receiving_parts
 from township_duties.errors import ReadingError
 from township_duties.markup import plain
-from township_duties.reading.rows import DutyRow, is_nothing
+from township_duties.reading.rows import DutyRow
 from township_duties.text import shortened
 from township_duties.vocabulary import Column, ListType
 
@@ -108,7 +108,7 @@ def named_bodies(text: str) -> Iterator[NamedBody]:
             part = part.strip()[role.end() :]
         for name in _parted(part):
             leads = leading or bool(_LEAD_MARK.search(name))
-            bare = _OPEN.sub("", _OTHER_MARK.sub("", _LEAD_MARK.sub("", name)))
+            bare = _without_marks(name)
             if bare and not is_nothing(bare):
                 yield NamedBody(bare, leads)
 
@@ -152,9 +152,14 @@ def _known_names(text: str, known: Container[str], longest: int) -> list[str]:
     return names
 
 
+def _without_marks(name: str) -> str:
+    """A name without what says who leads, and without an open end."""
+    return _OPEN.sub("", _OTHER_MARK.sub("", _LEAD_MARK.sub("", name)))
+
+
 def _parted(part: str) -> list[str]:
     """The names in a part between separators: white space separates names where what stands before it ends like one."""
     words = part.split()
-    if len(words) > 1 and all(_NAME_END.search(_LEAD_MARK.sub("", word)) for word in words):
+    if len(words) > 1 and all(_NAME_END.search(_without_marks(word)) for word in words):
         return words
     return ["".join(words)]

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from township_duties.columns import is_nothing
 from township_duties.documents.model import Cell
 from township_duties.errors import ReadingError
 from township_duties.models import Source
 from township_duties.reading.remarks import Remark
-from township_duties.text import fold, has_words, shortened, visible
+from township_duties.text import fold, shortened, visible
 from township_duties.vocabulary import Column, ListType, NoteKind, list_types_named
 
 _ORDINAL = r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．])"
@@ -19,10 +20,8 @@ _CATEGORY = re.compile(
     rf"(?P<ordinal>{_ORDINAL})?(?P<name>[^，。；：:！？0-9][^，。；：:！？]{{0,29}}?)(?P<count>{_COUNT})?[：:]?"
 )
 _NUMBER = re.compile(r"[(第]?(?P<number>[0-9]{1,6})[.、)号项]?")
-_NOTHING = re.compile(r"[-—–－/\\／无\s]*")
 _SENTENCE_END = ("。", "；", "：", ";", ":", "！", "？")
 _NAME_OF_BODY_END = re.compile(r"(?:[局委办部院会府站所队室校]|中心|公司)\s*$")
-_LONGEST_SIGN = 20
 _OPTIONAL = (Column.REMARKS, None)
 
 
@@ -96,11 +95,6 @@ def category_of(text: str) -> Category | None:
     return Category(found["name"], bool(found["ordinal"] or found["count"])) if found else None
 
 
-def is_nothing(text: str) -> bool:
-    """Whether a cell has no words, or only a sign that there is nothing to say (—, /, 无)."""
-    return not has_words(text) or (len(text) <= _LONGEST_SIGN and _NOTHING.fullmatch(visible(text)) is not None)
-
-
 def number_in(text: str) -> int | None:
     """The number from 1 on that a cell holds; None where it holds anything else."""
     found = _NUMBER.fullmatch(fold(visible(text[:60])))
@@ -138,7 +132,8 @@ class Rows:
         """
         found = _under(heading, cells)
         texts = {item: _lines(part) for item, part in found.items()}
-        first = next(iter(cells.values()))
+        # A cell that reaches into this row stands in the row that it begins in.
+        first = max(cells.values(), key=lambda cell: cell.row)
         source = first.source.model_copy(update={"column": None, "page": first.source.page or heading.page})
         by_column = _by_column(texts)
         name_cells = next((part for item, part in found.items() if item.column is Column.NAME), [])
@@ -204,18 +199,16 @@ class Rows:
             raise ReadingError(f"the cell {heading.printed(Column.NAME)} is empty", source)
         list_type = self._list_type_of(heading, cells, source)
         self.begin_list(list_type)
-        if Column.CATEGORY in cells and not is_nothing(cells[Column.CATEGORY]):
-            found = category_of(cells[Column.CATEGORY])
-            self._category = found.name if found else "".join(cells[Column.CATEGORY].split())
+        self._category = _category_in(cells.get(Column.CATEGORY, "")) or self._category
         moved = _moved_columns(cells) if list_type is ListType.RECLAIMED else {}
         return DutyRow(
             list_type=list_type,
             number=_number(cells.get(Column.NUMBER, ""), heading, source),
             category=self._category,
             printed={item.heading: text for item, text in texts.items()},
-            cells={moved.get(column, column): text for column, text in cells.items()},
+            cells=_moved(cells, moved),
             source=source,
-            headings={moved.get(column, column): heading.printed(column) for column in cells},
+            headings=_moved({column: heading.printed(column) for column in cells}, moved),
             begins_table=begins_table,
         )
 
@@ -333,6 +326,20 @@ def _moved_columns(cells: Mapping[Column, str]) -> Mapping[Column, Column]:
     return {Column.DEPARTMENTS: Column.RECEIVING_DEPARTMENTS, Column.SUPERIOR: Column.METHOD}
 
 
+def _moved(cells: Mapping[Column, str], moved: Mapping[Column, Column]) -> dict[Column, str]:
+    """Cells under the columns that they are moved to, where those that stood there have no words."""
+    stay = {column: text for column, text in cells.items() if column not in moved}
+    return {**stay, **{moved[column]: text for column, text in cells.items() if column in moved}}
+
+
+def _category_in(cell: str) -> str | None:
+    """The category that a cell names; None for one without words."""
+    if is_nothing(cell):
+        return None
+    found = category_of(cell)
+    return found.name if found else "".join(cell.split())
+
+
 def _number(text: str, heading: Heading, source: Source) -> int | None:
     if is_nothing(text):
         return None
@@ -350,11 +357,14 @@ def _joined(row: DutyRow, printed: Mapping[str, str]) -> DutyRow:
         heading: _and(text, printed.get(heading, ""), column_of.get(heading)) for heading, text in row.printed.items()
     }
     cells = {column: whole[heading] for column, heading in row.headings.items()}
-    return replace(row, printed=whole, cells=cells)
+    category = _category_in(cells.get(Column.CATEGORY, "")) or row.category
+    return replace(row, printed=whole, cells=cells, category=category)
 
 
 def _and(text: str, more: str, column: Column | None) -> str:
     if not more.strip() or not text.strip():
         return text if text.strip() else more
+    if column in (Column.CATEGORY, Column.LIST_TYPE) and "".join(text.split()) == "".join(more.split()):
+        return text
     names = column in (Column.DEPARTMENTS, Column.RECEIVING_DEPARTMENTS) and _NAME_OF_BODY_END.search(text)
     return f"{text}\n{more}" if text.rstrip().endswith(_SENTENCE_END) or names else text + more

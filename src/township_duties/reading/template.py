@@ -68,7 +68,7 @@ class _Row:
 
     @property
     def source(self) -> Source:
-        return next(iter(self.cells.values())).source.model_copy(update={"column": None})
+        return max(self.cells.values(), key=lambda cell: cell.row).source.model_copy(update={"column": None})
 
     @property
     def worded(self) -> list[Cell]:
@@ -226,7 +226,7 @@ class _Reader:
         place = _title_place(lines)
         before, below = (lines[:place], lines[place + 1 :]) if place is not None else (lines, [])
         if is_first:
-            _require_no_rows(section.above[: len(before)])
+            _require_no_rows(section.above)
             self._front += before
             self._said.update(map(_words, before))
         else:
@@ -454,6 +454,9 @@ def _title_place(lines: Sequence[Paragraph]) -> int | None:
 def _require_no_rows(lines: Sequence[Paragraph | _Row]) -> None:
     """Rows of duties before the first row of headings would be lost among the front matter."""
     for line in lines:
+        if isinstance(line, Paragraph) and _words(line) == Column.NAME:
+            reason = f"the heading {Column.NAME} stands alone; a table has two columns or more, which tabs separate"
+            raise ReadingError(reason, line.source)
         if (
             isinstance(line, _Row)
             and len(line.worded) > 1
