@@ -829,3 +829,29 @@ def test_a_format_of_the_whole_list_takes_no_table(kokyar: td.DutyList, tmp_path
     with pytest.raises(td.QueryError, match=rf"a \{suffix} file holds the whole list; .* \.csv or \.parquet"):
         kokyar.export(tmp_path / f"kokyar{suffix}", table="notes")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "printed"),
+    [
+        ("承接部门：水利局。负责处罚。", "承接部门：水利局。\n负责处罚。"),
+        ("承接部门：水利局", "承接部门：水利局"),
+        ("工作方式：负责处罚。", "工作方式：负责处罚。"),
+        ("水利局 工作方式：负责处罚。", "水利局\n工作方式：负责处罚。"),
+        ("由水利局承接，负责处罚。", "由水利局承接，负责处罚。"),
+    ],
+)
+def test_a_receiving_cell_loses_nothing(cell: str, printed: str) -> None:
+    assert printed_text(cell) == printed
+
+
+def test_the_workbook_has_those_that_lead_and_those_that_help() -> None:
+    heading = "序号\t事项名称\t牵头部门\t配合部门\t上级部门职责\t乡镇配合职责"
+    text = f"石桥镇配合履职事项清单\n{heading}\n1\t地名管理\t县民政局\t县公安局\t审批。\t上报。\n"
+    duty_list = td.read(text, key="shiqiao")
+    (again,) = td.read(exported(duty_list, ".xlsx", "duties"), key="shiqiao").duties
+    assert [(mention.department, mention.leads) for mention in again.column] == [
+        ("县民政局", True),
+        ("县公安局", False),
+    ]
+    assert list(again.printed) == heading.split("\t")

@@ -58,7 +58,7 @@ def test_a_folder_gives_lists_and_failures_in_order(folder: Path, processes: int
     assert failure.path == folder / "bad.txt"
     assert isinstance(failure.error, td.ReadingError)
     assert str(failure).startswith(f"{folder / 'bad.txt'}: no duty list found")
-    assert "1 failures" in repr(outcome)
+    assert repr(outcome).startswith("<ReadingOutcome: 3 lists, 1 failure, the first <Failure bad.txt: no duty list")
     assert len(repr(outcome)) < 300
     assert "<td" in outcome._repr_html_()
     assert "bad.txt" in outcome._repr_html_()
@@ -180,7 +180,7 @@ def test_the_command_reads_a_folder(folder: Path, tmp_path: Path) -> None:
     arguments = ["read", str(folder), "-o", str(output)]
     result = CliRunner().invoke(app, arguments)
     assert result.exit_code == 1
-    assert "3 lists, 1 failures" in result.stdout
+    assert "3 lists, 1 failed" in result.stdout
     assert result.stderr.startswith(f"failed: {folder / 'bad.txt'}: no duty list found")
     assert sorted(path.name for path in output.iterdir())[:2] == ["a-1.json", "b.json"]
     assert td.load_file(output / "b.json") == td.read(folder / "b.txt", key="b")

@@ -409,7 +409,7 @@ def _read_folder(folder: Path, output: Path, *, edition: str | None, strict: boo
     output.mkdir(parents=True, exist_ok=True)
     for duty_list in outcome.lists:
         duty_list.save(output / f"{duty_list.key}.json", overwrite=force)
-    typer.echo(f"{output}: {len(outcome.lists)} lists, {len(outcome.failures)} failures")
+    typer.echo(f"{output}: {len(outcome.lists)} lists, {len(outcome.failures)} failed")
     for failure in outcome.failures:
         typer.echo(f"failed: {in_one_line(failure)}", err=True)
     return not outcome.failures

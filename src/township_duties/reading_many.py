@@ -59,7 +59,12 @@ class ReadingOutcome:
 
     def __repr__(self) -> str:
         first = f", the first {self.failures[0]!r}" if self.failures else ""
-        return f"<ReadingOutcome: {len(self.lists)} lists, {len(self.failures)} failures{first}>"
+        return f"<ReadingOutcome: {self._counts}{first}>"
+
+    @property
+    def _counts(self) -> str:
+        lists, failures = len(self.lists), len(self.failures)
+        return f"{lists} list{'s' * (lists != 1)}, {failures} failure{'s' * (failures != 1)}"
 
     def _repr_html_(self) -> str:
         # Who looks wants to see what failed.
@@ -69,8 +74,7 @@ class ReadingOutcome:
         ]
         made = [[escape(item.key), f"{escape(item.title)}: {len(item.duties)}"] for item in self.lists[:MOST_ROWS]]
         total = len(self.lists) + len(self.failures)
-        caption = f"{len(self.lists)} lists, {len(self.failures)} failures"
-        return table(caption, ["list", "title and duties, or what is wrong"], [*failed, *made][:MOST_ROWS], total)
+        return table(self._counts, ["list", "title and duties, or what is wrong"], [*failed, *made][:MOST_ROWS], total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def read_many(
         >>> import township_duties as td
         >>> outcome = td.read_many([files("township_duties") / "data/kokyar/document.txt"], processes=1)
         >>> outcome
-        <ReadingOutcome: 1 lists, 0 failures>
+        <ReadingOutcome: 1 list, 0 failures>
         >>> outcome.lists[0].key
         'document'
     """

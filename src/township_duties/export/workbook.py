@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -89,9 +89,10 @@ def printed_text(cell: str, text: str | None = None) -> str:
     """
     receiving = receiving_parts(cell)
     if receiving.method_start:
+        head = _head(cell[: len(cell) - len(receiving.method)], receiving.departments)
         method = printed_text(receiving.method, text)
-        break_ = "\n" if "\n" in method else ""
-        return f"{_head(cell[: receiving.method_start], receiving.departments)}{break_}{method}"
+        break_ = "\n" if method and ("\n" in method or not head.endswith(("：", ":"))) else ""
+        return f"{head}{break_}{method}"
     if text is not None and _bare(text) == _bare(plain(cell)):
         return text
     return "\n".join(segment.text for segment in segments(cell))
@@ -99,9 +100,11 @@ def printed_text(cell: str, text: str | None = None) -> str:
 
 def _head(cell: str, departments: str) -> str:
     """The receiving departments and the word for the method as printed, each on its own line."""
-    words = plain(cell)
-    before, names, after = words.partition(plain(departments))
-    return f"{before}{names}\n{after.strip()}" if names else words
+    words, names = plain(cell), plain(departments)
+    before, _, after = words.partition(names) if names else (words, "", "")
+    after = after.strip()
+    break_ = "" if after in ("", "。", "；") else "\n"
+    return f"{before}{names}{break_}{after}"
 
 
 def _bare(text: str) -> str:
@@ -129,12 +132,21 @@ def _headings(duties: Sequence[DutyRecord]) -> dict[Heading, str]:
     """
     headings: dict[Heading, str] = {}
     for duty in duties:
-        for heading in duty.printed:
-            headings.setdefault(Column.from_heading(heading) or heading, heading)
+        for key, heading in _keyed(duty.printed).items():
+            headings.setdefault(key, heading)
     for column in _IN_EVERY_ROW:
         if column not in headings and any(_own(duty, column) is not None for duty in duties):
             headings = _with(headings, column)
     return headings
+
+
+def _keyed(printed: Iterable[str]) -> dict[Heading, str]:
+    """Printed headings by their columns; of two for departments, that lead and that help, the second by itself."""
+    keyed: dict[Heading, str] = {}
+    for heading in printed:
+        column = Column.from_heading(heading)
+        keyed[heading if column is None or column in keyed else column] = heading
+    return keyed
 
 
 def _with(headings: Mapping[Heading, str], column: Column) -> dict[Heading, str]:
@@ -167,7 +179,7 @@ def _widths(headings: Sequence[Heading]) -> tuple[float, ...]:
 
 
 def _duty_row(duty: DutyRecord, headings: Sequence[Heading]) -> tuple[Cell, ...]:
-    printed = {Column.from_heading(heading) or heading: cell for heading, cell in duty.printed.items()}
+    printed = {key: duty.printed[heading] for key, heading in _keyed(duty.printed).items()}
     return tuple(_duty_cell(duty, heading, printed.get(heading, "")) for heading in headings)
 
 

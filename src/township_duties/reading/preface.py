@@ -29,6 +29,7 @@ _TABLE_MARK = re.compile(r"[（(](?P<mark>(?!共|计|合计|续|[0-9])[^（）()
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,2}、(?P<heading>.{1,17})")
 _PAGES = r"[\s.．·…—]{1,200}(?P<first>[0-9]{1,6})(?:[-—–~至](?P<last>[0-9]{1,6}))?\s*"
 _LONGEST_DATED_LINE = 40
+_COLUMNS_OF_A_RECORD = 2
 _DIGITS = "〇一二三四五六七八九"
 
 _NUMBER = r"(?<![0-9.])(?P<number>[0-9]{1,12}(?:\.[0-9]{1,6})?)(?P<unit>万?)"
@@ -74,10 +75,14 @@ def read_preface(layout: Layout) -> Preface:
     lines = [_plain(paragraph.text) for paragraph in layout.front_matter]
     title, unit = _title(lines, layout.titles)
     sections = _sections(lines)
+    # Where rows of other tables have dates, these are of what the rows speak of.
+    behind = [
+        _plain(line.text) for line in reversed(layout.other_lines) if line.text.count("\t") < _COLUMNS_OF_A_RECORD
+    ]
     return Preface(
         title=title,
         unit=unit,
-        edition=_edition((*lines, *(_plain(line.text) for line in reversed(layout.other_lines)))),
+        edition=_edition((*lines, *behind)),
         marking=Marking(cover=next(filter(_MARK.fullmatch, lines), None), tables=_table_mark(layout.titles)),
         facts=_facts(sections.get("基本情况") or "".join(lines)),
         process=sections.get("编制过程"),
