@@ -490,7 +490,7 @@ def test_no_word_of_a_document_commands_a_terminal_or_turns_its_text(
     commanding: td.DutyList, arguments: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if arguments[0] == "diff":
-        lists = iter([KOKYAR, commanding] * 3)
+        lists = iter([td.read(document(), key="shiqiao"), commanding] * 2)
         monkeypatch.setattr("township_duties.cli.list_of", lambda source: next(lists))
     piped, as_json = run(*arguments).stdout, run(*arguments, "--json").stdout
     assert "\\u202e" in piped
