@@ -19,7 +19,7 @@ from typer.testing import CliRunner, Result
 
 import township_duties as td
 from township_duties.cli import app
-from township_duties.terminal import Screen
+from township_duties.terminal import Screen, marked
 
 from .bare import bare
 from .documents import document
@@ -371,7 +371,38 @@ def test_a_broken_pipe_is_no_error() -> None:
         assert process.stdout.readline().startswith(b"document")
         process.stdout.close()
         assert process.stderr.read() == b""
-    assert process.returncode == 0
+    assert process.returncode == 141
+
+
+def test_help_into_a_closed_pipe_is_not_taken_for_nothing_found() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([*PYTHON, "--help"], stdout=writer, stderr=subprocess.PIPE)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["where", "--keyword", "消防"], 0), (["search", "无此词"], 1)])
+def test_a_closed_stream_hides_no_answer(arguments: list[str], code: int) -> None:
+    done = subprocess.run(["/bin/sh", "-c", 'exec "$@" >&-', "sh", *PYTHON, *arguments], stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (code, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_full_disk_is_an_error_in_one_line() -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*PYTHON, "check"], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("error: ")
+
+
+def test_an_encoding_that_cannot_hold_the_answer_gets_escapes() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [*PYTHON, "where", "--keyword", "烟花爆竹"]
+    shown = subprocess.run(command, env=environment, capture_output=True, check=True).stdout
+    assert b"reclaimed-41\t\\u5e94" in shown
+    shown = subprocess.run([*command, "--json"], env=environment, capture_output=True, check=True).stdout
+    assert json.loads(shown.decode("ascii"))[0]["name"] == KOKYAR.reclaimed["reclaimed-41"].name
 
 
 # How it looks
@@ -430,6 +461,80 @@ def test_control_characters_of_a_document_do_not_reach_the_terminal(terminal: An
     assert "\x1b" not in run("show", "cooperative-1", "--from", str(source)).stdout
     source.write_text(document(department="\x1b[2J1.局"), "utf-8")
     assert "\x1b" not in run("check", str(source)).stderr
+
+
+COMMANDING = "\x1b]0;owned\x07\x7f\x9b2J\u202e\u2066\u200f\u2028\U000e0041"
+NEVER_SHOWN = {character for character in COMMANDING if not character.isprintable()}
+
+
+@pytest.fixture
+def commanding(monkeypatch: pytest.MonkeyPatch) -> td.DutyList:
+    """A list that has such characters in all of a document's words that are shown, however they came in."""
+    content = td.read(document(), key="shiqiao").to_json().decode()
+    for word in ("石桥镇", "民政局", "地名管理", "民生服务", "制定方案", "摸排", "水事处罚"):
+        assert word in content
+        content = content.replace(word, word + json.dumps(COMMANDING)[1:-1])
+    odd = td.DutyList.model_validate_json(content)
+    monkeypatch.setattr("township_duties.cli.list_of", lambda source: odd)
+    return odd
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["summary"], ["search", "管理"], ["show", "cooperative-1"], ["where", "--keyword", "管理"],
+        ["who", "摸排"], ["departments"], ["check"], ["diff", "a", "b"],
+    ],
+    ids=lambda arguments: arguments[0],
+)  # fmt: skip
+def test_no_word_of_a_document_commands_a_terminal_or_turns_its_text(
+    commanding: td.DutyList, arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if arguments[0] == "diff":
+        lists = iter([td.read(document(), key="shiqiao"), commanding] * 2)
+        monkeypatch.setattr("township_duties.cli.list_of", lambda source: next(lists))
+    piped, as_json = run(*arguments).stdout, run(*arguments, "--json").stdout
+    assert "\\u202e" in piped
+    assert "\\u202e" in as_json
+    assert json.loads(as_json)
+    for shown in (piped, as_json):
+        assert not NEVER_SHOWN & set(shown)
+
+
+def test_the_json_holds_the_characters_that_it_escapes(commanding: td.DutyList) -> None:
+    shown = json.loads(run("show", "cooperative-1", "--json").stdout)
+    assert shown["name"] == commanding.duties["cooperative-1"].name
+    assert COMMANDING in shown["name"]
+
+
+@pytest.mark.parametrize("arguments", [["show", "cooperative-1"], ["search", "管理"], ["summary"]])
+def test_in_a_terminal_neither(commanding: td.DutyList, terminal: Any, arguments: list[str]) -> None:
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", terminal(200, *arguments))
+    assert "\\u202e" in shown
+    assert not NEVER_SHOWN & set(shown)
+
+
+def test_what_was_found_is_set_off_beside_what_is_escaped() -> None:
+    shown = marked("\x1b消防\x07投诉", [(1, 3), (4, 6)])
+    assert shown.plain == "\\u001b消防\\u0007投诉"
+    assert [shown.plain[span.start : span.end] for span in shown.spans] == ["消防", "投诉"]
+
+
+def test_neither_what_was_read_nor_an_error_commands_the_terminal(
+    commanding: td.DutyList, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "list.txt"
+    source.write_text(document(), "utf-8")
+    monkeypatch.setattr(td, "read", lambda *given, **options: commanding)
+    said = run("read", str(source), "-o", str(tmp_path / "made\x1b[2J.json"))
+    assert said.exit_code == 0
+    assert said.stdout.count("\\u001b[2J") == 2
+    assert not NEVER_SHOWN & set(said.stdout)
+    assert "石桥镇\\u001b" in said.stdout
+    again = run("read", str(source), "-o", str(tmp_path / "made\x1b[2J.json"))
+    assert (again.exit_code, "\x1b" in again.stderr) == (2, False)
+    missing = run("read", str(source), "-o", str(tmp_path / "none\x1b[2J" / "made.json"))
+    assert (missing.exit_code, "\x1b" in missing.stderr) == (2, False)
 
 
 # Its help

@@ -7,6 +7,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
@@ -102,8 +103,16 @@ def split_again(text: str) -> list[str]:
     return text.split("、") if text else []
 
 
+UNSEEN = "".join(
+    re.escape(character) for character in map(chr, range(sys.maxunicode + 1))
+    if unicodedata.category(character) in ("Cc", "Cf") or character.isspace()
+)  # fmt: skip
+FORMULA = rf"""['"{UNSEEN}]*[=+\-@＝＋－＠]"""
+"""What a program takes for a formula, where a cell begins with it; some drop what is not seen before it."""
+
+
 def unguarded(text: str) -> str:
-    return re.sub(r"\A'(?='*[=+\-@\t\r\n＝＋－＠])", "", text)
+    return re.sub(rf"(\A|;)'(?={FORMULA})|\A'(?='*[\t\r\n])", r"\1", text)
 
 
 def csv_value(value: Any) -> str:
@@ -151,7 +160,7 @@ def test_csv_refuses_a_name_that_could_not_be_split_again(tmp_path: Path) -> Non
     assert "青河县水利、电力局" in pl.read_parquet(tmp_path / "duties.parquet")["departments"].explode().to_list()
 
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+TEXT = st.text(st.characters(exclude_categories=["Cs"])) | st.text(st.sampled_from("甲;=-＋@'\" \t\n\u3000\u200b"))
 NAME = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="、"), min_size=1)
 
 
@@ -161,7 +170,23 @@ def test_csv_gives_any_texts_and_lists_back(rows: list[tuple[str, list[str]]]) -
     content = csv_of(frame).decode("utf-8-sig")
     _, *read = csv.reader(io.StringIO(content, newline=""))
     assert [(unguarded(text), split_again(unguarded(names))) for text, names in read] == rows
-    assert not any(re.match(r"[=+\-@\t\r\n＝＋－＠]", cell) for row in read for cell in row)
+    unsafe = re.compile(rf"""(?:\A|;)["{UNSEEN}]*[=+\-@＝＋－＠]|\A[\t\r\n]""")
+    assert not any(unsafe.search(cell) for row in read for cell in row)
+
+
+@pytest.mark.parametrize("unseen", ["", " ", "\u3000", "\t", "\xa0", "\u200b", "\ufeff", "\x00", '"', " \u3000\t"])
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+def test_csv_guards_what_hides_or_parts_a_formula(unseen: str, sign: str) -> None:
+    texts = [f"{unseen}{sign}1", f"甲;{unseen}{sign}1;{unseen}{sign}2", f";'{unseen}{sign}1", f"甲{sign}1；{sign}2"]
+    content = csv_of(pl.DataFrame({"text": texts})).decode("utf-8-sig")
+    _, *rows = csv.reader(io.StringIO(content, newline=""))
+    assert [text for (text,) in rows] == [
+        f"'{unseen}{sign}1",
+        f"甲;'{unseen}{sign}1;'{unseen}{sign}2",
+        f";''{unseen}{sign}1",
+        texts[3],
+    ]
+    assert [unguarded(text) for (text,) in rows] == texts
 
 
 # Parquet

@@ -225,6 +225,15 @@ function button(attributes, onClick, ...children) {
   return made;
 }
 
+// What an address says behind its #; whoever wrote it may have meant no escape by a %.
+function decoded(fragment) {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
 function textsOf(root) {
   return root.lang.startsWith("zh") ? TEXTS.zh : TEXTS.en;
 }
@@ -316,10 +325,10 @@ class Explorer {
   }
 
   follow() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = decoded(location.hash.slice(1));
     const place = this.found.findIndex((duty) => duty.id === id);
     if (place >= 0) this.reveal(place);
-    else if (id.split("-")[0] in this.list.chinese.list_type) this.notice.textContent = this.texts.notAmong(id);
+    else if (Object.hasOwn(this.list.chinese.list_type, id.split("-")[0])) this.notice.textContent = this.texts.notAmong(id);
   }
 
   reveal(place) {

@@ -10,12 +10,17 @@ def main() -> None:
 
     Raises:
         SystemExit: with 0 when something was found or nothing is wrong, 1 when not, 2 when it was used wrongly or the
-            `cli` extra is not installed.
+            `cli` extra is not installed, 141 when whoever reads closes the pipe.
     """
     required_by_program(("typer", "rich"), "cli", "the command line")
     from township_duties.cli import app
+    from township_duties.terminal import end_unread, open_streams
 
-    app()
+    open_streams()
+    try:
+        app()
+    except BrokenPipeError:
+        end_unread()
 
 
 if __name__ == "__main__":

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.text import Text
+from typer.core import TyperGroup
 
 import township_duties as td
 from township_duties.assignments import NOT_STATED
@@ -17,12 +18,30 @@ from township_duties.command import Force, From, Json, Lang, Several, UsageError
 from township_duties.duty_list import UNDATED
 from township_duties.models import DutyRecord
 from township_duties.reading_many import keyed_paths
-from township_duties.terminal import Screen, marked
+from township_duties.terminal import Screen, end_unread, marked, say
 from township_duties.vocabulary import Language
 from township_duties.writing import require_writable
 
+
+class _Commands(TyperGroup):
+    """Commands that end with `CLOSED` where nobody reads on; typer ends with 1, as where nothing is found."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().make_context(*args, **kwargs)
+        except BrokenPipeError:
+            end_unread()
+
+    def invoke(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().invoke(*args, **kwargs)
+        except BrokenPipeError:
+            end_unread()
+
+
 app = typer.Typer(
     name="township-duties",
+    cls=_Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -36,7 +55,8 @@ township-duties show cooperative-20
 township-duties who 烟花爆竹
 
 Answers fit the terminal, are plain rows when piped, and JSON with --json.
-Exit codes: 0 found or clean, 1 nothing found or faults found, 2 wrong use.""",
+Exit codes: 0 found or clean, 1 nothing found or faults found, 2 wrong use,
+141 nobody reads on.""",
 )
 
 
@@ -390,7 +410,7 @@ def read(
     )  # fmt: skip
     duty_list.save(output, overwrite=force)
     whose = duty_list.township.name or duty_list.title
-    typer.echo(
+    say(
         f"{output}: {len(duty_list.duties)} duties of {whose}, {len(duty_list.notes)} notes"
         f" (see them: township-duties check {output})"
     )
@@ -409,9 +429,9 @@ def _read_folder(folder: Path, output: Path, *, edition: str | None, strict: boo
     output.mkdir(parents=True, exist_ok=True)
     for duty_list in outcome.lists:
         duty_list.save(output / f"{duty_list.key}.json", overwrite=force)
-    typer.echo(f"{output}: {len(outcome.lists)} lists, {len(outcome.failures)} failed")
+    say(f"{output}: {len(outcome.lists)} lists, {len(outcome.failures)} failed")
     for failure in outcome.failures:
-        typer.echo(f"failed: {in_one_line(failure)}", err=True)
+        say(f"failed: {in_one_line(failure)}", err=True)
     return not outcome.failures
 
 
@@ -432,5 +452,5 @@ def export(
     township-duties export -o steps.csv --table steps
     """
     list_of(source).export(output, table=table, overwrite=force)
-    typer.echo(f"{output}: {output.stat().st_size:,} bytes")
+    say(f"{output}: {output.stat().st_size:,} bytes")
     return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Callable
@@ -13,7 +12,7 @@ from typing import Annotated, Literal, ParamSpec
 import typer
 
 import township_duties as td
-from township_duties.terminal import harmless
+from township_duties.terminal import end_unread, harmless, let_go, say
 
 P = ParamSpec("P")
 Json = Annotated[bool, typer.Option("--json", help="Answer with JSON.")]
@@ -45,14 +44,13 @@ def command(function: Callable[P, bool]) -> Callable[P, None]:
             found = function(*args, **kwargs)
             sys.stdout.flush()
         except BrokenPipeError:
-            # Who reads has enough; nothing is left to be said when Python closes the stream.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(0) from None
+            end_unread()
         except FileExistsError as error:
-            typer.echo(f"error: {error.filename} exists; overwrite it with --force", err=True)
+            say(f"error: {error.filename} exists; overwrite it with --force", err=True)
             raise typer.Exit(2) from None
         except (td.TownshipDutiesError, UsageError, OSError, ImportError) as error:
-            typer.echo(f"error: {in_one_line(error)}", err=True)
+            say(f"error: {in_one_line(error)}", err=True)
+            let_go()
             raise typer.Exit(2) from None
         raise typer.Exit(0 if found else 1)
 
@@ -62,7 +60,7 @@ def command(function: Callable[P, bool]) -> Callable[P, None]:
 def in_one_line(error: object) -> str:
     """What is wrong, in one line that commands no terminal."""
     if isinstance(error, OSError) and error.filename:
-        return f"{error.filename}: {error.strerror}"
+        return harmless(f"{error.filename}: {error.strerror}")
     return harmless(" ".join(str(error).split()))
 
 

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -18,7 +18,15 @@ from rich.text import Text
 FOUND = "bold black on yellow"
 """The style of words that were asked for."""
 QUIET = "dim"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+CLOSED = 141
+"""The exit code where whoever read closed the pipe: what a shell reports of any program that SIGPIPE ends."""
+
+# Controls, without tab and line feed; marks that turn the direction of writing; separators of lines that a terminal may
+# break at; halves of characters, which no encoding holds; tags, which nobody sees and a model reads.
+_COMMANDING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
+)
 
 
 class Screen:
@@ -37,8 +45,12 @@ class Screen:
         )
 
     def json(self, content: Any) -> None:
-        """Show JSON: UTF-8, two-space indent."""
-        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+        """Show JSON: two-space indent, with escapes of what commands a terminal or the encoding cannot hold."""
+        # What is replaced stands in strings of the JSON alone, where the escape means the same character.
+        shown = harmless(json.dumps(content, ensure_ascii=False, indent=2))
+        if not _holds(getattr(sys.stdout, "encoding", None), shown):
+            shown = json.dumps(content, indent=2)
+        sys.stdout.write(shown + "\n")
 
     def line(self, text: str | Text = "", indent: int = 0, style: str = "") -> None:
         """Show a paragraph, wrapped to a terminal's width and not at all elsewhere."""
@@ -100,13 +112,65 @@ def _one_line(cell: str | Text) -> str:
 
 
 def harmless(text: str) -> str:
-    """A text in which no character commands the terminal: a document may hold anything."""
-    return _CONTROL.sub("�", text)
+    r"""A text in which no character commands the terminal: each that would is shown as its escape in JSON.
+
+    Examples:
+        >>> print(harmless("\x1b[2J清单\u202e"))
+        \u001b[2J清单\u202e
+    """
+    return _COMMANDING.sub(lambda found: json.dumps(found[0]).strip('"'), text)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Say something in one line, on either stream; parts of it may be a document's words."""
+    stream = sys.stderr if err else sys.stdout
+    stream.write(harmless(text).replace("\n", " ") + "\n")
+    stream.flush()
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> Text:
     """A text with the places found set off."""
-    shown = Text(harmless(text))
-    for start, end in spans:
-        shown.stylize(FOUND, start, end)
-    return shown
+    shown, at = Text(), 0
+    for start, end in sorted(spans):
+        shown.append(harmless(text[at:start]))
+        shown.append(harmless(text[max(at, start) : end]), FOUND)
+        at = max(at, end)
+    return shown.append(harmless(text[at:]))
+
+
+def open_streams() -> None:
+    """Make both streams take every text: one that is closed takes it to nowhere, no encoding refuses a character."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            # It has the lowest number that is free, so that no file written later stands in the stream's place.
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # open until the end
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def let_go() -> None:
+    """Give up what a stream does not take any more, so that Python does not complain of it at the end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def end_unread() -> NoReturn:
+    """End quietly, since whoever read has closed the pipe.
+
+    Raises:
+        SystemExit: always, with `CLOSED`.
+    """
+    let_go()
+    raise SystemExit(CLOSED)
+
+
+def _holds(encoding: str | None, text: str) -> bool:
+    try:
+        text.encode(encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -11,15 +11,19 @@ from township_duties.errors import QueryError
 SEPARATOR = "、"
 """What stands between the names of a list in one cell."""
 
-# Full-width signs too: an Excel for East Asian languages takes ＝ for =. Texts that begin with apostrophes before such
-# a sign are guarded as well, so that taking one apostrophe away always gives the text back.
-_FORMULA = r"^'*[=+\-@\t\r\n＝＋－＠]"
+# Full-width signs too: an Excel for East Asian languages takes ＝ for =. Programs drop blanks and what they do not show
+# before a sign, and those of some countries begin a cell behind a semicolon. Texts that begin with apostrophes before
+# such a sign are guarded as well, so that taking one apostrophe away at each such place always gives the text back.
+_BEFORE = r"""['"\s\p{Cc}\p{Cf}]*"""
+_FORMULA = rf"(^|;)({_BEFORE}[=+\-@＝＋－＠])|^('*[\t\r\n])"
+_GUARDED = "${1}'${2}${3}"
 
 
 def csv_of(frame: pl.DataFrame) -> bytes:
     """A table as CSV: UTF-8 with a byte order mark, lists joined by `、`, nulls empty, empty texts `""`.
 
-    A text that a spreadsheet would take for a formula has an apostrophe in front.
+    A text that a spreadsheet would take for a formula has an apostrophe in front, and so has what stands behind a
+    semicolon where it would begin a cell of its own.
 
     Raises:
         QueryError: a name in a list contains `、`, so that the list could not be split again.
@@ -35,7 +39,7 @@ def csv_of(frame: pl.DataFrame) -> bytes:
         _require_separable(frame[column])
     joined = frame.with_columns(pl.col(lists).list.join(SEPARATOR))
     text = pl.col(pl.String)
-    guarded = joined.with_columns(pl.when(text.str.contains(_FORMULA)).then("'" + text).otherwise(text).name.keep())
+    guarded = joined.with_columns(text.str.replace_all(_FORMULA, _GUARDED))
     file = BytesIO()
     guarded.write_csv(file, include_bom=True)
     return file.getvalue()
