@@ -21,9 +21,10 @@ import polars as pl
 from pydantic import TypeAdapter, create_model
 
 import township_duties as td
-from township_duties.bundled import DATA, parse
+from township_duties.bundled import parse
 from township_duties.models import AnyDuty, Department, Record
 from township_duties.notes import Note
+from township_duties.package_data import packaged
 from township_duties.text import fold
 
 BARE_MODEL = "import pydantic\nclass Model(pydantic.BaseModel, frozen=True):\n    name: str"
@@ -128,7 +129,7 @@ def measurements() -> list[Measurement]:
     """What is measured, against what, the target, and both times in milliseconds."""
     kokyar = td.load()
     duties = kokyar.duties
-    content = DATA.joinpath("kokyar", f"{kokyar.version}.json").read_bytes()
+    content = packaged(f"kokyar/{kokyar.version}.json")
     adapter = bare_adapter()
     word = fold("防汛")
     texts = ["\n".join(map(fold, duty.searched_texts)) for duty in duties]

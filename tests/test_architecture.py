@@ -19,6 +19,7 @@ ROOMS = [
     "markup",
     "html",
     "errors",
+    "package_data",
     "extras",
     "immutable",
     "writing",

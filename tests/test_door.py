@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,8 @@ def test_a_typo_is_an_attribute_error() -> None:
         td.laod  # type: ignore[attr-defined]  # noqa: B018 (the look-up is the test)
 
 
-def test_version_is_that_of_the_package() -> None:
-    pyproject = (Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8")
-    assert f'version = "{td.__version__}"' in pyproject
+def test_the_version_is_stated_once_and_the_package_is_built_from_it() -> None:
+    pyproject = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
+    assert pyproject["project"]["dynamic"] == ["version"]
+    stated = Path(__file__).parents[1] / pyproject["tool"]["hatch"]["version"]["path"]
+    assert f'VERSION = "{td.__version__}"\n' in stated.read_text("utf-8")

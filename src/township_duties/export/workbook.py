@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from township_duties.columns import receiving_parts
@@ -12,6 +11,7 @@ from township_duties.export.sheets import PAGE_WIDTH, Cell, Sheet, workbook_of
 from township_duties.markup import plain, segments
 from township_duties.models import DutyRecord
 from township_duties.notes import Note
+from township_duties.package_data import VERSION
 from township_duties.table_rows import rules_version, side_text
 from township_duties.vocabulary import Column, ListType, Side
 
@@ -232,7 +232,7 @@ def _about_sheet(duty_list: DutyList) -> Sheet:
         ("备注", f"{len(duty_list.notes)}条"),
         *([("规则版本", str(rules))] if rules is not None else []),
         ("文字", _TEXT_RULE),
-        ("制作", _ABOUT.format(version=version("township-duties"))),
+        ("制作", _ABOUT.format(version=VERSION)),
     )
     title = f"{_township(duty_list)}履职事项清单说明"
     return Sheet("说明", title, ("项目", "内容"), (20.0, PAGE_WIDTH - 20.0), rows)

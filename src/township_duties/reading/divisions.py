@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from pathlib import Path
 
 from township_duties.errors import DataFileError
+from township_duties.package_data import packaged
 
-FILE = Path(__file__).parents[1] / "data" / "divisions.csv"
+FILE = "divisions.csv"
+"""The file below the package's data."""
 
 _MANY = "维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|蒙古|鄂温克"
 _PEOPLES = (
@@ -84,7 +85,7 @@ def gazetteer() -> Gazetteer:
     Raises:
         DataFileError: the file is missing or damaged.
     """
-    content = _content()
+    content = packaged(FILE)
     names = dict(_rows(content))
     codes: dict[str, tuple[str, ...]] = {}
     for code, name in names.items():
@@ -110,19 +111,6 @@ def _short_forms(names: dict[str, str]) -> Iterator[tuple[str, str]]:
             yield found["stem"] + found["kind"], code
 
 
-def _content() -> bytes:
-    # The package's own loader finds the file in a folder and in a zip archive; importing pkgutil takes time.
-    from pkgutil import get_data
-
-    try:
-        content = get_data("township_duties", f"data/{FILE.name}")
-    except OSError:
-        content = None
-    if content is None:
-        raise DataFileError(f"{FILE.name} is missing from the package's data; reinstall township-duties")
-    return content
-
-
 def _rows(content: bytes) -> Iterator[tuple[str, str]]:
     """Code and name of each line below the source and the heading."""
     try:
@@ -130,7 +118,7 @@ def _rows(content: bytes) -> Iterator[tuple[str, str]]:
     except ValueError:
         heading, lines = "", []
     if heading != "code,name" or not lines:
-        raise DataFileError(f"{FILE.name} is damaged; reinstall township-duties")
+        raise DataFileError(f"{FILE} is damaged; reinstall township-duties")
     for line in lines:
         code, _, name = line.partition(",")
         yield code, name
