@@ -10,8 +10,8 @@ from typing import Any
 import township_duties as td
 from township_duties.agent_server import items
 from township_duties.agent_server.bounds import cut, some
-from township_duties.bundled import DATA
 from township_duties.duty_list import UNDATED
+from township_duties.package_data import packaged
 
 CARD = "township-duties://list"
 DICTIONARY = "township-duties://dictionary"
@@ -87,7 +87,7 @@ def _not_claimed(duty_list: td.DutyList) -> list[str]:
 
 def dictionary() -> dict[str, Any]:
     """What each field of each record means, and the values that the closed sets have."""
-    schema = json.loads((DATA / "schema.json").read_bytes())
+    schema = json.loads(packaged("schema.json"))
     records = {"DutyList": schema, **schema["$defs"]}
     return {
         "records": {
