@@ -39,7 +39,6 @@ RECEIVING = [
     "承接部门：{} 工作方式：{}",
     "承接部门：{} 工作方式：{}",
     "承接单位：{}。{}",
-    "由{}承接。{}",
     "工作方式：{1}",
 ]
 
@@ -86,16 +85,23 @@ def departments(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(["、", "；", "，", "<br>"])).join([lead + names[0] + after, *names[1:]])
 
 
+def receiving() -> st.SearchStrategy[str]:
+    """A cell that says who receives a duty and how, in one of the usual forms."""
+    in_words = st.builds("由{}承接。{}".format, st.sampled_from([BODIES[0], "、".join(BODIES[:2])]), prose())
+    return st.builds(str.format, st.sampled_from(RECEIVING), departments(), prose()) | in_words
+
+
 @st.composite
 def texts(draw: st.DrawFn) -> str:
     """A document with some duties in each list, numbered through, numbered anew, or not at all."""
     categories = draw(st.sampled_from([["党的建设", "民生服务"], []]))
-    numbered = draw(st.booleans())
+    # A table has two columns or more.
+    numbered = draw(st.booleans()) or not categories
     pages = []
     for name, cells in (
         ("基本履职", []),
         ("配合履职", [departments(), prose(), prose()]),
-        ("上级部门收回", [st.builds(str.format, st.sampled_from(RECEIVING), departments(), prose())]),
+        ("上级部门收回", [receiving()]),
     ):
         rows = []
         for number in range(1, draw(st.integers(1, 3)) + 1):
