@@ -20,6 +20,7 @@ ROOMS = [
     "html",
     "errors",
     "extras",
+    "escaping",
     "immutable",
     "writing",
     "models",
@@ -114,7 +115,7 @@ INNER = {
         "punctuation",
     ],
     "comparing": ["differences", "versions"],
-    "charts": ["wrapping", "subject", "frames", "style", "bars", "matrices", "steps", "saving"],
+    "charts": ["wrapping", "legible", "subject", "frames", "style", "bars", "matrices", "steps", "saving"],
     "agent_server": ["bounds", "answers", "arguments", "items", "tools", "resources", "serving", "__main__"],
     "export": ["csv_form", "database", "sheets", "workbook"],
 }
