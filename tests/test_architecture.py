@@ -21,6 +21,7 @@ ROOMS = [
     "errors",
     "package_data",
     "extras",
+    "escaping",
     "immutable",
     "writing",
     "models",
@@ -115,7 +116,7 @@ INNER = {
         "punctuation",
     ],
     "comparing": ["differences", "versions"],
-    "charts": ["wrapping", "subject", "frames", "style", "bars", "matrices", "steps", "saving"],
+    "charts": ["wrapping", "legible", "subject", "frames", "style", "bars", "matrices", "steps", "saving"],
     "agent_server": ["bounds", "answers", "arguments", "items", "tools", "resources", "serving", "__main__"],
     "export": ["csv_form", "database", "sheets", "workbook"],
 }

@@ -5,6 +5,7 @@ import math
 import re
 import runpy
 import struct
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -435,6 +436,55 @@ def test_words_of_a_document_cannot_end_a_script(tmp_path: Path) -> None:
     assert r"\u003c/script>\u003cscript>alert(1)" in page
 
 
+UNDRAWN = "\x00\x01\x1b\x7f\x85\u2028\u2029\ufffe\uffff"
+
+
+@pytest.fixture(scope="module")
+def undrawn() -> td.DutyList:
+    """A list with characters at which what draws charts breaks off, in every text that is drawn."""
+    content = small_document(department="青河县民政局、青河县财政局")
+    content = td.read(content, key="shiqiao").to_json().decode()
+    for word in ("石桥镇", "民政局", "财政局", "党的建设", "民生服务", "自然资源", "地名管理", "制定方案", "摸排"):
+        assert word in content
+        content = content.replace(word, word + json.dumps(UNDRAWN)[1:-1])
+    return td.DutyList.model_validate_json(content)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_text_of_a_document_reaches_what_draws_it_with_such_characters(name: str, undrawn: td.DutyList) -> None:
+    chart = CHARTS[name](undrawn)
+    texts = _texts(chart.to_dict())
+    assert not set(UNDRAWN) & set(texts)
+    assert "\ufffd" in texts
+
+
+def _texts(value: Any) -> str:
+    if isinstance(value, dict):
+        return "".join(f"{name}{_texts(item)}" for name, item in value.items())
+    return "".join(map(_texts, value)) if isinstance(value, list) else str(value)
+
+
+def test_such_a_chart_is_saved_and_so_is_one_that_the_library_did_not_make(
+    undrawn: td.DutyList, tmp_path: Path
+) -> None:
+    code = """
+import sys, altair as alt, polars as pl
+from township_duties import charts
+frame = pl.DataFrame({"name": [sys.argv[2].encode("ascii").decode("unicode_escape")], "duties": [1]})
+chart = alt.Chart(frame, title=frame["name"][0]).mark_bar().encode(x="duties:Q", y="name:N")
+charts.save(chart, sys.argv[1] + ".svg")
+charts.save(chart, sys.argv[1] + ".png")
+"""
+    # A process of its own, since it is a process that would be ended.
+    written = UNDRAWN.encode("unicode_escape").decode("ascii")
+    command = [sys.executable, "-W", "ignore", "-c", code, str(tmp_path / "chart"), f"a{written}b"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"a{len(UNDRAWN) * chr(0xFFFD)}b" in (tmp_path / "chart.svg").read_text("utf-8")
+    charts.save(charts.who_does_what(undrawn, "cooperative-1"), tmp_path / "who.svg")
+    assert "\ufffd" in (tmp_path / "who.svg").read_text("utf-8")
+
+
 @pytest.mark.parametrize("name", ["chart.pdf", "chart", "chart.svg.gz"])
 def test_an_unknown_suffix_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=rf"saved as \.svg, \.png, \.html, and '{re.escape(name)}' ends in none"):
@@ -486,7 +536,7 @@ def test_a_machine_without_chinese_fonts_is_told_so(suffix: str, pictures: dict[
     chart = charts.categories(SMALL)
     for _ in range(2):
         with pytest.warns(charts.MissingFontWarning, match="install one, such as Noto Sans CJK SC") as caught:
-            charts.save(chart, tmp_path / f"chart.{suffix}")
+            charts.save(chart, tmp_path / f"chart.{suffix}", overwrite=True)
         assert caught[0].filename == __file__
     assert (tmp_path / f"chart.{suffix}").stat().st_size > 1000
     charts.save(chart, tmp_path / "chart.html")
@@ -494,7 +544,7 @@ def test_a_machine_without_chinese_fonts_is_told_so(suffix: str, pictures: dict[
 
 def test_a_machine_with_chinese_fonts_is_not_warned(pictures: dict[str, bytes], tmp_path: Path) -> None:
     for _ in range(2):
-        charts.save(charts.categories(SMALL), tmp_path / "chart.png")
+        charts.save(charts.categories(SMALL), tmp_path / "chart.png", overwrite=True)
     assert saving.has_chinese_font()
 
 

@@ -582,6 +582,16 @@ def test_an_address_with_names_that_do_not_exist_says_so(page: Page) -> None:
     assert "Category: the list has no “民生服物”" in page.one(".explorer-notice").text
 
 
+@pytest.mark.parametrize("fragment", ["%", "%E6%B", "%FF-1", "constructor-1", "__proto__", "<b>", "%00"])
+def test_an_odd_address_is_answered_like_any_other(page: Page, fragment: str) -> None:
+    page.open(keyword="消防", lang="constructor", department="%", category="\x00", list="__proto__", fragment=fragment)
+    assert page.shown == expected("消防")
+    assert "Department: the list has no “%”" in page.one(".explorer-notice").text
+    page.open(keyword="消防", fragment=fragment)
+    assert page.shown == expected("消防")
+    assert page.one(".explorer-notice").text == ""
+
+
 def test_instant_navigation_starts_the_page_each_time(browser: Chrome, tmp_path: Path) -> None:
     configuration = tmp_path / "mkdocs.yml"
     with served(tmp_path / "site") as address:

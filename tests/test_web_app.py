@@ -336,6 +336,35 @@ def test_damaged_data_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (told["status"], told["type"]) == (500, "/docs#damaged")
 
 
+LONG = "长\n" * 3_000
+
+
+@pytest.mark.parametrize(
+    ("address", "question"),
+    [
+        (f"/duties/{quote(LONG)}", {}),
+        (f"/departments/{quote(LONG)}", {}),
+        (f"/{quote(LONG)}", {}),
+        ("/duties", {"department": LONG}),
+        ("/duties", {"list_type": LONG}),
+        ("/duties", {"category": LONG}),
+        ("/duties", {LONG: "x"}),
+        ("/duties", {f"x{number}": "x" for number in range(500)}),
+        ("/notes", {"duty": LONG}),
+        ("/notes", {"kind": LONG}),
+        ("/lists", {"version": LONG}),
+    ],
+)
+def test_an_error_repeats_no_more_than_a_line(address: str, question: dict[str, str]) -> None:
+    response = CLIENT.get(address, params=question or None)
+    assert response.status_code in (404, 422)
+    told = problem(response)
+    assert len(response.text) < 4_500
+    for text in (told["detail"], *(part for mistake in told["errors"] for part in mistake.values())):
+        assert len(text) <= 301
+        assert "\n" not in text
+
+
 def test_what_does_not_exist_is_a_problem() -> None:
     assert problem(CLIENT.get("/nothing"))["title"] == "Not Found"
     response = CLIENT.post("/duties")

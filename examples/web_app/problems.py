@@ -12,6 +12,9 @@ from starlette.exceptions import HTTPException
 
 import township_duties as td
 
+MOST_OF_AN_ERROR = 300
+"""The most characters of what is wrong: a line, however long what was sent is."""
+MOST_MISTAKES = 5
 MEDIA_TYPE = "application/problem+json"
 UNKNOWN_NAME = "/docs#unknown-name"
 INVALID_QUESTION = "/docs#invalid-question"
@@ -74,7 +77,22 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 def answered(problem: Problem, headers: Any = None) -> JSONResponse:
     """A problem as a response."""
-    return JSONResponse(problem.model_dump(), problem.status, headers, MEDIA_TYPE)
+    return JSONResponse(bounded(problem).model_dump(), problem.status, headers, MEDIA_TYPE)
+
+
+def bounded(problem: Problem) -> Problem:
+    """The problem, saying no more than a line of anything: what was sent is repeated in it."""
+    mistakes = [
+        Mistake(parameter=in_a_line(mistake.parameter), message=in_a_line(mistake.message))
+        for mistake in problem.errors[:MOST_MISTAKES]
+    ]
+    return problem.model_copy(update={"detail": in_a_line(problem.detail), "errors": mistakes})
+
+
+def in_a_line(text: str) -> str:
+    """The beginning of a text, without line breaks and what cannot be sent."""
+    line = " ".join(text.encode("utf-8", "backslashreplace").decode().split())
+    return line if len(line) <= MOST_OF_AN_ERROR else f"{line[:MOST_OF_AN_ERROR]}…"
 
 
 def library_error(request: Request, error: Exception) -> JSONResponse:

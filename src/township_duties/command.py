@@ -12,7 +12,8 @@ from typing import Annotated, Literal, ParamSpec
 import typer
 
 import township_duties as td
-from township_duties.terminal import end_unread, harmless, let_go, say
+from township_duties.escaping import harmless
+from township_duties.terminal import end_unread, let_go, say
 
 P = ParamSpec("P")
 Json = Annotated[bool, typer.Option("--json", help="Answer with JSON.")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
@@ -15,18 +14,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from township_duties.escaping import harmless
+
 FOUND = "bold black on yellow"
 """The style of words that were asked for."""
 QUIET = "dim"
 CLOSED = 141
 """The exit code where whoever read closed the pipe: what a shell reports of any program that SIGPIPE ends."""
-
-# Controls, without tab and line feed; marks that turn the direction of writing; separators of lines that a terminal may
-# break at; halves of characters, which no encoding holds; tags, which nobody sees and a model reads.
-_COMMANDING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufff9-\ufffb\ufffe\uffff"
-    "\U000e0000-\U000e007f]"
-)
 
 
 class Screen:
@@ -109,16 +103,6 @@ def _stacked(cells: Sequence[str | Text]) -> Text:
 
 def _one_line(cell: str | Text) -> str:
     return " ".join((cell.plain if isinstance(cell, Text) else harmless(cell)).split())
-
-
-def harmless(text: str) -> str:
-    r"""A text in which no character commands the terminal: each that would is shown as its escape in JSON.
-
-    Examples:
-        >>> print(harmless("\x1b[2J清单\u202e"))
-        \u001b[2J清单\u202e
-    """
-    return _COMMANDING.sub(lambda found: json.dumps(found[0]).strip('"'), text)
 
 
 def say(text: str, *, err: bool = False) -> None:

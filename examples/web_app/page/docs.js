@@ -2,6 +2,15 @@
 
 import { element, json } from "./common.js";
 
+/* What an address says behind its #; whoever wrote it may have meant no escape by a %. */
+function decoded(fragment) {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
 /* Of Markdown, what the descriptions use: paragraphs, lists of one level, `code` and **weight**. */
 function prose(text) {
   return (text ?? "").trim().split(/\n\n+/).map(paragraph =>
@@ -128,7 +137,7 @@ try {
     ...Object.entries(components.schemas).map(([name, schema]) => model(name, schema)),
   );
   // What the address points to was not there when the page was opened.
-  if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  if (location.hash) document.getElementById(decoded(location.hash.slice(1)))?.scrollIntoView();
 } catch (error) {
   document.querySelector("#problem").textContent = error.message;
 }

@@ -11,15 +11,20 @@ import township_duties as td
 from township_duties.agent_server.bounds import MOST_ITEMS
 from township_duties.vocabulary import NoteKind
 
+_LONGEST_WORD, _MOST_WORDS = 200, 10
+# Each character may be an escape of two halves, with a quotation mark, a comma and blanks around each word.
+_LONGEST_LIST = _MOST_WORDS * (12 * _LONGEST_WORD + 100)
+
 
 def _several(value: Any) -> Any:
     """One value as a list; some clients send a list as a text of JSON, which is no word of any duty."""
     if not isinstance(value, str):
         return value
-    if value.startswith("["):
+    # No list that would be taken is longer; what is nested deeply is no list of words either.
+    if value.startswith("[") and len(value) <= _LONGEST_LIST:
         try:
             return json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             pass
     return [value]
 
@@ -28,8 +33,8 @@ def _list_type(value: Any) -> Any:
     return td.ListType.from_word(value) if isinstance(value, str) else value
 
 
-Word = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Words = Annotated[list[Word], Field(max_length=10), BeforeValidator(_several)]
+Word = Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST_WORD)]
+Words = Annotated[list[Word], Field(max_length=_MOST_WORDS), BeforeValidator(_several)]
 ListTypes = Annotated[
     list[Annotated[td.ListType, BeforeValidator(_list_type)]], Field(max_length=3), BeforeValidator(_several)
 ]

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from township_duties.escaping import harmless
+
 Item = TypeVar("Item", bound="Shown | str")
 
 MOST_CHARACTERS = 30_000
@@ -63,7 +65,8 @@ def _lines(fields: dict[str, Any]) -> Iterator[str]:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    # In one line for whoever reads it, and without what nobody but a model sees.
+    return harmless(json.dumps(value, ensure_ascii=False))
 
 
 def cost(shown: Shown | str) -> int:

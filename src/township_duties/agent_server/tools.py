@@ -80,7 +80,7 @@ def _page(
 ) -> Given:
     """As many of the items found as were asked for and fit, and how to get the rest."""
     data = f"{duty_list.key} {duty_list.version}"
-    told = {"data": data, "total": len(found), **head}
+    told = {"quoted": answers.QUOTED, "data": data, "total": len(found), **head}
     # As long as it can get, for what is said of the rest is known last.
     empty = kind(**told, left=len(found), next=_more(10**6, 10**6), items=[])
     wanted: Iterable[Found] = islice(found, asked.offset, asked.offset + asked.limit)

@@ -205,9 +205,10 @@ def who_does_what(duties: DutyList | Duties[Any], duty_id: str | None = None) ->
     one = one_of(duties_of(duties), duty_id)
     _need_altair()
     from township_duties.charts import frames, steps
+    from township_duties.charts.legible import legible
 
     frame = frames.who_does_what(one)
-    title = [f"谁做什么 Who does what: {one[0].id}", one[0].name]
+    title = [f"谁做什么 Who does what: {one[0].id}", legible(one[0].name)]
     return steps.who_does_what(frame, title, frames.bodies(one, frame), source_lines(duties))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from township_duties.assignments import NOT_STATED
+from township_duties.charts.legible import legible, legible_frame
 from township_duties.departments import Departments
 from township_duties.duties import Duties
 from township_duties.duty_list import DutyList
@@ -132,7 +133,7 @@ def who_does_what(duties: Duties[Any]) -> pl.DataFrame:
     ]
     words = ("side", "topic", "label", "text", "body", "short_name", "attribution", "heading")
     schema = {"step": pl.Int64(), **dict.fromkeys(words, pl.String())}
-    return pl.DataFrame(rows, schema=schema, orient="row").sort("step", maintain_order=True)
+    return legible_frame(pl.DataFrame(rows, schema=schema, orient="row").sort("step", maintain_order=True))
 
 
 def _short_name(body: str | None, departments: Departments) -> str:
@@ -152,20 +153,20 @@ def bodies(duties: Duties[Any], frame: pl.DataFrame) -> list[str]:
     departments = duties._context.departments
     township = frame.filter(attribution=Attribution.TOWNSHIP.value)["short_name"].unique().to_list()
     names = [departments[name].short_name for name in duty.involved_departments]
-    return [*township, *names, *([NOBODY] if NOBODY in frame["short_name"] else [])]
+    return [*township, *map(legible, names), *([NOBODY] if NOBODY in frame["short_name"] else [])]
 
 
 def labelled(frame: pl.DataFrame, duties: Duties[Any], lang: Language) -> pl.DataFrame:
-    """One of the frames above with its categories, departments and lists in a language; as it is for Chinese."""
+    """One of the frames above with its categories, departments and lists in a language, and texts that can be drawn."""
     if lang == "zh":
-        return frame
+        return legible_frame(frame)
     context = duties._context
     bodies = {body.short_name: body.label(lang) for body in context.departments.values()}
     lists = {LIST_LABELS[kind]: kind.label(lang) for kind in ListType}
     categories = {**context.english, NO_CATEGORY: "No category"}
     labels = {"category": categories, "short_name": bodies, "other_short_name": bodies, "list": lists}
     shown = [pl.col(column).replace(words) for column, words in labels.items() if column in frame.columns]
-    return frame.with_columns(shown)
+    return legible_frame(frame.with_columns(shown))
 
 
 def _in_columns(duties: Duties[Any]) -> pl.DataFrame:

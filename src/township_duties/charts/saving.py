@@ -10,6 +10,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from township_duties.charts.legible import legible_json
 from township_duties.extras import required_module
 from township_duties.writing import require_writable, write_whole
 
@@ -69,7 +70,16 @@ def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str], *, overwrite
             MissingFontWarning,
             stacklevel=2,
         )
-    write_whole(file, _drawn(chart, suffix), overwrite=overwrite)
+    write_whole(file, _drawn(_legible(chart), suffix), overwrite=overwrite)
+
+
+def _legible(chart: altair.TopLevelMixin) -> altair.TopLevelMixin:
+    """The chart, or one like it without what ends the process that draws it: a user's chart may hold anything."""
+    import altair
+
+    described = chart.to_dict()
+    cleaned = legible_json(described)
+    return chart if cleaned == described else altair.Chart.from_dict(cleaned)
 
 
 def _drawn(chart: altair.TopLevelMixin, suffix: str) -> bytes:

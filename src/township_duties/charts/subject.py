@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from township_duties.charts.legible import legible
 from township_duties.charts.wrapping import wrapped
 from township_duties.duties import Duties
 from township_duties.duty_list import DutyList
@@ -51,9 +52,9 @@ def source_lines(asked: DutyList | Duties[Any]) -> list[str]:
     if not context.key:
         return ["来源 Source: duties that belong to no list"]
     title = asked.title if isinstance(asked, DutyList) else f"{context.township or ''}履职事项清单"
-    lines = wrapped(f"来源 Source: {title}, {context.key} {context.version}", _WIDTH)
+    lines = wrapped(legible(f"来源 Source: {title}, {context.key} {context.version}"), _WIDTH)
     if len(duties) == len(context.order):
         return lines
     filters = "; ".join(duties.explain().splitlines()[1:-1])
     found = f"{len(duties)} of {len(context.order)} duties" + (f" ({filters})" if filters else "")
-    return [*lines, *wrapped(found, _WIDTH)]
+    return [*lines, *wrapped(legible(found), _WIDTH)]
