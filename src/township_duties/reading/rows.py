@@ -161,7 +161,7 @@ class Rows:
                 and Column.NUMBER in row.cells
             )
             if broken and last is not None:
-                rows[-1] = _joined(last, row.printed)
+                rows[-1] = _joined(last, row.printed, {heading: column for column, heading in row.headings.items()})
             else:
                 rows.append(row)
         self._tell_of_missing(rows)
@@ -184,7 +184,7 @@ class Rows:
             item.heading: _lines(cell for cell in dict.fromkeys(_within(item, cells)) if cell.row == row)
             for item in heading.columns
         }
-        self._rows[-1] = _joined(self._rows[-1], parts)
+        self._rows[-1] = _joined(self._rows[-1], parts, {item.heading: item.column for item in heading.columns})
 
     def _row(
         self,
@@ -350,12 +350,18 @@ def _number(text: str, heading: Heading, source: Source) -> int | None:
     return number
 
 
-def _joined(row: DutyRow, printed: Mapping[str, str]) -> DutyRow:
-    """A row with the words of its second part behind those of the first."""
+def _joined(row: DutyRow, printed: Mapping[str, str], columns: Mapping[str, Column | None]) -> DutyRow:
+    """A row with the words of its second part behind those of the first, and in a cell of their own where it has none.
+
+    The second part may stand below other headings; `columns` tells what these mean.
+    """
     column_of = {heading: column for column, heading in row.headings.items()}
-    whole = {
-        heading: _and(text, printed.get(heading, ""), column_of.get(heading)) for heading, text in row.printed.items()
-    }
+    whole = dict(row.printed)
+    for heading, more in printed.items():
+        column = columns.get(heading)
+        own = heading if heading in whole or column is None else row.headings.get(column, heading)
+        if own in whole or more.strip():
+            whole[own] = _and(whole.get(own, ""), more, column_of.get(own))
     cells = {column: whole[heading] for column, heading in row.headings.items()}
     category = _category_in(cells.get(Column.CATEGORY, "")) or row.category
     return replace(row, printed=whole, cells=cells, category=category)

@@ -109,9 +109,24 @@ def lay_out(document: Document) -> Layout:
 def _lines(document: Document) -> Iterator[Paragraph | _Row]:
     for number, block in enumerate(document.blocks):
         if isinstance(block, Table):
-            yield from (_Row(cells, number) for cells in block.rows() if cells)
+            yield from _lines_of(block, number)
         else:
             yield block
+
+
+def _lines_of(table: Table, number: int) -> Iterator[Paragraph | _Row]:
+    """The rows of a table; a cell that others lie over, in a faulty file, is a line of its own below its row."""
+    rows = list(table.rows())
+    seen = {id(cell) for cells in rows for cell in cells.values()}
+    covered: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        if id(cell) not in seen and has_words(cell.text):
+            covered.setdefault(cell.row, []).append(cell)
+    for place, cells in enumerate(rows):
+        if cells:
+            yield _Row(cells, number)
+        for cell in covered.get(place, ()):
+            yield Paragraph(text=cell.text, source=cell.source.model_copy(update={"column": None}))
 
 
 def _without_blanks(line: Paragraph | _Row) -> Paragraph | _Row | None:
@@ -213,6 +228,7 @@ class _Reader:
         for page, section in enumerate(self._sections, start=1):
             title = self._read_above(section, is_first=page == 1)
             heading = self._heading(section, title, page)
+            self._keep_other_headings(section, heading)
             self._tell_of_unknown_columns(heading)
             self._read_body(section, heading)
         rows = self._rows.finished()
@@ -245,6 +261,8 @@ class _Reader:
             self._rows.begin_list(types[0])
             if "".join(first.split()) != "".join(title.split()):
                 self._keep_other_title(line)
+        else:
+            self._other.append(line)
         return title
 
     def _keep_other_title(self, line: Paragraph) -> None:
@@ -306,6 +324,13 @@ class _Reader:
             raise ReadingError(reason, source)
         _require(_REQUIRED[list_type], columns, f"of the list {list_type.chinese} ", source)
         return list_type
+
+    def _keep_other_headings(self, section: _Section, heading: Heading) -> None:
+        """Rows of headings of which the rows below say but a part: the upper of two, or such as no row stands below."""
+        printed = {item.heading for item in heading.columns} if any(map(_is_row, section.body)) else set()
+        for row in section.headings:
+            if not printed.issuperset("".join(visible(cell.text).split()) for cell in row.worded):
+                self._other.append(row.as_paragraph())
 
     def _tell_of_unknown_columns(self, heading: Heading) -> None:
         for item in heading.columns:
@@ -411,6 +436,10 @@ class _Reader:
         certainty: Certainty = Certainty.CERTAIN,
     ) -> None:
         self._remarks.append(Remark(kind, line.text, message, message_zh, line.source, field, certainty=certainty))
+
+
+def _is_row(line: Paragraph | _Row) -> bool:
+    return isinstance(line, _Row)
 
 
 def _as_paragraph(line: Paragraph | _Row) -> Paragraph:
