@@ -154,7 +154,7 @@ DAMAGES: dict[str, Damage] = {
     "the_json_is_canonical": Damage(minified, frozenset({FRESH, "keys_are_in_the_order_of_the_models"})),
     "keys_are_in_the_order_of_the_models": to_list(reordered),
     "the_curation_is_canonical": to_file("kokyar/curation.json", '"format": 1', '"format":  1'),
-    "the_schema_is_that_of_the_models": to_file("schema.json", "序号: the number as printed.", "The number."),
+    "the_schema_is_that_of_the_models": to_file("schema.json", "序号: the number as printed; None where none is.", "The number."),
     SCHEMA: to_list(lambda content: content.update(format=99), *UNLOADABLE),
     "ids_are_unique_and_dense": to_list(
         lambda content: duty(content, "reclaimed-46").update(
@@ -166,7 +166,7 @@ DAMAGES: dict[str, Damage] = {
         lambda content: duty(content, "basic-1").update(ref="kokyar/2025-08/basic-1"), *UNLOADABLE
     ),
     "numbers_are_the_ordinals": to_list(
-        lambda content: duty(content, "basic-3").update(number=4), "number_category_and_name_are_their_cells",
+        lambda content: duty(content, "basic-3").update(number=4), "number_category_and_name_are_their_cells", EXAMPLES,
     ),
     ROWS: to_list(
         lambda content: append(duty(content, "cooperative-7")["printed"], "上级部门职责", " ")
@@ -175,9 +175,9 @@ DAMAGES: dict[str, Damage] = {
         lambda content: duty(content, "basic-121").update(
             id="reclaimed-0", list_type="reclaimed", ref="kokyar/2025-07/reclaimed-0", number=0
         ),
-        *UNLOADABLE, "ids_are_unique_and_dense", SCHEMA, "number_category_and_name_are_their_cells", EXCERPTS,
+        *UNLOADABLE, "ids_are_unique_and_dense", SCHEMA, "number_category_and_name_are_their_cells",
         "what_the_preface_declares_is_kept_beside_what_is_published", COUNTS,
-        "the_lists_stand_on_the_pages_of_the_table_of_contents", ORDERED,
+        "the_lists_stand_on_the_pages_of_the_table_of_contents",
     ),
     "every_line_is_a_row_or_front_matter_or_a_title_or_a_heading": to_list(
         lambda content: content["front_matter"].pop(0), EXCERPTS
@@ -230,7 +230,7 @@ DAMAGES: dict[str, Damage] = {
         lambda content: block(content, "cooperative-18").update(
             attribution="label", label="民政", departments=["塔什库尔干县民政局"]
         ),
-        CELLS,
+        CELLS, EXAMPLES,
     ),
     EXCERPTS: to_list(lambda content: note(content, kind="wording").update(excerpt="民生服务")),
     "a_correction_is_another_text_than_the_excerpt": to_list(
@@ -249,7 +249,7 @@ DAMAGES: dict[str, Damage] = {
         lambda content: note(content, kind="wording").update(origin="check")
     ),
     EXAMPLES: to_list(
-        lambda content: note(content, kind="open end").update(kind="marking"),
+        lambda content: note(content, kind="actor").update(kind="wording"),
     ),
     "what_the_preface_declares_is_kept_beside_what_is_published": to_list(
         lambda content: content["declared"]["lists"]["reclaimed"].update(count=46),
