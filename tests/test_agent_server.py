@@ -216,7 +216,8 @@ def test_a_list_that_says_little_is_answered() -> None:
     ]
     assert answer("who_does_what", BARE, keyword="摸排")["items"][0]["body"] == "乡镇"
     told = instructions(BARE)
-    assert "a Chinese township, 履职事项清单, edition undated, data bare 0.0.0: 3 duties" in told
+    assert 'a Chinese township, "履职事项清单" in the document\'s words, edition undated' in told
+    assert "data bare 0.0.0: 3 duties" in told
     first, *_, edition, _ = card(BARE)["not_claimed"]
     assert first.startswith("That the list is complete: the preface does not say how many duties there are, the")
     assert "(undated)" in edition

@@ -154,7 +154,9 @@ DAMAGES: dict[str, Damage] = {
     "the_json_is_canonical": Damage(minified, frozenset({FRESH, "keys_are_in_the_order_of_the_models"})),
     "keys_are_in_the_order_of_the_models": to_list(reordered),
     "the_curation_is_canonical": to_file("kokyar/curation.json", '"format": 1', '"format":  1'),
-    "the_schema_is_that_of_the_models": to_file("schema.json", "序号: the number as printed; None where none is.", "The number."),
+    "the_schema_is_that_of_the_models": to_file(
+        "schema.json", "序号: the number as printed; None where none is.", "The number."
+    ),
     SCHEMA: to_list(lambda content: content.update(format=99), *UNLOADABLE),
     "ids_are_unique_and_dense": to_list(
         lambda content: duty(content, "reclaimed-46").update(
@@ -249,7 +251,7 @@ DAMAGES: dict[str, Damage] = {
         lambda content: note(content, kind="wording").update(origin="check")
     ),
     EXAMPLES: to_list(
-        lambda content: note(content, kind="actor").update(kind="wording"),
+        lambda content: note(content, kind="marking").update(kind="preface"),
     ),
     "what_the_preface_declares_is_kept_beside_what_is_published": to_list(
         lambda content: content["declared"]["lists"]["reclaimed"].update(count=46),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import polars as pl
+if TYPE_CHECKING:
+    import polars
 
 REPLACEMENT = "\ufffd"
 """What is drawn where such a character stands: it is seen that there is one."""
@@ -26,8 +27,10 @@ def legible(text: str) -> str:
     return _ANY_UNDRAWN.sub(REPLACEMENT, text)
 
 
-def legible_frame(frame: pl.DataFrame) -> pl.DataFrame:
+def legible_frame(frame: polars.DataFrame) -> polars.DataFrame:
     """A frame whose texts can be drawn; its other columns as they are."""
+    import polars as pl
+
     return frame.with_columns(pl.col(pl.String).str.replace_all(_ANY_UNDRAWN_OF_FRAMES, REPLACEMENT))
 
 

@@ -78,7 +78,8 @@ def check(duty_list: DutyList) -> Notes:
         finding.note(rule)
         for rule, find in RULES.items()
         for finding in find(examined)
-        if not _is_said(finding, curated)
+        # A name of nothing but white space, which no reader makes, has no words to quote.
+        if finding.excerpt.words and not _is_said(finding, curated)
     ]
     return in_document_order(found, (duty.id for duty in duty_list.duties))
 
