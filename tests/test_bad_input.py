@@ -286,3 +286,10 @@ def test_the_error_can_be_pickled() -> None:
 
     error = td.ReadingError("the row is cut off", Source(line=3), "list.txt")
     assert str(pickle.loads(pickle.dumps(error))) == str(error) == "list.txt, line 3: the row is cut off"  # noqa: S301 (its own pickle)
+
+
+@pytest.mark.parametrize("name", ["。", "，", "（", "“"])
+def test_a_name_of_nothing_but_a_mark_is_read_and_noted(name: str) -> None:
+    duty_list = td.read(COVER + page("基本履职", BASIC, [f"1\t党的建设\t{name}"]), key="shiqiao")
+    assert duty_list.basic[0].name == name
+    assert all(note.excerpt and note.correction != "" for note in duty_list.notes)

@@ -44,7 +44,7 @@ class Finding(NamedTuple):
             message=self.message,
             message_zh=self.message_zh,
             certainty=self.certainty,
-            correction=self.correction,
+            correction=self.correction or None,
             origin=NoteOrigin.CHECK,
             rule=rule,
             start=self.excerpt.start,
