@@ -52,10 +52,7 @@ class Assignment:
 class WhoDoesWhat(ImmutableSequence[Assignment]):
     """Assignments, ordered by body, then side, then document order; the township comes first.
 
-    Parameters:
-        items: the assignments.
-        departments: the registry of their list.
-        township: the township's name; None where the document does not say it.
+    They are made of the assignments, the registry of their list, and the township's name, which may be None.
     """
 
     __slots__ = ("_departments", "_township")

@@ -18,10 +18,8 @@ from township_duties.text import fold, nearest
 class Departments(Immutable, Mapping[str, Department]):
     """An immutable mapping of canonical names to departments, in order of first appearance.
 
-    `[]` takes the canonical name alone; `resolve` takes any name that the list has for a body.
-
-    Parameters:
-        departments: the records.
+    It is made of the records. `[]` takes the canonical name alone; `resolve` takes any name that the list has for a
+    body.
 
     Raises:
         ValueError: two departments claim one name.

@@ -64,10 +64,7 @@ class Note(Record):
 class Notes(ImmutableSequence[Note]):
     """Some notes: a sequence with a bounded text, and a table in notebooks. Slices are notes too.
 
-    They are equal to a tuple of the same notes, and can be joined with one.
-
-    Parameters:
-        items: the notes, in order.
+    They are made of notes in order, are equal to a tuple of the same notes, and can be joined with one.
 
     Examples:
         >>> import township_duties as td
