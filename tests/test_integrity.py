@@ -13,7 +13,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-import jsonschema
+import jsonschema_rs
 import pytest
 
 import township_duties as td
@@ -113,8 +113,8 @@ def test_the_schema_is_that_of_the_models(data: Package) -> None:
 
 
 def test_the_schema_is_valid_and_validates_the_data(data: Package) -> None:
-    jsonschema.Draft202012Validator.check_schema(data.schema)
-    errors = list(jsonschema.Draft202012Validator(data.schema).iter_errors(data.list))
+    jsonschema_rs.meta.validate(data.schema)
+    errors = list(jsonschema_rs.Draft202012Validator(data.schema).iter_errors(data.list))
     assert not errors, errors[0].message
 
 
