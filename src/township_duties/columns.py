@@ -10,6 +10,8 @@ from township_duties.text import has_words, visible
 OPEN_END = r"等[^，。；：:、\n]{0,24}?(?:部门|单位)"
 """A pattern for what leaves a row of names open, such as 等其他负有安全监管职责的部门."""
 
+_LEADING = re.compile(r"牵头|主管|主责|主办|责任")
+_HELPING = re.compile(r"配合|协助|协同|协办|参与|会同")
 _NOTHING = re.compile(r"[-—–－/\\／无\s]*")
 _LONGEST_SIGN = 20
 _PARAGRAPH_TAG = re.compile(r"</?p>")
@@ -23,6 +25,22 @@ _FIRST_LINE = re.compile(r"[^。；\n<]*")
 def is_nothing(cell: str) -> bool:
     """Whether a cell has no words, or only a sign that there is nothing to say (—, /, 无)."""
     return not has_words(cell) or (len(cell) <= _LONGEST_SIGN and _NOTHING.fullmatch(visible(cell)) is not None)
+
+
+def is_lead_heading(heading: str) -> bool:
+    """Whether the heading of a department column says that these lead; another one beside it holds those that help."""
+    return _LEADING.search(heading) is not None
+
+
+def are_divided(heading: str, other: str) -> bool:
+    """Whether two department columns, from left to right, hold those that lead and those that help.
+
+    Examples:
+        >>> are_divided("牵头部门", "配合部门"), are_divided("主管部门", "责任部门")
+        (True, False)
+    """
+    leads = is_lead_heading(heading)
+    return leads is not is_lead_heading(other) and (leads or _HELPING.search(heading) is not None)
 
 
 class ReceivingParts(NamedTuple):

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any, NoReturn
 from unicodedata import normalize
 
-from township_duties.columns import OPEN_END, is_nothing
+from township_duties.columns import OPEN_END, is_lead_heading, is_nothing
 from township_duties.departments import spellings
 from township_duties.duty_list import DutyList
 from township_duties.markup import plain
@@ -34,7 +34,6 @@ _DEPARTMENTS = {ListType.COOPERATIVE: Column.DEPARTMENTS, ListType.RECLAIMED: Co
 """Where each list names its departments."""
 
 _MARKED = r"(?:牵头|主管|主责|负责牵头)"
-_LEADING = ("牵头", "主管", "主责", "责任")
 """How the heading of a column begins whose departments lead, where those that help have another."""
 _ROLE = rf"(?:{_MARKED}|配合|协助|协同|参与|会同|责任)"
 _LEAD_MARK = re.compile(rf"[（(]{_MARKED}(?:单位|部门)?[）)]")
@@ -298,7 +297,7 @@ def _of_duty(duty: DutyRecord, file_format: int, document: _Document) -> Found:
 
 
 def _of_cells(duty: DutyRecord) -> Found:
-    columns = [column for heading in duty.printed if (column := Column.from_heading(heading))]
+    columns = list(filter(None, Column.from_headings(tuple(duty.printed))))
     for column in set(columns):
         # Those that lead and those that help may have a column each.
         if columns.count(column) > (2 if column is Column.DEPARTMENTS else 1):
@@ -343,7 +342,7 @@ def _department_cell(duty: DutyRecord, column: Column) -> str | None:
     if len(cells) < 2 or duty.heading(column) not in dict(cells):
         cell = duty.cell(column)
         return None if cell is None else _cell(cell)
-    roles = ("牵头" if heading.startswith(_LEADING) else "配合" for heading, _ in cells)
+    roles = ("牵头" if is_lead_heading(heading) else "配合" for heading, _ in cells)
     return "；".join(f"{role}：{_cell(cell)}" for role, (_, cell) in zip(roles, cells, strict=True))
 
 

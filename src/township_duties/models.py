@@ -210,7 +210,9 @@ class DutyRecord(Record):
         Parameters:
             column: one of the template's columns.
         """
-        headings = {found: heading for heading in reversed(self.printed) if (found := Column.from_heading(heading))}
+        printed = tuple(self.printed)
+        columns = zip(Column.from_headings(printed), printed, strict=True)
+        headings = {found: heading for found, heading in reversed(tuple(columns)) if found}
         if self.list_type is ListType.RECLAIMED and column in _OF_RECLAIMED:
             return _heading_of_reclaimed(column, headings, self.printed)
         return headings.get(column)
@@ -290,7 +292,7 @@ def _heading_of_reclaimed(column: Column, headings: Mapping[Column, str], printe
     if Column.RECEIVING in said and not (column is Column.RECEIVING_DEPARTMENTS and column in said):
         return headings[Column.RECEIVING]
     elsewhere = headings.get(_OF_RECLAIMED[column])
-    if elsewhere is not None and said.isdisjoint(_OF_RECLAIMED):
+    if elsewhere is not None and column not in said:
         return elsewhere
     return headings.get(column, headings.get(Column.RECEIVING))
 

@@ -154,48 +154,85 @@ class Column(_Fixed, StrEnum):
 
         Width, white space and characters that nobody sees do not matter.
         """
-        words = fold(visible(heading[:_LONGEST_HEADING]))
-        for form in (words, _IN_BRACKETS.sub("", words), _OTHER_SCRIPTS.sub("", words)):
-            for column, pattern in _HEADINGS.items():
-                if pattern.fullmatch(form):
-                    return column
-        return None
+        return next(iter(_readings(heading)), None)
+
+    @classmethod
+    @lru_cache(maxsize=1024)
+    def from_headings(cls, headings: tuple[str, ...]) -> tuple[Column | None, ...]:
+        """The column of each heading of a table; one that could name several is none that another must name.
+
+        Examples:
+            >>> Column.from_headings(("事项名称", "配合事项"))
+            (<Column.NAME: '事项名称'>, <Column.TOWNSHIP: '乡镇配合职责'>)
+        """
+        readings = [_readings(heading) for heading in headings]
+        taken = {columns[0] for columns in readings if len(columns) == 1}
+        return tuple(
+            next((column for column in columns if column not in taken), columns[0]) if columns else None
+            for columns in readings
+        )
 
 
 _LONGEST_HEADING = 40
 _LEVEL = (
-    r"(?:上级|上一级|县级|区级|市级|旗级|州级|县直|区直|市直|县区级?|区县级?|市县级?"
-    r"|[县区市旗]\([^()]{1,6}\)级?)"
+    r"(?:上级|上一级|(?:[省市州盟地县区旗](?:[、/或和及]?[省市州盟地县区旗]|\([省市州盟地县区旗、/]{1,6}\)){0,3})"
+    r"(?:级|直属?|属)?(?:以上)?|本级)"
 )
-_BODIES = r"(?:责任|主管|牵头|配合|有关|相关|职能|行业|业务)*(?:部门|单位)(?:[(、及和/]?(?:部门|单位)\)?)?"
-_UNIT = (
-    r"(?:本?(?:乡镇街道|乡镇\(街道\)|乡\(镇、街道\)|乡\(镇\)|镇\(街道\)|镇\(乡、街道\)|街道\(乡镇\)|街道\(镇\)"
-    r"|乡镇|镇街|街镇|街道|苏木乡镇|苏木|乡|镇))"
+_ROLES = (
+    r"(?:(?:责任|主管|主责|主办|牵头|配合|协助|协同|协办|承办|参与|实施|监管|指导|有关|相关|职能|行业|业务|党政)"
+    r"[、/及和与或]?|\((?:牵头|配合|协助|责任|主管)\)|以及)*"
 )
+_BODY = r"(?:部门|单位|机关|机构|主体)"
+_BODIES = rf"{_ROLES}{_BODY}(?:[(、及和与/]?{_ROLES}{_BODY}\)?)*"
+_UNIT_WORD = r"(?:民族乡|乡|镇|街道?|办事处|苏木|嘎查|[农林牧渔茶团]?场|园区|开发区|管理区|管委会|基层|属地)"
+_UNIT = rf"(?:本?{_UNIT_WORD}(?:[(、/和及或]?{_UNIT_WORD}\)?)*(?:一级|级)?)"
+_DUTIES = r"(?:职责|责任|任务|职能|内容)(?:分工|任务|内容|清单)?"
+_HOW = r"(?:方式|方法|模式|措施|举措|办法)"
+_RECEIVED = r"(?:(?:收回|上收|承接)后?的?)?(?:承接|接收|接管|收回|上收|履职|履行|责任|实施|主管|监管|落实|具体)*的?"
 # Some lists have headings in two languages.
 _OTHER_SCRIPTS = re.compile(r"[^\u3400-\u9fff()、/]")
 _IN_BRACKETS = re.compile(r"\([^()]{1,20}\)$")
 _HEADINGS = {
-    Column.NUMBER: re.compile(r"序号|序|编号|no\.?|项目?号"),
+    Column.NUMBER: re.compile(r"(?:总|事项|顺)?序号?|编号|no\.?|项目?号|序次|排序"),
     Column.LIST_TYPE: re.compile(r"(?:所属)?清单(?:类型|类别|名称|种类)|履职(?:类型|类别)|所属清单"),
-    Column.CATEGORY: re.compile(r"(?:事项|职责|履职)?(?:类别|分类|类型|大类)|履职事项类别|一级事项|事项类别名称|领域"),
-    Column.NAME: re.compile(
-        r"(?:具体|基本|配合|收回|上级部门收回|上级收回)?(?:履职|履行职责|职责|工作)?事项(?:名称|内容)?|名称|二级事项"
+    Column.CATEGORY: re.compile(
+        r"(?:履职)?(?:事项|职责|履职|所属)?(?:类别|分类|类型|大类|类)(?:名称)?|一级(?:事项|分类|目录|类别)"
+        r"|(?:事项|职责|履职|业务|工作|所属|职能)?领域"
     ),
-    Column.DEPARTMENTS: re.compile(rf"(?:对应)?(?:的)?{_LEVEL}?{_BODIES}(?:名称)?"),
+    Column.NAME: re.compile(
+        rf"(?:上级部门|{_LEVEL}|{_UNIT})?(?:具体|主要|基本|配合|协助|收回|上收|拟收回|承接)*(?:履职|履行职责|职责|工作)?事项"
+        r"(?:名称|内容)?(?:及内容)?|名称|二级(?:事项|目录)|职责名称"
+    ),
+    Column.DEPARTMENTS: re.compile(rf"(?:对应)?的?{_LEVEL}?(?:对应)?{_BODIES}(?:名称)?"),
     Column.SUPERIOR: re.compile(
-        rf"(?:对应)?{_LEVEL}?{_BODIES}(?:的)?(?:工作|主要|履职|具体)?职责(?:分工|任务)?|上级职责"
+        rf"(?:对应)?的?(?:{_LEVEL}?{_BODIES}|{_LEVEL})的?(?:工作|主要|履职|具体|承担|履行|法定|监管)*的?{_DUTIES}|(?:职责分工|职责)(?:{_LEVEL}?{_BODIES}|{_LEVEL})|职责分工"
     ),
     Column.TOWNSHIP: re.compile(
-        rf"[^，。；]{{0,14}}?(?:配合|协助|协同)(?:履职|工作)?(?:职责|任务|内容)(?:分工|任务)?|{_UNIT}(?:的)?(?:工作|主要|履职)?职责(?:任务)?"
+        rf"(?:(?!{_BODY})[^，。；]){{0,14}}?(?:配合|协助|协同)(?:履职|履行|工作|承担)?的?(?:{_DUTIES}|事项|工作)(?:内容|任务|分工)?"
+        rf"|{_UNIT}的?(?:工作|主要|履职|具体|承担|履行|落实)*的?(?:{_DUTIES}|事项|工作)|(?:职责分工|职责){_UNIT}"
     ),
     Column.RECEIVING: re.compile(
-        r"(?:承接|收回)(?:的)?方式|(?:承接|接收|收回)(?:的)?(?:部门|单位)[及和与、/]?(?:承接|履职)?工作(?:方式|方法|模式)"
+        rf"(?:承接|收回)的?方式|{_RECEIVED}{_LEVEL}?(?:主管|责任)?{_BODY}[及和与、/]?(?:以及)?(?:承接|收回|收回后的?|履职|工作|具体|落实)*{_HOW}"
     ),
-    Column.RECEIVING_DEPARTMENTS: re.compile(r"(?:承接|接收|收回)(?:的)?(?:上级)?(?:部门|单位)(?:名称)?"),
-    Column.METHOD: re.compile(r"(?:承接|收回后?|履职)?(?:的)?工作(?:方式|方法|模式)|履职方式"),
+    Column.RECEIVING_DEPARTMENTS: re.compile(
+        rf"(?:(?:收回|上收)后的?)?(?:承接|接收|接管|收回|上收|履职|履行)(?:职责)?的?{_LEVEL}?{_BODIES}(?:名称)?"
+        rf"|(?:收回|上收|承接)后的?{_LEVEL}?{_BODIES}(?:名称)?"
+    ),
+    Column.METHOD: re.compile(
+        rf"(?:承接|收回|上收)?后?的?(?:工作|履职|履行|具体|落实|管理|监管|处理|办理|保障|实施|改进)*{_HOW}"
+    ),
     Column.REMARKS: re.compile(r"备注(?:说明)?|说明"),
 }
+
+
+@lru_cache(maxsize=1024)
+def _readings(heading: str) -> tuple[Column, ...]:
+    """Every column that a heading could name, the likeliest first: 配合事项 may be a name or what a township does."""
+    words = fold(visible(heading[:_LONGEST_HEADING]))
+    for form in (words, _IN_BRACKETS.sub("", words), _OTHER_SCRIPTS.sub("", words)):
+        if columns := tuple(column for column, pattern in _HEADINGS.items() if pattern.fullmatch(form)):
+            return columns
+    return ()
 
 
 class Side(Word):

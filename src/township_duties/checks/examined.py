@@ -332,8 +332,7 @@ def _columns_of(headings: tuple[str, ...], known: dict[tuple[str, ...], dict[Col
     """The printed heading of each column; rows of one table share the answer."""
     if headings not in known:
         columns: dict[Column, str] = {}
-        for heading in headings:
-            column = Column.from_heading(heading)
+        for heading, column in zip(headings, Column.from_headings(headings), strict=True):
             if column:
                 columns.setdefault(column, heading)
         known[headings] = columns

@@ -143,8 +143,8 @@ def _headings(duties: Sequence[DutyRecord]) -> dict[Heading, str]:
 def _keyed(printed: Iterable[str]) -> dict[Heading, str]:
     """Printed headings by their columns; of two for departments, that lead and that help, the second by itself."""
     keyed: dict[Heading, str] = {}
-    for heading in printed:
-        column = Column.from_heading(heading)
+    headings = tuple(printed)
+    for heading, column in zip(headings, Column.from_headings(headings), strict=True):
         keyed[heading if column is None or column in keyed else column] = heading
     return keyed
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from township_duties.markup import segments
@@ -10,6 +11,9 @@ from township_duties.reading.markers import Marker, Scheme, marker_at
 from township_duties.reading.mentions import Mentions
 
 _TOPIC = re.compile(r"(?P<topic>[^0-9，。；：:\s（(①-⑳][^，。；：:\s]{0,29})[：:](?=\s|$|[0-9（(①⑴]|一、)")
+_BRACKETED_TOPIC = re.compile(r"[【〖](?P<topic>[^，。；：:\s【】〖〗]{2,20})[】〗]\s?[：:]?")
+_NUMBERED_TOPIC = re.compile(r"\s*(?P<topic>[^，。；：:！？0-9（()）]{2,20})")
+_SCHEMES_OF_TOPICS = ("一、", "（一）")
 _SECOND_METHOD = re.compile(r"工作方式[：:]")
 _LIST_ITEM_END = re.compile(r"(?<=[；。])\s+")
 _LINE_END = re.compile(r"[ \t\u3000\u00a0]*[\r\n]+\s*")
@@ -80,6 +84,9 @@ class _CellReader:
         # The schemes that are open in the block, the outermost first, each with its last number.
         self._open: list[tuple[Scheme, int]] = []
         self._joint = " "
+        # The schemes that number headings rather than steps, and the one that has begun to.
+        self._of_headings: frozenset[Scheme] = frozenset()
+        self._numbered_headings: Scheme | None = None
 
     def read_list(self, text: str) -> None:
         """Text in a list whose items nothing marks but the ends of sentences, unless it has numbers after all."""
@@ -91,14 +98,23 @@ class _CellReader:
 
     def read_lines(self, text: str) -> None:
         """Text of one line, or several."""
-        lines = [line for line in _LINE_END.split(text) if line.strip()]
-        some_end = any(line.rstrip().endswith(_SENTENCE_END) for line in lines)
+        lines = [line.strip() for line in _LINE_END.split(text) if line.strip()]
+        some_end = any(line.endswith(_SENTENCE_END) for line in lines)
+        self._of_headings = frozenset(self._schemes_of_headings(lines))
+        topics = self._numbered_topics(lines)
         self._joint, previous = " ", ""
-        for line in lines:
+        for place, line in enumerate(lines):
             # A line that breaks off where others end is carried on by the next one.
-            carries_on = some_end and bool(previous) and not previous.rstrip().endswith(_SENTENCE_END)
+            carries_on = some_end and bool(previous) and not previous.endswith(_SENTENCE_END)
             self._joint = "" if carries_on else " "
-            self._read_text(line.strip(), new_item=bool(previous) and not carries_on)
+            heading = topics.get(place)
+            if heading is None and place + 1 < len(lines):
+                heading = self._line_of_bodies(line, carries_on=carries_on)
+            if heading:
+                self._begin_block(line, heading)
+                previous = ""
+                continue
+            self._read_text(line, new_item=bool(previous) and not carries_on)
             previous = line
 
     def _read_text(self, text: str, *, new_item: bool) -> None:
@@ -131,8 +147,11 @@ class _CellReader:
         marker = marker_at(text, place)
         if marker is None:
             return self._heading(text, place) if begins_sentence else None
-        if begins_sentence and self._is_numbered_heading(text, marker):
-            return self._heading(text, marker.end)
+        if begins_sentence and self._numbers_headings(marker.scheme):
+            heading = self._heading(text, marker.end)
+            if heading and heading.bodies:
+                self._numbered_headings = marker.scheme
+                return heading
         values = [value for scheme, value in self._open if scheme is marker.scheme]
         if not marker.is_certain and marker.value != (values[0] if values else 0) + 1:
             return None
@@ -164,11 +183,65 @@ class _CellReader:
             printed = f"{items.pop().marker}{printed}"
         items.append(Item(marker.value, printed.strip(), depth + 1))
 
-    def _is_numbered_heading(self, text: str, marker: Marker) -> bool:
-        """Whether a number stands before a heading that names bodies, with other numbers below it."""
-        found = self._mentions.heading(text, _skip_space(text, marker.end))
+    def _numbers_headings(self, scheme: Scheme) -> bool:
+        """Whether a number of a scheme that stands here numbers a heading: as others did, or before any step."""
+        if self._numbered_headings is not None:
+            return scheme is self._numbered_headings
+        return scheme in self._of_headings and not self._open
+
+    def _schemes_of_headings(self, lines: Sequence[str]) -> Iterator[Scheme]:
+        """The schemes whose numbers all stand before bodies that head a block."""
+        headings: dict[Scheme, bool] = {}
+        for line in lines:
+            place = 0
+            while place < len(line):
+                if marker := marker_at(line, place):
+                    is_heading = self._heads_a_block(line, _skip_space(line, marker.end), is_line=place == 0)
+                    headings[marker.scheme] = headings.get(marker.scheme, True) and is_heading
+                place = _next_beginning(line, place)
+        return (scheme for scheme, is_heading in headings.items() if is_heading)
+
+    def _heads_a_block(self, text: str, place: int, *, is_line: bool) -> bool:
+        """Whether bodies stand at a place as a heading, and not as the subject of a step that a colon divides."""
+        found = self._mentions.heading(text, place, is_line=is_line)
         below = marker_at(text, _skip_space(text, found.end)) if found else None
-        return below is not None and below.value == 1 and below.scheme is not marker.scheme
+        return found is not None and (found.is_bare or (below is not None and below.value == 1))
+
+    def _line_of_bodies(self, line: str, *, carries_on: bool) -> _Heading | None:
+        """The heading that a line of bodies alone is, perhaps with a number before them."""
+        marker = marker_at(line, 0)
+        if carries_on if marker is None else not self._numbers_headings(marker.scheme):
+            return None
+        start = _skip_space(line, marker.end) if marker else 0
+        found = self._mentions.heading(line, start, is_line=True)
+        if found is None or not found.is_bare or found.end < len(line):
+            return None
+        if marker:
+            self._numbered_headings = marker.scheme
+        return _Heading(found.end, found.names, found.topic)
+
+    def _numbered_topics(self, lines: Sequence[str]) -> dict[int, _Heading]:
+        """The lines that are a topic alone (一、日常检查), with labels or numbers below, by their places."""
+        topics: dict[int, _Heading] = {}
+        schemes: set[Scheme] = set()
+        for place, line in enumerate(lines):
+            marker = marker_at(line, 0)
+            if marker is None or marker.scheme.name not in _SCHEMES_OF_TOPICS:
+                continue
+            found = _NUMBERED_TOPIC.fullmatch(line, marker.end)
+            is_out_of_order = marker.value != len(topics) + 1 or place - 1 in topics or place + 1 == len(lines)
+            if found is None or is_out_of_order or self._heads_a_block(line, found.start("topic"), is_line=True):
+                return {}
+            schemes.add(marker.scheme)
+            topics[place] = _Heading(found.end(), (), found["topic"])
+        first = next(iter(topics), 0)
+        is_divided = len(topics) > 1 and len(schemes) == 1 and self._begins_a_part(lines[first + 1])
+        return topics if is_divided else {}
+
+    def _begins_a_part(self, line: str) -> bool:
+        """Whether a line begins with the first number of some, or with a heading."""
+        marker = marker_at(line, 0)
+        return marker.value == 1 if marker else self._heading(line, 0) is not None
 
     def _heading(self, text: str, place: int) -> _Heading | None:
         """The heading at a place: the method's, one that names bodies, or a topic."""
@@ -179,7 +252,7 @@ class _CellReader:
         named = self._mentions.heading(text, place)
         if named:
             return _Heading(named.end, named.names, named.topic)
-        topical = _TOPIC.match(text, place)
+        topical = _TOPIC.match(text, place) or _BRACKETED_TOPIC.match(text, place)
         return _Heading(topical.end(), (), topical["topic"]) if topical else None
 
     def _begin_block(self, printed: str, heading: _Heading) -> None:

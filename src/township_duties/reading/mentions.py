@@ -21,6 +21,14 @@ _HEADING_END = re.compile(
     rf"(?:{OPEN_END})?[^：:，。；\s（()）]{{0,12}}(?:[（(](?P<before>[^（）()]{{1,20}})[）)])?\s?[：:]"
     r"(?:[（(](?P<after>[^（）()]{1,20})[）)](?=\s|$))?"
 )
+_ROLE = r"(?:主要|工作|具体|监管)?(?:牵头|负责|职责|责任|配合)*"
+# What leaves no doubt that bodies are a heading: a colon right behind them, a dash, the end of a line or bracket.
+_BARE_END = re.compile(
+    rf"(?:{OPEN_END})?\s?(?:[（(](?P<topic>[^（）()]{{1,20}})[）)])?\s?{_ROLE}\s?"
+    r"(?:(?P<bracket>[】〗\]］〕]\s?[：:]?)|(?P<colon>[：:]|——)|(?P<line>$))"
+)
+_IN_A_ROLE = re.compile(r"(?:牵头|主管|主责|责任|承办|配合|协助|协同|协办|参与|会同)(?:单位|部门)?")
+_BRACKETS = "【〖[［〔"
 _SEMICOLON_HEADING = re.compile(r"；(?=\s|$)")
 # How far back of a name the words stand that mark who acts.
 _BACK = 24
@@ -43,6 +51,8 @@ class BodyHeading:
     end: int
     names: tuple[str, ...]
     topic: str | None
+    is_bare: bool = False
+    """Whether it says no more than the bodies and that they are responsible."""
 
 
 class Mentions:
@@ -101,14 +111,20 @@ class Mentions:
         describes = before.endswith("由") and not _BEGINNING.search(before[:-1]) and "的" in clause
         return not describes
 
-    def heading(self, text: str, place: int) -> BodyHeading | None:
+    def heading(self, text: str, place: int, *, is_line: bool = False) -> BodyHeading | None:
         """The heading at a place of a text that names bodies.
 
-        It ends with a colon, which a topic in parentheses may follow; or it is nothing but bodies and `；`, or a line
-        of bodies alone.
+        It ends with a colon, which a topic in parentheses may follow; or it is nothing but bodies and `；`; or bodies
+        in brackets (【县公安局】).
+
+        Parameters:
+            text: the text.
+            place: where the heading would begin.
+            is_line: whether bodies alone up to the end of the text are a heading too.
         """
         names: list[str] = []
-        end = place
+        in_brackets = text[place : place + 1] in tuple(_BRACKETS)
+        end = place = place + in_brackets
         while found := self._pattern.match(text, end if not names else self._next(text, end)):
             names.append(self._spellings[found[0]])
             end = found.end()
@@ -116,14 +132,29 @@ class Mentions:
                 break
         if not names:
             return None
+        bare = _BARE_END.match(text, end)
+        if bare and (bare["bracket"] if in_brackets else bare["line"] is not None and is_line):
+            return BodyHeading(bare.end(), tuple(names), _topic(bare["topic"]), is_bare=True)
+        if in_brackets:
+            return None
         if semicolon := _SEMICOLON_HEADING.match(text, end):
             return BodyHeading(semicolon.end(), tuple(names), None)
         ending = _HEADING_END.match(text, end)
-        return BodyHeading(ending.end(), tuple(names), ending["before"] or ending["after"]) if ending else None
+        if ending is None and bare and bare["colon"]:
+            return BodyHeading(bare.end(), tuple(names), _topic(bare["topic"]), is_bare=True)
+        if ending is None:
+            return None
+        is_bare = bare is not None and bare["colon"] is not None
+        return BodyHeading(ending.end(), tuple(names), _topic(ending["before"] or ending["after"]), is_bare)
 
     def _next(self, text: str, end: int) -> int:
         between = _BETWEEN_BODIES.match(text, end)
         return between.end() if between else len(text)
+
+
+def _topic(words: str | None) -> str | None:
+    """What stands in parentheses behind bodies, unless it says that they lead or help."""
+    return None if words is None or _IN_A_ROLE.fullmatch(words) else words
 
 
 def _any_of(words: Mapping[str, str]) -> str:

@@ -24,6 +24,9 @@ _DATE = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2}|[一二][〇○零Oo0-9一二三四五六七八九]{3})年"
     r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:[0-9一二三四五六七八九十]{1,3}日)?"
 )
+_DIGITAL_DATE = re.compile(
+    r"(?<![0-9])(?P<year>20[0-9]{2})(?P<mark>[.．/-])(?P<month>1[0-2]|0?[1-9])(?:(?P=mark)(?:[12][0-9]|3[01]|0?[1-9]))?(?![0-9])"
+)
 _MARK = re.compile(r"内部(?:资料|文件)?|秘密|机密|公开|公布版|征求意见稿|送审稿")
 _TABLE_MARK = re.compile(r"[（(](?P<mark>(?!共|计|合计|续|[0-9])[^（）()]{1,20})[）)]$")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,2}、(?P<heading>.{1,17})")
@@ -127,7 +130,13 @@ def _places_above(lines: Sequence[str], *, is_bare: bool) -> str:
 
 def _edition(lines: Sequence[str]) -> str | None:
     short = [line for line in lines if len(line) <= _LONGEST_DATED_LINE and "。" not in line]
-    dates = (*map(_DATE.fullmatch, short), *map(_DATE.search, short))
+    bare = [line.strip("（）()") for line in short]
+    dates = (
+        *map(_DATE.fullmatch, bare),
+        *map(_DIGITAL_DATE.fullmatch, bare),
+        *map(_DATE.search, short),
+        *map(_DIGITAL_DATE.search, short),
+    )
     found = next(filter(None, dates), None)
     return f"{_year(found['year'])}-{_month(found['month']):02}" if found else None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from township_duties.columns import is_nothing
+from township_duties.columns import is_lead_heading, is_nothing
 from township_duties.documents.model import Cell
 from township_duties.errors import ReadingError
 from township_duties.models import Source
@@ -278,20 +278,19 @@ _PROSE = {
 }
 
 
-def is_lead_heading(heading: str) -> bool:
-    """Whether the heading of a department column says that these lead; another one beside it holds those that help."""
-    return heading.startswith(("牵头", "主管", "主责", "责任"))
-
-
 def _by_column(texts: Mapping[HeadingColumn, str]) -> dict[Column, str]:
     """The cells by what they hold; those that lead and that help are one cell, with their roles."""
     cells: dict[Column, str] = {}
     for item, text in texts.items():
-        if item.column is Column.DEPARTMENTS and Column.DEPARTMENTS in cells:
-            lead = "" if is_nothing(cells[item.column]) else f"牵头单位：{cells[item.column]}"
-            cells[item.column] = lead if is_nothing(text) else f"{lead}；配合单位：{text}"
-        elif item.column:
+        if item.column is not Column.DEPARTMENTS and item.column:
             cells[item.column] = text
+    departments = {item.heading: text for item, text in texts.items() if item.column is Column.DEPARTMENTS}
+    if len(departments) == 1:
+        cells[Column.DEPARTMENTS] = next(iter(departments.values()))
+    elif departments:
+        roles = {heading: "牵头单位" if is_lead_heading(heading) else "配合单位" for heading in departments}
+        named = (f"{roles[heading]}：{text}" for heading, text in departments.items() if not is_nothing(text))
+        cells[Column.DEPARTMENTS] = "；".join(named)
     return cells
 
 
@@ -319,11 +318,11 @@ def _under(heading: Heading, cells: Mapping[int, Cell]) -> dict[HeadingColumn, l
 
 
 def _moved_columns(cells: Mapping[Column, str]) -> Mapping[Column, Column]:
-    """What columns of the cooperative list hold for a reclaimed duty, in a table that has no columns for these."""
-    receiving = (Column.RECEIVING, Column.RECEIVING_DEPARTMENTS, Column.METHOD)
-    if any(not is_nothing(cells.get(column, "")) for column in receiving):
+    """What columns of the cooperative list hold for a reclaimed duty, where those of its own have no words."""
+    if not is_nothing(cells.get(Column.RECEIVING, "")):
         return {}
-    return {Column.DEPARTMENTS: Column.RECEIVING_DEPARTMENTS, Column.SUPERIOR: Column.METHOD}
+    elsewhere = {Column.DEPARTMENTS: Column.RECEIVING_DEPARTMENTS, Column.SUPERIOR: Column.METHOD}
+    return {column: own for column, own in elsewhere.items() if column in cells and is_nothing(cells.get(own, ""))}
 
 
 def _moved(cells: Mapping[Column, str], moved: Mapping[Column, Column]) -> dict[Column, str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from township_duties.columns import are_divided
 from township_duties.documents.model import Cell, Document, Table
 from township_duties.errors import ReadingError
 from township_duties.models import Paragraph, Source
@@ -16,7 +17,6 @@ from township_duties.reading.rows import (
     HeadingColumn,
     Rows,
     category_of,
-    is_lead_heading,
     number_in,
 )
 from township_duties.text import fold, has_words, shortened, visible
@@ -24,11 +24,14 @@ from township_duties.vocabulary import Certainty, Column, ListType, NoteKind, li
 
 _FURNITURE = re.compile(
     r"[-—–－~·•]{0,4}(?:第?[0-9]{1,4}页?)(?:[/,，]?共?[0-9]{1,4}页?)?[-—–－~·•]{0,4}|[（(]?续(?:表|上表)?[0-9一二三]?[）)]?|单位：.{1,4}"
+    r"|[（(]?(?:20[0-9]{2}|二[〇○零][一二三四五六七八九〇○零]{2})(?:年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月|[.．/-][0-9]{1,2})"
+    r"(?:[.．/-]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})日?)?[）)]?"
 )
 _FOOTNOTE = re.compile(r"[（(]?(?:附件|备注|附注|注|说明|填表说明|[*※])[0-9一二三]?[：:.、．]?")
 _CONTINUED = re.compile(r"[（(](?:续表?|续上表|接上页|接上表)[0-9一二三]*[）)]|续表")
 _TOTAL = re.compile(r"合计|总计|小计|共计")
 _DUTY_LIST = re.compile(r"(?:履职|履行职责)事项")
+_ROW_NUMBER = re.compile(r"[0-9]{1,4}[.、]?")
 _NOTE_SHEET = re.compile(r"备注|说明|附注|注释|目录")
 _LONGEST_TITLE = 80
 _LONGEST_LINE = 400
@@ -39,6 +42,7 @@ _REQUIRED = {
     ListType.COOPERATIVE: (Column.NAME, Column.DEPARTMENTS, Column.SUPERIOR, Column.TOWNSHIP),
     ListType.RECLAIMED: (Column.NAME, Column.RECEIVING_DEPARTMENTS, Column.METHOD),
 }
+_OF_SIDES = (Column.SUPERIOR, Column.TOWNSHIP)
 _TELLING = {
     Column.SUPERIOR: ListType.COOPERATIVE,
     Column.TOWNSHIP: ListType.COOPERATIVE,
@@ -189,7 +193,7 @@ def _is_heading(row: _Row) -> bool:
     texts = [cell.text for cell in row.worded]
     if len(texts) < 2 or any(len(text) > 60 for text in texts):
         return False
-    known = {column for text in texts if (column := Column.from_heading(text))}
+    known = set(filter(None, Column.from_headings(tuple(texts))))
     return len(known) > 1 and bool({Column.NAME, Column.NUMBER} & known or len(known) > 2)
 
 
@@ -240,6 +244,9 @@ class _Reader:
         """The title above a row of headings; what stands above it is front matter, or left over."""
         lines = [_as_paragraph(line) for line in section.above]
         place = _title_place(lines)
+        if is_first and place is not None:
+            section.above, place = self._without_foreign_tables(section.above, place)
+            lines = [_as_paragraph(line) for line in section.above]
         before, below = (lines[:place], lines[place + 1 :]) if place is not None else (lines, [])
         if is_first:
             _require_no_rows(section.above)
@@ -252,6 +259,22 @@ class _Reader:
         for line in below:
             self._read_line(line)
         return title
+
+    def _without_foreign_tables(
+        self, lines: Sequence[Paragraph | _Row], title: int
+    ) -> tuple[list[Paragraph | _Row], int]:
+        """The lines without the tables above the first title, as a web page has them, that no title announces."""
+        kept: list[Paragraph | _Row] = []
+        place = 0
+        while place < title:
+            line = lines[place]
+            rows = list(_rows_of(line.table, lines[place:title])) if isinstance(line, _Row) else []
+            if _looks_numbered(rows) and not _is_announced(rows[0], kept):
+                self._leave_out(rows)
+            else:
+                kept += rows or [line]
+            place += len(rows) or 1
+        return [*kept, *lines[title:]], len(kept)
 
     def _read_title(self, line: Paragraph) -> str:
         title = line.text.strip()
@@ -302,8 +325,11 @@ class _Reader:
         if Column.LIST_TYPE in known:
             _require((Column.NAME,), columns, "", source)
             return None
-        told = {_TELLING[column] for column in known if column in _TELLING}
         named = list_types_named(title or source.sheet or "")
+        told = {_TELLING[column] for column in known if column in _TELLING}
+        if named == (ListType.RECLAIMED,) and Column.TOWNSHIP not in known:
+            # Some lists head who received a duty, and what these do, as the cooperative list does.
+            told = {ListType.RECLAIMED}
         if len(told) > 1:
             return named[0] if len(named) == 1 else None
         list_type = next(iter(told), None) or (named[0] if len(named) == 1 else None)
@@ -480,17 +506,28 @@ def _title_place(lines: Sequence[Paragraph]) -> int | None:
     return None
 
 
+def _looks_numbered(rows: Sequence[_Row]) -> bool:
+    """Whether some rows of a table begin with numbers, as those of duties do."""
+    return any(len(row.worded) > 1 and _ROW_NUMBER.fullmatch(fold(row.worded[0].text)) for row in rows)
+
+
+def _is_announced(row: _Row, above: Sequence[Paragraph | _Row]) -> bool:
+    """Whether the sheet, or a line not far above a table, says that a list of duties follows."""
+    lines = [_as_paragraph(line).text for line in above[-_MOST_LINES_BELOW_TITLE:]]
+    return bool(
+        list_types_named(row.source.sheet or "")
+        or any(map(_is_title, lines))
+        or (lines and _DUTY_LIST.search(fold(lines[-1][:_LONGEST_TITLE])))
+    )
+
+
 def _require_no_rows(lines: Sequence[Paragraph | _Row]) -> None:
     """Rows of duties before the first row of headings would be lost among the front matter."""
     for line in lines:
         if isinstance(line, Paragraph) and _words(line) == Column.NAME:
             reason = f"the heading {Column.NAME} stands alone; a table has two columns or more, which tabs separate"
             raise ReadingError(reason, line.source)
-        if (
-            isinstance(line, _Row)
-            and len(line.worded) > 1
-            and re.fullmatch(r"[0-9]{1,4}[.、]?", fold(line.worded[0].text))
-        ):
+        if isinstance(line, _Row) and len(line.worded) > 1 and _ROW_NUMBER.fullmatch(fold(line.worded[0].text)):
             words = shortened(" ".join(" ".join(cell.text.split()) for cell in line.worded), 24)
             reason = (
                 f"the row '{words}' stands before the first row of headings; is the row of headings above it missing or"
@@ -520,6 +557,8 @@ def _is_foreign(rows: Sequence[_Row], heading: Heading) -> bool:
         return True
     places = [item.start for item in heading.columns if item.column is Column.NUMBER]
     numbers = [row.cells[place].text for place in places for row in telling if place in row.cells]
+    if numbers and Column.from_heading(numbers[0]) is Column.NUMBER:
+        return not any(Column.from_heading(cell.text) for cell in telling[0].worded[1:])
     return len(numbers) > 1 and all(has_words(text) and number_in(text) is None for text in numbers)
 
 
@@ -533,34 +572,38 @@ def _heading_columns(rows: Sequence[_Row]) -> Iterator[HeadingColumn]:
     if width > _MOST_COLUMNS:
         raise ReadingError(f"the row of headings takes {width} columns; no duty list has so many", rows[0].source)
     stacks = [tuple(row.cells[place] for row in rows if place in row.cells) for place in range(width)]
+    told: list[tuple[int, int, str]] = []
     start = 0
     for place in range(1, width + 1):
         if place < width and _same(stacks[place], stacks[start]):
             continue
-        heading, column = _told(stacks[start])
-        if heading:
-            yield HeadingColumn(start, place, heading, column)
+        if heading := _told(stacks[start]):
+            told.append((start, place, heading))
         start = place
+    columns = Column.from_headings(tuple(heading for _, _, heading in told))
+    for (start, end, heading), column in zip(told, columns, strict=True):
+        yield HeadingColumn(start, end, heading, column)
 
 
 def _same(one: Sequence[Cell], other: Sequence[Cell]) -> bool:
     return len(one) == len(other) and all(cell is twin for cell, twin in zip(one, other, strict=True))
 
 
-def _told(cells: Sequence[Cell]) -> tuple[str, Column | None]:
-    """The heading of a column and what it holds: the lower of two rows tells, unless its words say nothing."""
+def _told(cells: Sequence[Cell]) -> str:
+    """The heading of a column: the lower of two rows tells, unless its words say nothing or need those above."""
     words = ["".join(visible(cell.text).split()) for cell in dict.fromkeys(cells)]
-    for text in reversed(words):
-        if column := Column.from_heading(text):
-            return text, column
-    return "".join(words), Column.from_heading("".join(words))
+    both = "".join(words)
+    # 职责分工 above 上级部门 and 乡镇: the lower words alone would name bodies.
+    if Column.from_heading(words[-1]) in (None, Column.DEPARTMENTS) and Column.from_heading(both) in _OF_SIDES:
+        return both
+    return next((text for text in reversed(words) if Column.from_heading(text)), both)
 
 
 def _require_once(columns: Sequence[HeadingColumn], source: Source) -> None:
     seen: dict[str, str] = {}
     for item in columns:
         name = item.column.value if item.column else item.heading
-        if name in seen and _divides_departments(seen[name], item):
+        if name in seen and item.column is Column.DEPARTMENTS and are_divided(seen[name], item.heading):
             continue
         if name in seen:
             both = (
@@ -570,15 +613,14 @@ def _require_once(columns: Sequence[HeadingColumn], source: Source) -> None:
         seen[name] = item.heading
 
 
-def _divides_departments(heading: str, other: HeadingColumn) -> bool:
-    """Whether two columns hold those departments that lead and those that help."""
-    return other.column is Column.DEPARTMENTS and is_lead_heading(heading) and not is_lead_heading(other.heading)
-
-
 def _require(required: Sequence[Column], columns: Sequence[HeadingColumn], of_list: str, source: Source) -> None:
     known = {item.column for item in columns}
     if Column.RECEIVING in known:
         known |= {Column.RECEIVING_DEPARTMENTS, Column.METHOD}
+    if Column.DEPARTMENTS in known:
+        known |= {Column.RECEIVING_DEPARTMENTS}
+    if Column.SUPERIOR in known:
+        known |= {Column.METHOD}
     missing = [column for column in required if column not in known]
     if missing:
         headings = ", ".join(item.heading for item in columns)
