@@ -9,23 +9,24 @@ from unicodedata import combining, normalize
 from township_duties.likeness import matches
 
 # CJK radicals that NFKC leaves alone, each above the character it stands for. PDF text often has them.
-# Source: Unicode Character Database, property Equivalent_Unified_Ideograph, U+2E80 to U+2EF3.
+# Source: Unicode Character Database, property Equivalent_Unified_Ideograph, U+2E80 to U+2EF3. The last is a Kangxi
+# radical, which NFKC makes 戶: fonts for simplified Chinese (Noto Sans and Serif CJK SC) give it the outline of 户.
 _RADICALS = str.maketrans(
     (
         "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝"
         "⺞⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺"
         "⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖"
-        "⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲"
+        "⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⼾"
     ),
     (
         "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵旡日月"
         "歺民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀"
         "聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝"
-        "雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀"
+        "雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀户"
     ),
 )
 
-_ANY_RADICAL = re.compile("[\u2e80-\u2ef3]")
+_ANY_RADICAL = re.compile("[\u2e80-\u2ef3\u2f3e]")
 _COMPATIBLE_RADICAL = re.compile("[\u2e80-\u2fdf]")
 
 
