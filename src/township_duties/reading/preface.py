@@ -50,7 +50,7 @@ _FACTS = {
 _WHOLE = ("households", "registered_population", "resident_population", "administrative_villages")
 _COUNT = r"(?<![0-9.])(?P<number>[0-9]{1,9})项"
 _TOTAL = (
-    re.compile(rf"(?<!基本)(?<!配合){_LIST_WORDS}(?:共计|共有|共|合计|总计|总数)?(?:为)?{_COUNT}"),
+    re.compile(rf"(?<!基本)(?<!配合)(?<!收回){_LIST_WORDS}[（(]?(?:共计|共有|共|合计|总计|总数)?(?:为)?{_COUNT}"),
     re.compile(rf"事项总数(?:为|[：:])?{_COUNT}"),
     re.compile(rf"(?<![（(])(?:共计|共有|合计|总计|共)(?:梳理)?(?:事项)?{_COUNT}"),
 )
