@@ -15,9 +15,23 @@ _HELPING = re.compile(r"配合|协助|协同|协办|参与|会同")
 _NOTHING = re.compile(r"[-—–－/\\／无\s]*")
 _LONGEST_SIGN = 20
 _PARAGRAPH_TAG = re.compile(r"</?p>")
-_RECEIVER = re.compile(r"(?:</?p>|\s)*承接(?:部门|单位)(?:为|是)?\s?[：:]")
-_METHOD = re.compile(r"工作(?:方式|方法)(?:为|是)?\s?[：:]")
+
+
+def _head(words: str) -> str:
+    """A pattern for the head of a part of a cell, with a colon or in brackets, perhaps numbered."""
+    return rf"(?:[（(]?[12一二][）)、.．]\s?)?(?:(?:{words})(?:为|是)?\s?[：:]|【(?:{words})】\s?[：:]?)"
+
+
+_RECEIVER = re.compile(rf"(?:</?p>|\s)*{_head('(?:承接|接收|收回|收回后|责任|主管)(?:部门|单位|主体)')}")
+# Behind the head of who received a duty, more words head the method than alone.
+_METHOD_BEHIND = re.compile(_head("(?:(?:收回|承接)后的?)?(?:工作|承接|履职|履行|具体|落实)(?:方式|方法|措施|模式)"))
+_METHOD = re.compile(_head("工作(?:方式|方法)"))
 _RECEIVED_BY = re.compile(r"(?:</?p>|\s)*由(?P<departments>[^，。；：:\n<]{2,60}?)(?:承接|接收|收回)")
+_BODY_FIRST = re.compile(
+    r"(?:</?p>|\s)*(?P<departments>"
+    r"(?:(?!由|移交|转交|报|会同|负责|组织|取消|不再|委托|依法|承担|配合|协助|通知)[^，。；：:\n<]){1,60}?(?:[局厅委部办院]|委员会|中心|大队|支队|公司|联合会|总工会))"
+    r"\s*(?:(?P<colon>[：:])|\n|</p>)(?=.)"
+)
 _LONGEST_NAMES = 60
 _FIRST_LINE = re.compile(r"[^。；\n<]*")
 
@@ -57,7 +71,8 @@ class ReceivingParts(NamedTuple):
 def receiving_parts(cell: str) -> ReceivingParts:
     """The departments and the method in a cell 承接部门及工作方式.
 
-    In a cell without these words, the whole is the method, and the departments are those of 由…承接.
+    In a cell without these words, the departments are those of 由…承接, or that it begins with: in a line of their
+    own, or as a heading with a colon.
 
     Examples:
         >>> receiving_parts("承接部门：青河县水利局 工作方式：负责处罚。")[:2]
@@ -66,7 +81,7 @@ def receiving_parts(cell: str) -> ReceivingParts:
         ('青河县水利局', '由青河县水利局承接，负责处罚。')
     """
     receiver = _RECEIVER.match(cell)
-    head = _METHOD.search(cell, receiver.end() if receiver else 0)
+    head = _METHOD_BEHIND.search(cell, receiver.end()) if receiver else _METHOD.search(cell)
     if receiver and head:
         departments = _PARAGRAPH_TAG.sub("", cell[receiver.end() : head.start()])
         return ReceivingParts(departments.strip(), cell[head.end() :], head.end())
@@ -76,5 +91,8 @@ def receiving_parts(cell: str) -> ReceivingParts:
         return ReceivingParts(cell[receiver.end() : end].strip(), cell[end:].lstrip("。；"), end)
     if head and len(cell[: head.start()].strip()) <= _LONGEST_NAMES:
         return ReceivingParts(_PARAGRAPH_TAG.sub("", cell[: head.start()]).strip(), cell[head.end() :], head.end())
-    named = _RECEIVED_BY.match(cell)
-    return ReceivingParts(named["departments"] if named else "", cell, 0)
+    if named := _RECEIVED_BY.match(cell):
+        return ReceivingParts(named["departments"], cell, 0)
+    first = _BODY_FIRST.match(cell)
+    start = first.end() if first and not first["colon"] else 0
+    return ReceivingParts(first["departments"] if first else "", cell[start:], start)

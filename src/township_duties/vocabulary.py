@@ -166,6 +166,9 @@ class Column(_Fixed, StrEnum):
             (<Column.NAME: '事项名称'>, <Column.TOWNSHIP: '乡镇配合职责'>)
         """
         readings = [_readings(heading) for heading in headings]
+        if not any(columns and columns[0] in _NAMING_BODIES for columns in readings):
+            # 工作措施 beside nobody who took a duty over is a column of some other kind.
+            readings = [columns if columns != (Column.METHOD,) else () for columns in readings]
         taken = {columns[0] for columns in readings if len(columns) == 1}
         return tuple(
             next((column for column in columns if column not in taken), columns[0]) if columns else None
@@ -173,13 +176,14 @@ class Column(_Fixed, StrEnum):
         )
 
 
+_NAMING_BODIES = (Column.DEPARTMENTS, Column.RECEIVING, Column.RECEIVING_DEPARTMENTS)
 _LONGEST_HEADING = 40
 _LEVEL = (
     r"(?:上级|上一级|(?:[省市州盟地县区旗](?:[、/或和及]?[省市州盟地县区旗]|\([省市州盟地县区旗、/]{1,6}\)){0,3})"
     r"(?:级|直属?|属)?(?:以上)?|本级)"
 )
 _ROLES = (
-    r"(?:(?:责任|主管|主责|主办|牵头|配合|协助|协同|协办|承办|参与|实施|监管|指导|有关|相关|职能|行业|业务|党政)"
+    r"(?:(?:责任|主管|主责|主办|牵头|配合|协助|协同|协办|承办|参与|实施|监管|指导|有关|相关|职能|行业|业务|党政|对口)"
     r"[、/及和与或]?|\((?:牵头|配合|协助|责任|主管)\)|以及)*"
 )
 _BODY = r"(?:部门|单位|机关|机构|主体)"
@@ -219,7 +223,9 @@ _HEADINGS = {
         rf"|(?:收回|上收|承接)后的?{_LEVEL}?{_BODIES}(?:名称)?"
     ),
     Column.METHOD: re.compile(
-        rf"(?:承接|收回|上收)?后?的?(?:工作|履职|履行|具体|落实|管理|监管|处理|办理|保障|实施|改进)*{_HOW}"
+        rf"(?:承接|收回|上收|后续)?后?的?(?:工作|履职|履行|具体|落实|管理|监管|处理|办理|保障|实施|改进)*{_HOW}"
+        rf"|(?:承接|收回|上收)后的?(?:工作|履职|监管|管理|落实)*(?:机制|要求|安排)"
+        rf"|(?:承接|接收|收回)后?的?{_BODIES}的?(?:工作|履职|具体)*职责"
     ),
     Column.REMARKS: re.compile(r"备注(?:说明)?|说明"),
 }
