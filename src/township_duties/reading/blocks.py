@@ -12,7 +12,7 @@ from township_duties.reading.mentions import Mentions
 
 _TOPIC = re.compile(r"(?P<topic>[^0-9，。；：:\s（(①-⑳][^，。；：:\s]{0,29})[：:](?=\s|$|[0-9（(①⑴]|一、)")
 _BRACKETED_TOPIC = re.compile(r"[【〖](?P<topic>[^，。；：:\s【】〖〗]{2,20})[】〗]\s?[：:]?")
-_NUMBERED_TOPIC = re.compile(r"\s*(?P<topic>[^，。；：:！？0-9（()）]{2,20})")
+_TOPIC_LINE = re.compile(r"\s*(?P<topic>[^，。；：:！？0-9（()）]{2,20})(?P<colon>[：:])?")
 _SCHEMES_OF_TOPICS = ("一、", "（一）")
 _SECOND_METHOD = re.compile(r"工作方式[：:]")
 _LIST_ITEM_END = re.compile(r"(?<=[；。])\s+")
@@ -20,6 +20,7 @@ _LINE_END = re.compile(r"[ \t\u3000\u00a0]*[\r\n]+\s*")
 # Where a heading or a numbered item can begin: after white space, or right after a mark.
 _BEGINNING = re.compile(r"(?<=[\s；。;，：:])(?=\S)")
 _SENTENCE_END = ("。", "；", ";", "！", "？", "：", ":")
+_BULLET_OF_HEADING = re.compile(r"[•●◆■▪★☆▲◇○□►▶]\s*")
 _BULLET = re.compile(r"[•●◆■▪·\-–—*]\s+|[•●◆■▪]")
 
 
@@ -101,7 +102,7 @@ class _CellReader:
         lines = [line.strip() for line in _LINE_END.split(text) if line.strip()]
         some_end = any(line.endswith(_SENTENCE_END) for line in lines)
         self._of_headings = frozenset(self._schemes_of_headings(lines))
-        topics = self._numbered_topics(lines)
+        topics = self._topic_lines(lines)
         self._joint, previous = " ", ""
         for place, line in enumerate(lines):
             # A line that breaks off where others end is carried on by the next one.
@@ -143,7 +144,7 @@ class _CellReader:
     def _found(self, text: str, place: int, *, is_fresh: bool) -> Marker | _Heading | None:
         """What begins at a place: a heading, a numbered item, or neither."""
         before = text[place - 1] if place else " "
-        begins_sentence = before.isspace() or before in "；。;"
+        begins_sentence = before.isspace() or before in "；。;】〗"
         marker = marker_at(text, place)
         if marker is None:
             return self._heading(text, place) if begins_sentence else None
@@ -212,7 +213,8 @@ class _CellReader:
         marker = marker_at(line, 0)
         if carries_on if marker is None else not self._numbers_headings(marker.scheme):
             return None
-        start = _skip_space(line, marker.end) if marker else 0
+        bullet = _BULLET_OF_HEADING.match(line)
+        start = _skip_space(line, marker.end) if marker else bullet.end() if bullet else 0
         found = self._mentions.heading(line, start, is_line=True)
         if found is None or not found.is_bare or found.end < len(line):
             return None
@@ -220,23 +222,54 @@ class _CellReader:
             self._numbered_headings = marker.scheme
         return _Heading(found.end, found.names, found.topic)
 
-    def _numbered_topics(self, lines: Sequence[str]) -> dict[int, _Heading]:
-        """The lines that are a topic alone (一、日常检查), with labels or numbers below, by their places."""
-        topics: dict[int, _Heading] = {}
-        schemes: set[Scheme] = set()
+    def _topic_lines(self, lines: Sequence[str]) -> dict[int, _Heading]:
+        """The lines that are a topic alone (一、日常检查), by their places; a cell begins with the first.
+
+        Bodies head what is below each of them; or they are numbered in Chinese, and numbers are below the first.
+        """
+        of_scheme: dict[Scheme | None, dict[int, _Heading | None]] = {}
         for place, line in enumerate(lines):
             marker = marker_at(line, 0)
-            if marker is None or marker.scheme.name not in _SCHEMES_OF_TOPICS:
-                continue
-            found = _NUMBERED_TOPIC.fullmatch(line, marker.end)
-            is_out_of_order = marker.value != len(topics) + 1 or place - 1 in topics or place + 1 == len(lines)
-            if found is None or is_out_of_order or self._heads_a_block(line, found.start("topic"), is_line=True):
-                return {}
-            schemes.add(marker.scheme)
-            topics[place] = _Heading(found.end(), (), found["topic"])
-        first = next(iter(topics), 0)
-        is_divided = len(topics) > 1 and len(schemes) == 1 and self._begins_a_part(lines[first + 1])
-        return topics if is_divided else {}
+            topic = self._topic_line(lines, place, marker)
+            if marker or topic:
+                of_scheme.setdefault(marker.scheme if marker else None, {})[place] = topic
+        found: dict[int, _Heading] = {}
+        for scheme, topics in of_scheme.items():
+            if all(topics.values()) and self._are_topics(lines, scheme, list(topics)):
+                found |= {place: topic for place, topic in topics.items() if topic}
+        return found
+
+    def _are_topics(self, lines: Sequence[str], scheme: Scheme | None, places: Sequence[int]) -> bool:
+        """Whether the lines with numbers of one scheme, or with none, divide a cell into topics from its beginning."""
+        if scheme is None or places[0]:
+            return places[0] == 0
+        markers = [marker_at(lines[place], 0) for place in places]
+        if [marker.value for marker in markers if marker] != list(range(1, len(places) + 1)) or len(places) < 2:
+            return False
+        if all(self._bodies_head(lines[place + 1]) for place in places):
+            return True
+        return scheme.name in _SCHEMES_OF_TOPICS and self._begins_a_part(lines[places[0] + 1])
+
+    def _topic_line(self, lines: Sequence[str], place: int, marker: Marker | None) -> _Heading | None:
+        """What a line is that may be a topic alone, since something is below it that is not its like."""
+        line, below = lines[place], lines[place + 1] if place + 1 < len(lines) else ""
+        found = _TOPIC_LINE.fullmatch(line, marker.end if marker else 0)
+        if found is None or not below or self._heads_a_block(line, found.start("topic"), is_line=True):
+            return None
+        is_above_bodies = self._bodies_head(below)
+        if marker is None and place and not lines[place - 1].endswith(("。", "；", ";")):
+            return None
+        if not is_above_bodies and (marker is None or found["colon"]):
+            return None
+        following = marker_at(below, 0)
+        if marker and following and following.scheme is marker.scheme:
+            return None
+        return _Heading(found.end(), (), found["topic"])
+
+    def _bodies_head(self, line: str) -> bool:
+        """Whether a line begins with bodies that head a block, perhaps with a number before them."""
+        marker = marker_at(line, 0)
+        return self._heads_a_block(line, _skip_space(line, marker.end) if marker else 0, is_line=True)
 
     def _begins_a_part(self, line: str) -> bool:
         """Whether a line begins with the first number of some, or with a heading."""
@@ -249,7 +282,8 @@ class _CellReader:
         method = _SECOND_METHOD.match(text, place)
         if method:
             return _Heading(method.end())
-        named = self._mentions.heading(text, place)
+        bullet = _BULLET_OF_HEADING.match(text, place)
+        named = self._mentions.heading(text, bullet.end() if bullet else place)
         if named:
             return _Heading(named.end, named.names, named.topic)
         topical = _TOPIC.match(text, place) or _BRACKETED_TOPIC.match(text, place)

@@ -24,10 +24,11 @@ _HEADING_END = re.compile(
 _ROLE = r"(?:主要|工作|具体|监管)?(?:牵头|负责|职责|责任|配合)*"
 # What leaves no doubt that bodies are a heading: a colon right behind them, a dash, the end of a line or bracket.
 _BARE_END = re.compile(
-    rf"(?:{OPEN_END})?\s?(?:[（(](?P<topic>[^（）()]{{1,20}})[）)])?\s?{_ROLE}\s?"
+    rf"(?:{OPEN_END})?[）)]?\s?(?:[（(](?P<topic>[^（）()]{{1,20}})[）)])?\s?{_ROLE}\s?"
     r"(?:(?P<bracket>[】〗\]］〕]\s?[：:]?)|(?P<colon>[：:]|——)|(?P<line>$))"
 )
 _IN_A_ROLE = re.compile(r"(?:牵头|主管|主责|责任|承办|配合|协助|协同|协办|参与|会同)(?:单位|部门)?")
+_ROLE_BEFORE = re.compile(r"(?:牵头|主管|主责|责任|配合|协助|协同|参与)(?:单位|部门)\s?[：:（(]?\s?")
 _BRACKETS = "【〖[［〔"
 _SEMICOLON_HEADING = re.compile(r"；(?=\s|$)")
 # How far back of a name the words stand that mark who acts.
@@ -124,7 +125,9 @@ class Mentions:
         """
         names: list[str] = []
         in_brackets = text[place : place + 1] in tuple(_BRACKETS)
-        end = place = place + in_brackets
+        place += in_brackets
+        role = _ROLE_BEFORE.match(text, place)
+        end = role.end() if role else place
         while found := self._pattern.match(text, end if not names else self._next(text, end)):
             names.append(self._spellings[found[0]])
             end = found.end()
