@@ -111,18 +111,21 @@ class Rows:
     def __init__(self, remarks: list[Remark]) -> None:
         self._remarks = remarks
         self._rows: list[DutyRow] = []
-        self._list_type: ListType | None = None
+        self.list_type: ListType | None = None
+        """The list that the rows read last are of."""
+        self.last_number: int | None = None
+        """The number of the last row; None where a list or a category has begun since."""
         self._category: str | None = None
         self._name_cell: Cell | None = None
 
     def begin_list(self, list_type: ListType) -> None:
         """A title names the list that follows."""
-        if list_type is not self._list_type:
-            self._list_type, self._category = list_type, None
+        if list_type is not self.list_type:
+            self.list_type, self._category, self.last_number = list_type, None, None
 
     def begin_category(self, name: str) -> None:
         """A line across the table names the category of the rows that follow."""
-        self._category = name
+        self._category, self.last_number = name, None
 
     def add(self, heading: Heading, cells: Mapping[int, Cell], *, begins_table: bool) -> None:
         """A row of cells below a row of headings.
@@ -144,6 +147,7 @@ class Rows:
         self._name_cell = name_cells[0] if name_cells and name_cells[0].row_span > 1 else None
         row = self._row(heading, texts, by_column, source, begins_table=begins_table)
         self._rows.append(row)
+        self.last_number = row.number
 
     def finished(self) -> tuple[DutyRow, ...]:
         """The rows, with those joined that a page's end had broken."""
@@ -219,8 +223,8 @@ class Rows:
         named = list_types_named(cell)
         if len(named) == 1:
             return named[0]
-        if self._list_type and not cell.strip():
-            return self._list_type
+        if self.list_type and not cell.strip():
+            return self.list_type
         reason = (
             f"which of the three lists is it? The cell {heading.printed(Column.LIST_TYPE)} says '{shortened(cell)}'"
         )

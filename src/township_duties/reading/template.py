@@ -31,6 +31,8 @@ _FOOTNOTE = re.compile(r"[（(]?(?:附件|备注|附注|注|说明|填表说明|
 _CONTINUED = re.compile(r"[（(](?:续表?|续上表|接上页|接上表)[0-9一二三]*[）)]|续表")
 _TOTAL = re.compile(r"合计|总计|小计|共计")
 _DUTY_LIST = re.compile(r"(?:履职|履行职责)事项")
+_UNIT_S_LIST = re.compile(r"(?:镇|乡|街道|苏木|办事处|场)(?:履职|履行职责)事项")
+_DAY = re.compile(r"[\[(]?(?:20[0-9]{2}[-./年])?[0-9]{1,2}[-./月][0-9]{1,2}日?[\])]?")
 _ROW_NUMBER = re.compile(r"[0-9]{1,4}[.、]?")
 _NOTE_SHEET = re.compile(r"备注|说明|附注|注释|目录")
 _LONGEST_TITLE = 80
@@ -333,7 +335,7 @@ class _Reader:
         if len(told) > 1:
             return named[0] if len(named) == 1 else None
         list_type = next(iter(told), None) or (named[0] if len(named) == 1 else None)
-        if list_type is None and len(named) != 1 and self._speaks_of_duties:
+        if list_type is None and self._speaks_of_duties and self._rows.list_type in (None, ListType.BASIC):
             list_type = ListType.BASIC
         if list_type is None:
             headings = ", ".join(item.heading for item in columns)
@@ -380,7 +382,7 @@ class _Reader:
             if line.table != table:
                 table, begins = line.table, True
                 rows = list(_rows_of(table, section.body[place:]))
-                foreign = table if _is_foreign(rows, heading) else None
+                foreign = table if _is_foreign(rows, heading, self._rows.last_number) else None
                 if foreign is not None:
                     self._leave_out(rows)
             if foreign == line.table:
@@ -514,10 +516,12 @@ def _looks_numbered(rows: Sequence[_Row]) -> bool:
 def _is_announced(row: _Row, above: Sequence[Paragraph | _Row]) -> bool:
     """Whether the sheet, or a line not far above a table, says that a list of duties follows."""
     lines = [_as_paragraph(line).text for line in above[-_MOST_LINES_BELOW_TITLE:]]
+    # A row of headings that nobody can read is no number.
+    near = lines[-1:] if len(row.worded) > 1 and _ROW_NUMBER.fullmatch(fold(row.worded[0].text)) else lines
     return bool(
         list_types_named(row.source.sheet or "")
         or any(map(_is_title, lines))
-        or (lines and _DUTY_LIST.search(fold(lines[-1][:_LONGEST_TITLE])))
+        or any(_UNIT_S_LIST.search(fold(line[:_LONGEST_TITLE])) for line in near)
     )
 
 
@@ -544,10 +548,11 @@ def _rows_of(table: int, lines: Iterable[Paragraph | _Row]) -> Iterator[_Row]:
         yield line
 
 
-def _is_foreign(rows: Sequence[_Row], heading: Heading) -> bool:
+def _is_foreign(rows: Sequence[_Row], heading: Heading, last_number: int | None) -> bool:
     """Whether another table than that of the headings is none of the lists.
 
-    It has other columns, or is a sheet of notes, or its rows have words where those of the lists have a number.
+    It has other columns, or is a sheet of notes; or its rows have words where those of the lists have a number, or
+    dates where these have a name; or its numbers begin anew, and no category does.
     """
     sheet = rows[0].source.sheet or ""
     if _NOTE_SHEET.search(sheet) and not list_types_named(sheet):
@@ -555,11 +560,23 @@ def _is_foreign(rows: Sequence[_Row], heading: Heading) -> bool:
     telling = [row for row in rows if len(row.worded) > 1] or [rows[0]]
     if _has_other_columns(telling[0], heading):
         return True
-    places = [item.start for item in heading.columns if item.column is Column.NUMBER]
-    numbers = [row.cells[place].text for place in places for row in telling if place in row.cells]
+    names = _under(Column.NAME, telling[:1], heading)
+    begins_category = telling[0] is not rows[0] or any(map(has_words, _under(Column.CATEGORY, telling[:1], heading)))
+    if any(map(_DAY.fullmatch, map(fold, names))):
+        return True
+    if last_number is not None and not begins_category and (last_number > 1 or len(telling) > 1):
+        if list(map(number_in, _under(Column.NUMBER, telling[:1], heading))) == [1]:
+            return True
+    numbers = _under(Column.NUMBER, telling, heading)
     if numbers and Column.from_heading(numbers[0]) is Column.NUMBER:
         return not any(Column.from_heading(cell.text) for cell in telling[0].worded[1:])
     return len(numbers) > 1 and all(has_words(text) and number_in(text) is None for text in numbers)
+
+
+def _under(column: Column, rows: Sequence[_Row], heading: Heading) -> list[str]:
+    """The texts of some rows below the heading of a column."""
+    places = [item.start for item in heading.columns if item.column is column]
+    return [row.cells[place].text for place in places for row in rows if place in row.cells]
 
 
 def _has_other_columns(row: _Row, heading: Heading) -> bool:
