@@ -20,6 +20,7 @@ _LINE_END = re.compile(r"[ \t\u3000\u00a0]*[\r\n]+\s*")
 # Where a heading or a numbered item can begin: after white space, or right after a mark.
 _BEGINNING = re.compile(r"(?<=[\s；。;，：:])(?=\S)")
 _SENTENCE_END = ("。", "；", ";", "！", "？", "：", ":")
+_BLANK_BEFORE_NUMBERS = re.compile(r"[\u3400-\u9fff）)]\s(?:1|[（(][1一][）)]|一、|[①⑴])")
 _BULLET_OF_HEADING = re.compile(r"[•●◆■▪★☆▲◇○□►▶]\s*")
 _BULLET = re.compile(r"[•●◆■▪·\-–—*]\s+|[•●◆■▪]")
 
@@ -85,9 +86,12 @@ class _CellReader:
         # The schemes that are open in the block, the outermost first, each with its last number.
         self._open: list[tuple[Scheme, int]] = []
         self._joint = " "
-        # The schemes that number headings rather than steps, and the one that has begun to.
-        self._of_headings: frozenset[Scheme] = frozenset()
+        # The lines being read; once asked for, the schemes that number headings there; and the one that has begun to.
+        self._lines: Sequence[str] = ()
+        self._of_headings: frozenset[Scheme] | None = None
         self._numbered_headings: Scheme | None = None
+        # Whether blanks stand in a text where its lines were broken: 县公安局 1.登记。
+        self._blanks_end_headings = False
 
     def read_list(self, text: str) -> None:
         """Text in a list whose items nothing marks but the ends of sentences, unless it has numbers after all."""
@@ -101,7 +105,8 @@ class _CellReader:
         """Text of one line, or several."""
         lines = [line.strip() for line in _LINE_END.split(text) if line.strip()]
         some_end = any(line.endswith(_SENTENCE_END) for line in lines)
-        self._of_headings = frozenset(self._schemes_of_headings(lines))
+        self._blanks_end_headings = any(map(self._has_a_heading_that_a_blank_ends, lines))
+        self._lines, self._of_headings = lines, None
         topics = self._topic_lines(lines)
         self._joint, previous = " ", ""
         for place, line in enumerate(lines):
@@ -148,11 +153,11 @@ class _CellReader:
         marker = marker_at(text, place)
         if marker is None:
             return self._heading(text, place) if begins_sentence else None
-        if begins_sentence and self._numbers_headings(marker.scheme):
-            heading = self._heading(text, marker.end)
-            if heading and heading.bodies:
+        if begins_sentence:
+            named = self._mentions.heading(text, _skip_space(text, marker.end), is_alone=True)
+            if named and self._numbers_headings(marker.scheme):
                 self._numbered_headings = marker.scheme
-                return heading
+                return _Heading(named.end, named.names, named.topic)
         values = [value for scheme, value in self._open if scheme is marker.scheme]
         if not marker.is_certain and marker.value != (values[0] if values else 0) + 1:
             return None
@@ -188,7 +193,20 @@ class _CellReader:
         """Whether a number of a scheme that stands here numbers a heading: as others did, or before any step."""
         if self._numbered_headings is not None:
             return scheme is self._numbered_headings
-        return scheme in self._of_headings and not self._open
+        if self._open:
+            return False
+        if self._of_headings is None:
+            self._of_headings = frozenset(self._schemes_of_headings(self._lines))
+        return scheme in self._of_headings
+
+    def _has_a_heading_that_a_blank_ends(self, line: str) -> bool:
+        place = 0 if _BLANK_BEFORE_NUMBERS.search(line) else len(line)
+        while place < len(line):
+            found = self._mentions.heading(line, place)
+            if found and line[found.end - 1].isspace():
+                return True
+            place = _next_beginning(line, place)
+        return False
 
     def _schemes_of_headings(self, lines: Sequence[str]) -> Iterator[Scheme]:
         """The schemes whose numbers all stand before bodies that head a block."""
@@ -197,26 +215,28 @@ class _CellReader:
             place = 0
             while place < len(line):
                 if marker := marker_at(line, place):
-                    is_heading = self._heads_a_block(line, _skip_space(line, marker.end), is_line=place == 0)
+                    is_heading = self._heads_a_block(line, _skip_space(line, marker.end))
                     headings[marker.scheme] = headings.get(marker.scheme, True) and is_heading
                 place = _next_beginning(line, place)
         return (scheme for scheme, is_heading in headings.items() if is_heading)
 
-    def _heads_a_block(self, text: str, place: int, *, is_line: bool) -> bool:
+    def _heads_a_block(self, text: str, place: int) -> bool:
         """Whether bodies stand at a place as a heading, and not as the subject of a step that a colon divides."""
-        found = self._mentions.heading(text, place, is_line=is_line)
+        found = self._mentions.heading(text, place, is_alone=True)
         below = marker_at(text, _skip_space(text, found.end)) if found else None
         return found is not None and (found.is_bare or (below is not None and below.value == 1))
 
     def _line_of_bodies(self, line: str, *, carries_on: bool) -> _Heading | None:
         """The heading that a line of bodies alone is, perhaps with a number before them."""
         marker = marker_at(line, 0)
-        if carries_on if marker is None else not self._numbers_headings(marker.scheme):
+        if carries_on and marker is None:
             return None
         bullet = _BULLET_OF_HEADING.match(line)
         start = _skip_space(line, marker.end) if marker else bullet.end() if bullet else 0
-        found = self._mentions.heading(line, start, is_line=True)
+        found = self._mentions.heading(line, start, is_alone=True)
         if found is None or not found.is_bare or found.end < len(line):
+            return None
+        if marker and not self._numbers_headings(marker.scheme):
             return None
         if marker:
             self._numbered_headings = marker.scheme
@@ -254,7 +274,7 @@ class _CellReader:
         """What a line is that may be a topic alone, since something is below it that is not its like."""
         line, below = lines[place], lines[place + 1] if place + 1 < len(lines) else ""
         found = _TOPIC_LINE.fullmatch(line, marker.end if marker else 0)
-        if found is None or not below or self._heads_a_block(line, found.start("topic"), is_line=True):
+        if found is None or not below or self._heads_a_block(line, found.start("topic")):
             return None
         is_above_bodies = self._bodies_head(below)
         if marker is None and place and not lines[place - 1].endswith(("。", "；", ";")):
@@ -269,7 +289,7 @@ class _CellReader:
     def _bodies_head(self, line: str) -> bool:
         """Whether a line begins with bodies that head a block, perhaps with a number before them."""
         marker = marker_at(line, 0)
-        return self._heads_a_block(line, _skip_space(line, marker.end) if marker else 0, is_line=True)
+        return self._heads_a_block(line, _skip_space(line, marker.end) if marker else 0)
 
     def _begins_a_part(self, line: str) -> bool:
         """Whether a line begins with the first number of some, or with a heading."""
@@ -283,7 +303,7 @@ class _CellReader:
         if method:
             return _Heading(method.end())
         bullet = _BULLET_OF_HEADING.match(text, place)
-        named = self._mentions.heading(text, bullet.end() if bullet else place)
+        named = self._mentions.heading(text, bullet.end() if bullet else place, is_alone=self._blanks_end_headings)
         if named:
             return _Heading(named.end, named.names, named.topic)
         topical = _TOPIC.match(text, place) or _BRACKETED_TOPIC.match(text, place)
@@ -296,7 +316,7 @@ class _CellReader:
         if heading.bodies and above and above.label and not above.bodies and not above.items:
             self.blocks.pop()
             printed = f"{above.label} {printed}"
-        self.blocks.append(Block(printed, self._topic, heading.bodies))
+        self.blocks.append(Block(printed.rstrip(), self._topic, heading.bodies))
         self._open = []
 
     def _block(self) -> Block:

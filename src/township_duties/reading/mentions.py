@@ -22,10 +22,12 @@ _HEADING_END = re.compile(
     r"(?:[（(](?P<after>[^（）()]{1,20})[）)](?=\s|$))?"
 )
 _ROLE = r"(?:主要|工作|具体|监管)?(?:牵头|负责|职责|责任|配合)*"
-# What leaves no doubt that bodies are a heading: a colon right behind them, a dash, the end of a line or bracket.
+# What leaves no doubt that bodies are a heading: a colon right behind them, a dash, the first of some numbers, the end
+# of a bracket; and where they stand alone, the end of the line or a blank.
 _BARE_END = re.compile(
     rf"(?:{OPEN_END})?[）)]?\s?(?:[（(](?P<topic>[^（）()]{{1,20}})[）)])?\s?{_ROLE}\s?"
-    r"(?:(?P<bracket>[】〗\]］〕]\s?[：:]?)|(?P<colon>[：:]|——)|(?P<line>$))"
+    r"(?:(?P<bracket>[】〗\]］〕]\s?[：:]?)|(?P<colon>[：:]|——|\s(?=(?:1[.、．)）]|[（(][1一][）)]|一、|[①⑴])(?![0-9])))"
+    r"|(?P<alone>$|\s(?=\S)))"
 )
 _IN_A_ROLE = re.compile(r"(?:牵头|主管|主责|责任|承办|配合|协助|协同|协办|参与|会同)(?:单位|部门)?")
 _ROLE_BEFORE = re.compile(r"(?:牵头|主管|主责|责任|配合|协助|协同|参与)(?:单位|部门)\s?[：:（(]?\s?")
@@ -112,7 +114,7 @@ class Mentions:
         describes = before.endswith("由") and not _BEGINNING.search(before[:-1]) and "的" in clause
         return not describes
 
-    def heading(self, text: str, place: int, *, is_line: bool = False) -> BodyHeading | None:
+    def heading(self, text: str, place: int, *, is_alone: bool = False) -> BodyHeading | None:
         """The heading at a place of a text that names bodies.
 
         It ends with a colon, which a topic in parentheses may follow; or it is nothing but bodies and `；`; or bodies
@@ -121,7 +123,7 @@ class Mentions:
         Parameters:
             text: the text.
             place: where the heading would begin.
-            is_line: whether bodies alone up to the end of the text are a heading too.
+            is_alone: whether bodies with nothing behind them but a blank or the end of the text are a heading too.
         """
         names: list[str] = []
         in_brackets = text[place : place + 1] in tuple(_BRACKETS)
@@ -136,7 +138,7 @@ class Mentions:
         if not names:
             return None
         bare = _BARE_END.match(text, end)
-        if bare and (bare["bracket"] if in_brackets else bare["line"] is not None and is_line):
+        if bare and (bare["bracket"] if in_brackets else bare["alone"] is not None and is_alone):
             return BodyHeading(bare.end(), tuple(names), _topic(bare["topic"]), is_bare=True)
         if in_brackets:
             return None

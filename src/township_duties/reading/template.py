@@ -564,9 +564,9 @@ def _is_foreign(rows: Sequence[_Row], heading: Heading, last_number: int | None)
     begins_category = telling[0] is not rows[0] or any(map(has_words, _under(Column.CATEGORY, telling[:1], heading)))
     if any(map(_DAY.fullmatch, map(fold, names))):
         return True
-    if last_number is not None and not begins_category and (last_number > 1 or len(telling) > 1):
-        if list(map(number_in, _under(Column.NUMBER, telling[:1], heading))) == [1]:
-            return True
+    first = [number_in(text) for text in _under(Column.NUMBER, telling[:1], heading)]
+    if first == [1] and last_number is not None and not begins_category and (last_number > 1 or len(telling) > 1):
+        return True
     numbers = _under(Column.NUMBER, telling, heading)
     if numbers and Column.from_heading(numbers[0]) is Column.NUMBER:
         return not any(Column.from_heading(cell.text) for cell in telling[0].worded[1:])
