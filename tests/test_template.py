@@ -314,6 +314,15 @@ def test_departments_that_lead_are_told_by_their_heading_wherever_it_stands(head
     assert leading == ["县民政局" if "牵头" in heading[0] else "县公安局"]
 
 
+def test_a_broken_row_keeps_the_departments_of_both_columns() -> None:
+    heading = ["序号", "事项名称", "牵头部门", "配合部门", "县级职责", "乡镇职责"]
+    first = table(heading, ["1", "甲", "县民政局", "县公安局", "甲。", "乙。"])
+    rest = table(["", "", "", "县财政局", "丙。", ""], ["2", "乙", "县民政局", "县公安局", "甲。", "乙。"], number=2)
+    row, _ = lay_out(document("配合履职事项清单", first, rest)).rows
+    named = [(body.printed, body.leads) for body in bodies_of(row)]
+    assert named == [("县民政局", True), ("县公安局", False), ("县财政局", False)]
+
+
 NEWS = table(["1", "征兵公告"], ["2", "公交改线"], number=7)
 
 

@@ -2204,7 +2204,7 @@ def d8():
     e = html.escape
     D = Doc(
         "d8",
-        "d8.htm",
+        "d8.html",
         "html",
         "江西省赣州市宁都县桐溪乡履职事项清单",
         "2025-05",
@@ -2443,7 +2443,7 @@ def d8():
 <h1 style='{C_}'><a name="_Toc3"></a>三、上级部门收回事项清单</h1>{T3}
 {mp("注：表内部门名称按2025年机构改革后名称填列。")}
 </div></body></html>"""
-    (HERE / "d8.htm").write_bytes(page.replace("\n", "\r\n").encode("gbk"))
+    (HERE / "d8.html").write_bytes(page.replace("\n", "\r\n").encode("gbk"))
     D.save()
 
 

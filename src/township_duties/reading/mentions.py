@@ -26,7 +26,8 @@ _ROLE = r"(?:主要|工作|具体|监管)?(?:牵头|负责|职责|责任|配合)
 # of a bracket; and where they stand alone, the end of the line or a blank.
 _BARE_END = re.compile(
     rf"(?:{OPEN_END})?[）)]?\s?(?:[（(](?P<topic>[^（）()]{{1,20}})[）)])?\s?{_ROLE}\s?"
-    r"(?:(?P<bracket>[】〗\]］〕]\s?[：:]?)|(?P<colon>[：:]|——|\s(?=(?:1[.、．)）]|[（(][1一][）)]|一、|[①⑴])(?![0-9])))"
+    r"(?:(?P<bracket>[】〗\]］〕]\s?[：:]?)"
+    r"|(?P<colon>[：:]|——|\s(?=(?:1[、)）]|[（(]一[）)]|一、))|\s?(?=(?:1[.．]|[（(]1[）)]|[①⑴])(?![0-9])))"
     r"|(?P<alone>$|\s(?=\S)))"
 )
 _IN_A_ROLE = re.compile(r"(?:牵头|主管|主责|责任|承办|配合|协助|协同|协办|参与|会同)(?:单位|部门)?")
@@ -145,7 +146,7 @@ class Mentions:
         if semicolon := _SEMICOLON_HEADING.match(text, end):
             return BodyHeading(semicolon.end(), tuple(names), None)
         ending = _HEADING_END.match(text, end)
-        if ending is None and bare and bare["colon"]:
+        if ending is None and bare and bare["colon"] is not None:
             return BodyHeading(bare.end(), tuple(names), _topic(bare["topic"]), is_bare=True)
         if ending is None:
             return None

@@ -289,13 +289,17 @@ def _by_column(texts: Mapping[HeadingColumn, str]) -> dict[Column, str]:
         if item.column is not Column.DEPARTMENTS and item.column:
             cells[item.column] = text
     departments = {item.heading: text for item, text in texts.items() if item.column is Column.DEPARTMENTS}
-    if len(departments) == 1:
-        cells[Column.DEPARTMENTS] = next(iter(departments.values()))
-    elif departments:
-        roles = {heading: "牵头单位" if is_lead_heading(heading) else "配合单位" for heading in departments}
-        named = (f"{roles[heading]}：{text}" for heading, text in departments.items() if not is_nothing(text))
-        cells[Column.DEPARTMENTS] = "；".join(named)
+    if departments:
+        cells[Column.DEPARTMENTS] = _with_roles(departments)
     return cells
+
+
+def _with_roles(departments: Mapping[str, str]) -> str:
+    """The department cells by their headings as one: of two, with the roles that the headings give."""
+    if len(departments) == 1:
+        return next(iter(departments.values()))
+    roles = {heading: "牵头单位" if is_lead_heading(heading) else "配合单位" for heading in departments}
+    return "；".join(f"{roles[heading]}：{text}" for heading, text in departments.items() if not is_nothing(text))
 
 
 def _lines(cells: Iterable[Cell]) -> str:
@@ -364,8 +368,11 @@ def _joined(row: DutyRow, printed: Mapping[str, str], columns: Mapping[str, Colu
         column = columns.get(heading)
         own = heading if heading in whole or column is None else row.headings.get(column, heading)
         if own in whole or more.strip():
-            whole[own] = _and(whole.get(own, ""), more, column_of.get(own))
+            whole[own] = _and(whole.get(own, ""), more, column_of.get(own, column))
     cells = {column: whole[heading] for column, heading in row.headings.items()}
+    known = zip(whole, Column.from_headings(tuple(whole)), strict=True)
+    departments = {heading: whole[heading] for heading, column in known if column is Column.DEPARTMENTS}
+    cells |= {column: _with_roles(departments) for column, heading in row.headings.items() if heading in departments}
     category = _category_in(cells.get(Column.CATEGORY, "")) or row.category
     return replace(row, printed=whole, cells=cells, category=category)
 
