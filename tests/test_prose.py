@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from township_duties.columns import receiving_parts
 from township_duties.documents.model import Document
 from township_duties.markup import plain
 from township_duties.reading.blocks import read_blocks
@@ -199,6 +200,10 @@ def blocks(cell: str) -> Shape:
             [("县民政局：", None, ["1.登记"]), ("县公安局：", None, ["1.巡查"]), ("县民政局：", None, ["汇总"])],
         ),
         (
+            "县民政局：\n1.登记\n县公安局：\n2.巡查\n县民政局：\n汇总",
+            [("县民政局：", None, ["1.登记"]), ("县公安局：", None, ["2.巡查"]), ("县民政局：", None, ["汇总"])],
+        ),
+        (
             "【日常检查】县民政局：甲。【应急处置】县公安局：乙。",
             [("【日常检查】 县民政局：", "日常检查", ["甲。"]), ("【应急处置】 县公安局：", "应急处置", ["乙。"])],
         ),
@@ -216,6 +221,24 @@ def blocks(cell: str) -> Shape:
 )
 def test_blocks(cell: str, expected: Shape) -> None:
     assert blocks(cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "departments", "method"),
+    [
+        ("承接部门：县民政局 工作方式：处罚。", "县民政局", "处罚。"),
+        ("收回部门：县民政局；工作措施：处罚。", "县民政局；", "处罚。"),
+        ("1.承接部门：县民政局。2.工作方式：处罚。", "县民政局。", "处罚。"),
+        ("【承接单位】县民政局【承接方式】处罚。", "县民政局", "处罚。"),
+        ("县民政局\n处罚。", "县民政局", "处罚。"),
+        ("县民政局：处罚。", "县民政局", "县民政局：处罚。"),
+        ("移交县民政局\n处罚。", "", "移交县民政局\n处罚。"),
+        ("及时上报县民政局：处罚。", "", "及时上报县民政局：处罚。"),
+        ("县民政局负责处罚，具体措施：巡查。", "", "县民政局负责处罚，具体措施：巡查。"),
+    ],
+)
+def test_who_received_a_duty_and_how_in_one_cell(cell: str, departments: str, method: str) -> None:
+    assert receiving_parts(cell)[:2] == (departments, method)
 
 
 WORDS = [
