@@ -53,7 +53,7 @@ def test_bytes_in_no_known_encoding(tmp_path: Path) -> None:
 def test_mark_of_utf_16_before_other_bytes(tmp_path: Path) -> None:
     file = tmp_path / "list.txt"
     file.write_bytes(b"\xff\xfea")
-    assert str(refused(file)) == "list.txt, line 1: the text is no UTF-16, though its mark says so; save it as UTF-8"
+    assert str(refused(file)) == "list.txt, line 1: the text is no UTF-16, though it begins like it; save it as UTF-8"
 
 
 def test_no_duty_list() -> None:

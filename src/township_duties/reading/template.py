@@ -18,6 +18,7 @@ from township_duties.reading.rows import (
     category_of,
     is_lead_heading,
     number_in,
+    require_columns,
 )
 from township_duties.text import fold, has_words, shortened, visible
 from township_duties.vocabulary import Certainty, Column, ListType, NoteKind, list_types_named
@@ -34,11 +35,6 @@ _LONGEST_TITLE = 80
 _LONGEST_LINE = 400
 _MOST_COLUMNS = 200
 _MOST_LINES_BELOW_TITLE = 5
-_REQUIRED = {
-    ListType.BASIC: (Column.NAME,),
-    ListType.COOPERATIVE: (Column.NAME, Column.DEPARTMENTS, Column.SUPERIOR, Column.TOWNSHIP),
-    ListType.RECLAIMED: (Column.NAME, Column.RECEIVING_DEPARTMENTS, Column.METHOD),
-}
 _TELLING = {
     Column.SUPERIOR: ListType.COOPERATIVE,
     Column.TOWNSHIP: ListType.COOPERATIVE,
@@ -300,7 +296,7 @@ class _Reader:
     def _list_type(self, columns: Sequence[HeadingColumn], title: str | None, source: Source) -> ListType | None:
         known = {item.column for item in columns if item.column}
         if Column.LIST_TYPE in known:
-            _require((Column.NAME,), columns, "", source)
+            require_columns(None, known, columns, source)
             return None
         told = {_TELLING[column] for column in known if column in _TELLING}
         named = list_types_named(title or source.sheet or "")
@@ -322,7 +318,7 @@ class _Reader:
                 " is it the title of another list, or part of a row that was broken?"
             )
             raise ReadingError(reason, source)
-        _require(_REQUIRED[list_type], columns, f"of the list {list_type.chinese} ", source)
+        require_columns(list_type, known, columns, source)
         return list_type
 
     def _keep_other_headings(self, section: _Section, heading: Heading) -> None:
@@ -573,13 +569,3 @@ def _require_once(columns: Sequence[HeadingColumn], source: Source) -> None:
 def _divides_departments(heading: str, other: HeadingColumn) -> bool:
     """Whether two columns hold those departments that lead and those that help."""
     return other.column is Column.DEPARTMENTS and is_lead_heading(heading) and not is_lead_heading(other.heading)
-
-
-def _require(required: Sequence[Column], columns: Sequence[HeadingColumn], of_list: str, source: Source) -> None:
-    known = {item.column for item in columns}
-    if Column.RECEIVING in known:
-        known |= {Column.RECEIVING_DEPARTMENTS, Column.METHOD}
-    missing = [column for column in required if column not in known]
-    if missing:
-        headings = ", ".join(item.heading for item in columns)
-        raise ReadingError(f"the headings {of_list}lack {', '.join(missing)}: they are {headings}", source)
