@@ -224,9 +224,10 @@ class _Reader:
         for page, section in enumerate(self._sections, start=1):
             title = self._read_above(section, is_first=page == 1)
             heading = self._heading(section, title, page)
-            self._keep_other_headings(section, heading)
             self._tell_of_unknown_columns(heading)
-            self._read_body(section, heading)
+            place = len(self._other)
+            has_rows = self._read_body(section, heading)
+            self._other[place:place] = _other_headings(section, heading, has_rows=has_rows)
         rows = self._rows.finished()
         if not rows:
             raise ReadingError("no duty list found: there are headings, and no row below them")
@@ -321,13 +322,6 @@ class _Reader:
         require_columns(list_type, known, columns, source)
         return list_type
 
-    def _keep_other_headings(self, section: _Section, heading: Heading) -> None:
-        """Rows of headings of which the rows below say but a part: the upper of two, or such as no row stands below."""
-        printed = {item.heading for item in heading.columns} if any(map(_is_row, section.body)) else set()
-        for row in section.headings:
-            if not printed.issuperset("".join(visible(cell.text).split()) for cell in row.worded):
-                self._other.append(row.as_paragraph())
-
     def _tell_of_unknown_columns(self, heading: Heading) -> None:
         for item in heading.columns:
             if item.column in (None, Column.REMARKS):
@@ -340,9 +334,10 @@ class _Reader:
                 ):
                     self._remark(NoteKind.UNKNOWN_COLUMN, line, message, message_zh, "table titles")
 
-    def _read_body(self, section: _Section, heading: Heading) -> None:
+    def _read_body(self, section: _Section, heading: Heading) -> bool:
+        """What stands below a row of headings; whether any of it is a row of a duty."""
         table = section.headings[-1].table
-        begins, foreign = True, None
+        begins, foreign, has_rows = True, None, False
         for place, line in enumerate(section.body):
             if isinstance(line, Paragraph):
                 self._read_between(line, heading, section.body[place + 1 :])
@@ -361,7 +356,8 @@ class _Reader:
                 self._other.append(line.as_paragraph())
             else:
                 self._rows.add(heading, line.cells, begins_table=begins)
-                begins = False
+                begins, has_rows = False, True
+        return has_rows
 
     def _leave_out(self, rows: Sequence[_Row]) -> None:
         """A table that is none of the lists: its lines are kept, and told of together."""
@@ -434,8 +430,14 @@ class _Reader:
         self._remarks.append(Remark(kind, line.text, message, message_zh, line.source, field, certainty=certainty))
 
 
-def _is_row(line: Paragraph | _Row) -> bool:
-    return isinstance(line, _Row)
+def _other_headings(section: _Section, heading: Heading, *, has_rows: bool) -> list[Paragraph]:
+    """Rows of headings of which the duties below say but a part: the upper of two, or such as no duty stands below."""
+    printed = {item.heading for item in heading.columns} if has_rows else set()
+    return [
+        row.as_paragraph()
+        for row in section.headings
+        if not printed.issuperset("".join(visible(cell.text).split()) for cell in row.worded)
+    ]
 
 
 def _as_paragraph(line: Paragraph | _Row) -> Paragraph:
