@@ -36,6 +36,7 @@ DOCUMENT = (
 SHOWN_TAGS = {"table", "caption", "thead", "tbody", "tr", "th", "td", "span", "br", "mark"}
 FORMULA = re.compile(r"[\s'\"\x00-\x1f\u200b]*[=+\-@＝＋－＠]")
 ROOT = Path(__file__).parents[1]
+SCRIPT = ROOT / "docs" / "assets" / "explorer.js"
 
 
 def attacked(payload: str) -> td.DutyList:
@@ -135,7 +136,7 @@ def _explorer(duty_list: td.DutyList) -> bool:
     sys.path.append(str(ROOT / "docs_hooks"))
     from explorer import public_form
 
-    script = (ROOT / "docs" / "assets" / "explorer.js").read_text("utf-8")
+    script = SCRIPT.read_text("utf-8")
     shown = json.loads(json.dumps(public_form(duty_list)))
     unsafe = re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", script)
     return unsafe is None and shown["duties"][0]["name"] == duty_list.duties[0].name

@@ -83,6 +83,12 @@ def test_headings_that_are_missing_or_stand_twice_are_named(heading: str, compla
     assert error.line == COVER.count("\n") + 3
 
 
+def test_a_row_of_a_list_that_needs_columns_which_the_table_lacks() -> None:
+    text = "青河县石桥镇履职事项清单\n\n序号\t清单类型\t事项名称\n1\t基本履职\t组织学习\n2\t配合履职\t地名管理\n"
+    with pytest.raises(td.ReadingError, match="line 5: the headings of the list 配合履职 lack 对应上级部门"):
+        td.read(text, key="list")
+
+
 def test_row_that_is_cut_off() -> None:
     error = refused(COVER + page("配合履职", COOPERATIVE, ["1\t民生服务\t地名管理\t民政局"]))
     assert error.line == COVER.count("\n") + 4
