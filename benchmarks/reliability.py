@@ -209,13 +209,13 @@ def outputs(asked: argparse.Namespace) -> None:
 def versions(asked: argparse.Namespace) -> None:
     """A quick part of the tests with each Python of this machine, and the lowest and the newest packages."""
     listed = subprocess.run([sys.executable, ROOT / ".ci" / "pythons.py"], capture_output=True, text=True, check=True)
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for version, program in (line.split() for line in listed.stdout.splitlines()):
         for packages in ("lowest", "newest"):
             run = subprocess.run([ROOT / ".ci" / "quick", program, packages], capture_output=True, text=True)
             last = (run.stdout.strip().splitlines() or ["nothing"])[-1]
             found[f"{version} {packages}"] = {"passed": run.returncode == 0, "said": last.partition(" in ")[0]}
-    record("versions", {"runs": found})
+            record("versions", {"runs": found})
 
 
 def wheel(asked: argparse.Namespace) -> None:

@@ -81,6 +81,7 @@ CHINESE = {
     "formulas behind blanks": "空格之后的公式",
     "lowest packages": "最低版本的依赖",
     "newest packages": "最新版本的依赖",
+    "not measured": "未测",
     "wheel": "wheel",
     "built twice": "两次构建",
     "the same bytes": "逐字节相同",
@@ -180,7 +181,10 @@ def _versions(figures: dict[str, Any]) -> Rows:
     runs = figures["runs"]
     rows = [["Python", "lowest packages", "newest packages"]]
     for version in dict.fromkeys(name.split()[0] for name in runs):
-        rows.append([version, *(runs[f"{version} {packages}"]["said"] for packages in ("lowest", "newest"))])
+        said = (
+            runs.get(f"{version} {packages}", {"said": "not measured"})["said"] for packages in ("lowest", "newest")
+        )
+        rows.append([version, *said])
     return rows
 
 

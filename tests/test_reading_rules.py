@@ -120,10 +120,7 @@ def test_what_nobody_sees_parts_no_name(unseen: str) -> None:
 
 def test_of_a_section_that_stands_twice_the_last_counts() -> None:
     text = document().replace("说明\n", "目录\n一、基本情况\n二、编制过程\n说明\n")
-    assert (
-        td.read(text, key="a").process
-        == "共有履职事项3项，其中，基本履职事项1项、配合履职事项1项、上级部门收回事项1项。"
-    )
+    assert td.read(text, key="a").process == td.read(document(), key="a").process
 
 
 @pytest.mark.parametrize(
