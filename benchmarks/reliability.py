@@ -53,7 +53,7 @@ def circumstances() -> Figures:
 
 def recorded() -> Figures:
     """What was measured before."""
-    return json.loads(RECORD.read_text("utf-8")) if RECORD.exists() else {}  # type: ignore[no-any-return]
+    return json.loads(RECORD.read_text("utf-8")) if RECORD.exists() else {}
 
 
 def record(part: str, figures: Figures) -> None:

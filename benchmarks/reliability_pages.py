@@ -181,10 +181,8 @@ def _versions(figures: dict[str, Any]) -> Rows:
     runs = figures["runs"]
     rows = [["Python", "lowest packages", "newest packages"]]
     for version in dict.fromkeys(name.split()[0] for name in runs):
-        said = (
-            runs.get(f"{version} {packages}", {"said": "not measured"})["said"] for packages in ("lowest", "newest")
-        )
-        rows.append([version, *said])
+        both = (runs.get(f"{version} {packages}") for packages in ("lowest", "newest"))
+        rows.append([version, *(run["said"] if run else "not measured" for run in both)])
     return rows
 
 
