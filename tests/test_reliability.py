@@ -44,6 +44,7 @@ def test_nothing_that_was_measured_is_a_fault() -> None:
         assert found["outcome"] in ("read", "refused"), name
         assert found["seconds"] < 5, name
         assert found["mb"] < 500, name
+        assert found["lifted"]["ratio"] < 30, f"{name}: ten times the text takes some 10 times as long, a square 100"
 
 
 def test_a_page_takes_the_figures_that_there_are() -> None:

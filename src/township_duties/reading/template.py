@@ -338,9 +338,10 @@ class _Reader:
         """What stands below a row of headings; whether any of it is a row of a duty."""
         table = section.headings[-1].table
         begins, foreign, has_rows = True, None, False
+        last_row = max((place for place, line in enumerate(section.body) if isinstance(line, _Row)), default=-1)
         for place, line in enumerate(section.body):
             if isinstance(line, Paragraph):
-                self._read_between(line, heading, section.body[place + 1 :])
+                self._read_between(line, heading, rows_follow=place < last_row)
                 continue
             if line.table != table:
                 table, begins = line.table, True
@@ -351,7 +352,7 @@ class _Reader:
             if foreign == line.table:
                 continue
             if self._is_line_across(line, heading):
-                self._read_between(_as_paragraph(line), heading, (), is_row=True)
+                self._read_between(_as_paragraph(line), heading, is_row=True)
             elif _TOTAL.match(fold(line.worded[0].text)) and len(line.worded) < 4:
                 self._other.append(line.as_paragraph())
             else:
@@ -387,7 +388,7 @@ class _Reader:
         return True
 
     def _read_between(
-        self, line: Paragraph, heading: Heading, following: Sequence[Paragraph | _Row], *, is_row: bool = False
+        self, line: Paragraph, heading: Heading, *, rows_follow: bool = False, is_row: bool = False
     ) -> None:
         """A line between the rows under one row of headings."""
         types = list_types_named(line.text)
@@ -406,12 +407,7 @@ class _Reader:
             return
         understood = self._read_line(line, can_be_category=False)
         # Only where a line is a paragraph can the end of a line break a row.
-        if (
-            not understood
-            and not is_row
-            and line.source.line is not None
-            and any(isinstance(other, _Row) for other in following)
-        ):
+        if rows_follow and not understood and not is_row and line.source.line is not None:
             reason = (
                 f"text stands between the rows of a table: '{_start(line.text)}'; is it part of a row that was broken,"
                 " or the title of a page whose row of headings is missing?"
