@@ -40,6 +40,7 @@ def test_nothing_that_was_measured_is_a_fault() -> None:
     assert all(all(found.values()) for found in RECORD["outputs"]["held"].values())
     assert all(run["passed"] for run in RECORD["versions"]["runs"].values())
     assert RECORD["wheel"]["same"]
+    assert 30 < min(found["mb"] for found in RECORD["families"]["families"].values()) < 40, "the page says some 35"
     for name, found in RECORD["families"]["families"].items():
         assert found["outcome"] in ("read", "refused"), name
         assert found["seconds"] < 5, name
