@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from random import Random
 from time import process_time
@@ -52,17 +53,15 @@ def documents() -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(MADE.iterdir()) if path.suffix not in (".json", ".py", "")}
 
 
-def inputs(seed: int, originals: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """Changed documents without end, each with the name of what it was made of."""
-    number = 0
-    while True:
+def inputs(seed: int, originals: dict[str, bytes], start: int = 0) -> Iterator[tuple[str, bytes]]:
+    """Changed documents without end, from one of the seed's on, each with the name of what it was made of."""
+    for number in count(start):
         random = Random(f"{seed}/{number}")  # noqa: S311 (nothing is kept secret by it)
         name = random.choice(sorted(originals))
         content = originals[name]
         for _ in range(random.choice((1, 1, 1, 2, 3, 6))):
             content = random.choice((_of_bytes, _of_structure, _of_structure))(content, random, originals)
         yield f"{seed}/{number} of {name}", content
-        number += 1
 
 
 def _of_bytes(content: bytes, random: Random, originals: dict[str, bytes]) -> bytes:
@@ -182,8 +181,8 @@ def try_all(
     keep: Path | None = None,
 ) -> Tally:
     """Read inputs as long as it goes on, and count what comes of them."""
-    tally, count = Tally(), 0
-    while goes_on(count):
+    tally, done = Tally(), 0
+    while goes_on(done):
         name, content = next(changed)
         start = process_time()
         try:
@@ -203,7 +202,7 @@ def try_all(
             (keep / re.sub(r"[^\w.]+", "-", name)).write_bytes(content)
         tally.outcomes[outcome] += 1
         tally.by_format[name.rpartition(".")[2]] += 1
-        count += 1
+        done += 1
     return tally
 
 

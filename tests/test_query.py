@@ -102,7 +102,8 @@ def test_unknown_names_are_refused(kokyar: td.DutyList, asked: dict[str, Any], m
         ({"keyword": ""}, "keyword: the value '' is empty"),
         ({"keyword": ["防汛", " \u3000"]}, "keyword: the value ' \u3000' is empty"),
         ({"list_type": "基本"}, "list_type: unknown list type '基本': expected one of basic (基本履职)"),
-        ({"keyword": 5}, "keyword: "),
+        ({"keyword": 5}, "keyword: the value 5 is no text"),
+        ({"keyword": 10**5000}, "keyword: the value <int> is no text"),
         ({"keyword_match": "some"}, "keyword_match: Input should be 'any' or 'all'"),
     ],
 )

@@ -106,7 +106,7 @@ def load(key: str = "kokyar", *, version: str | None = None) -> DutyList:
     """
     keys = tuple(dict.fromkeys(release.key for release in available()))
     if key not in keys:
-        raise UnknownNameError("list", key, nearest(str(key), keys), f"one of {', '.join(keys)}")
+        raise UnknownNameError("list", key, nearest(key, keys), f"one of {', '.join(keys)}")
     releases = {release.version: release for release in available() if release.key == key}
     if version is not None and (not isinstance(version, str) or version not in releases):
         raise UnknownNameError(f"version of {key}", version, (), f"one of {', '.join(releases)}")

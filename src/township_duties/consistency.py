@@ -253,20 +253,36 @@ def _goes_back(before: Source, source: Source, *, apart: bool) -> bool:
     return apart and before == source
 
 
+def _in_printed_order(duties: Sequence[DutyRecord]) -> list[DutyRecord]:
+    """Duties as they stand in the document, where rows of several lists may stand in one table."""
+    sheets = {sheet: rank for rank, sheet in enumerate(dict.fromkeys(duty.source.sheet for duty in duties))}
+
+    def place(duty: DutyRecord) -> tuple[int, ...]:
+        source = duty.source
+        return sheets[source.sheet], *(getattr(source, field) or 0 for field in ("page", "table", "line", "row"))
+
+    return sorted(duties, key=place)
+
+
 def _of_categories(duty_list: DutyList) -> Found:
-    """A category is what its cell says; where that is empty, what the row above has, or a line across the table."""
+    """A category is what its cell says; where that is empty, what the row above has, or a line across the table.
+
+    Where rows of another list stand between, an empty cell may say nothing.
+    """
     lines = [_bare(line.text) for line in duty_list.other_lines]
     above: dict[ListType, str | None] = {}
-    for duty in duty_list.duties:
+    before = None
+    for duty in _in_printed_order(duty_list.duties):
         cell = duty.cell(Column.CATEGORY)
         category = None if duty.category is None else _bare(duty.category)
-        if cell is not None and not is_nothing(cell):
+        is_first, before = before is not duty.list_type, duty.list_type
+        if cell is not None and not is_nothing(plain(cell)):
             if category is None or not _is_around(_cell(cell), category):
                 yield (
                     _place(duty, Column.CATEGORY),
                     f"the category is {duty.category!r}, the printed cell {_says(cell)}",
                 )
-        elif category != above.get(duty.list_type) and not (
+        elif category not in (above.get(duty.list_type), None if is_first else "") and not (
             category and any(_is_around(line, category) for line in lines)
         ):
             why = "neither the row above nor a line of the table says so"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from township_duties.columns import OPEN_END
+from township_duties.text import UNSEEN, visible
 from township_duties.vocabulary import Side
 
 _BETWEEN_BODIES = re.compile(r"\s?(?:、|，|和|及|与|以及)\s?")
@@ -37,6 +39,8 @@ _SEMICOLON_HEADING = re.compile(r"；(?=\s|$)")
 # How far back of a name the words stand that mark who acts.
 _BACK = 24
 _LONGEST_CLAUSE = 200
+# Within which the names of a heading begin and end.
+_LONGEST_HEADING = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +75,23 @@ class Mentions:
         # 人大代表 is no body.
         self._pattern = re.compile(rf"(?:{_any_of(spellings)})(?!代表)")
 
+    @cached_property
+    def _parted(self) -> re.Pattern[str]:
+        """The same with characters between that nobody sees; few documents have any."""
+        return re.compile(rf"(?:{_any_of(self._spellings, f'[{UNSEEN}]*')})(?!代表)")
+
+    def _pattern_for(self, text: str) -> re.Pattern[str]:
+        return self._pattern if visible(text) == text else self._parted
+
     def forms(self, text: str) -> Iterator[str]:
-        """The forms that a text prints, as they stand there."""
-        return (found[0] for found in self._pattern.finditer(text))
+        """The forms that a text prints, without what nobody sees in them."""
+        return (visible(found[0]) for found in self._pattern_for(text).finditer(text))
 
     def runs(self, text: str) -> Iterator[Run]:
         """The bodies that a text names, those joined by 、，和及与 together."""
         run: Run | None = None
-        for found in self._pattern.finditer(text):
-            name = self._spellings[found[0]]
+        for found in self._pattern_for(text).finditer(text):
+            name = self._spellings[visible(found[0])]
             if run and _BETWEEN_BODIES.fullmatch(text, run.end, found.start()):
                 run = Run(run.start, found.end(), (*run.names, name))
             else:
@@ -131,8 +143,9 @@ class Mentions:
         place += in_brackets
         role = _ROLE_BEFORE.match(text, place)
         end = role.end() if role else place
-        while found := self._pattern.match(text, end if not names else self._next(text, end)):
-            names.append(self._spellings[found[0]])
+        pattern = self._pattern_for(text[place : place + _LONGEST_HEADING])
+        while found := pattern.match(text, end if not names else self._next(text, end)):
+            names.append(self._spellings[visible(found[0])])
             end = found.end()
             if not _BETWEEN_BODIES.match(text, end):
                 break
@@ -163,8 +176,13 @@ def _topic(words: str | None) -> str | None:
     return None if words is None or _IN_A_ROLE.fullmatch(words) else words
 
 
-def _any_of(words: Mapping[str, str]) -> str:
-    """A pattern for the longest of some words at a place, which shares their beginnings: many words cost little."""
+def _any_of(words: Mapping[str, str], between: str = "") -> str:
+    """A pattern for the longest of some words at a place, which shares their beginnings: many words cost little.
+
+    Parameters:
+        words: the words.
+        between: a pattern for what may stand between two characters of a word.
+    """
     if not words:
         return r"(?!)"
     tree: dict[str, Any] = {}
@@ -173,10 +191,10 @@ def _any_of(words: Mapping[str, str]) -> str:
         for character in word:
             branch = branch.setdefault(character, {})
         branch[""] = True
-    return _pattern_of(tree)
+    return _pattern_of(tree, between)
 
 
-def _pattern_of(tree: dict[str, Any]) -> str:
+def _pattern_of(tree: dict[str, Any], between: str) -> str:
     branches = []
     for character, below in tree.items():
         if character == "":
@@ -184,7 +202,9 @@ def _pattern_of(tree: dict[str, Any]) -> str:
         stem = re.escape(character)
         while len(below) == 1 and "" not in below:
             ((character, below),) = below.items()
-            stem += re.escape(character)
-        rest = _pattern_of(below) if len(below) > ("" in below) else ""
-        branches.append(stem + (f"(?:{rest})?" if rest and "" in below else f"(?:{rest})" if rest else ""))
+            stem += between + re.escape(character)
+        if len(below) > ("" in below):
+            rest = f"{between}(?:{_pattern_of(below, between)})"
+            stem += f"(?:{rest})?" if "" in below else rest
+        branches.append(stem)
     return "|".join(branches)

@@ -158,13 +158,16 @@ def _month(words: str) -> int:
 def _sections(lines: Sequence[str]) -> dict[str, str]:
     """The text under each numbered heading; lines of a table of contents, which end in pages, are none."""
     parts: dict[str, list[str]] = {}
-    heading = ""
+    heading, is_new = "", False
     for line in lines:
         found = _SECTION.fullmatch(line)
         if found:
-            heading = found["heading"]
+            heading, is_new = found["heading"], True
         elif heading:
-            parts.setdefault(heading, []).append(line)
+            if is_new:
+                # Of a heading that stands twice, the first is one of the contents.
+                parts[heading], is_new = [], False
+            parts[heading].append(line)
     return {heading: "".join(texts) for heading, texts in parts.items()}
 
 

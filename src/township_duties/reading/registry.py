@@ -12,6 +12,7 @@ from township_duties.markup import plain
 from township_duties.models import Department
 from township_duties.reading.curation import CuratedDepartment
 from township_duties.reading.department_cells import ENDING, NamedBody
+from township_duties.text import visible
 from township_duties.vocabulary import Level
 
 # Names that other bodies have too unless the county's name, or 县, stands before them.
@@ -88,7 +89,7 @@ class Registry:
             for body in column:
                 forms.setdefault(self._group(body.printed), {})[body.printed] = None
             for cell in cells:
-                for printed in self._unregistered(plain(cell)):
+                for printed in self._unregistered(visible(plain(cell))):
                     forms.setdefault(self._group(printed), {})[printed] = None
         names = tuple(group if group in self._curated else max(printed, key=len) for group, printed in forms.items())
         for name in names:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from township_duties.columns import is_lead_heading, is_nothing
 from township_duties.documents.model import Cell
 from township_duties.errors import ReadingError
+from township_duties.markup import plain
 from township_duties.models import Source
 from township_duties.reading.remarks import Remark
 from township_duties.text import fold, shortened, visible
@@ -23,6 +24,11 @@ _NUMBER = re.compile(r"[(第]?(?P<number>[0-9]{1,6})[.、)号项]?")
 _SENTENCE_END = ("。", "；", "：", ";", ":", "！", "？")
 _NAME_OF_BODY_END = re.compile(r"(?:[局委办部院会府站所队室校]|中心|公司)\s*$")
 _OPTIONAL = (Column.REMARKS, None)
+_REQUIRED = {
+    ListType.BASIC: (Column.NAME,),
+    ListType.COOPERATIVE: (Column.NAME, Column.DEPARTMENTS, Column.SUPERIOR, Column.TOWNSHIP),
+    ListType.RECLAIMED: (Column.NAME, Column.RECEIVING_DEPARTMENTS, Column.METHOD),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +122,17 @@ class Rows:
         self.last_number: int | None = None
         """The number of the last row; None where a list or a category has begun since."""
         self._category: str | None = None
+        self._begins_category = False
         self._name_cell: Cell | None = None
 
     def begin_list(self, list_type: ListType) -> None:
         """A title names the list that follows."""
         if list_type is not self.list_type:
-            self.list_type, self._category, self.last_number = list_type, None, None
+            self.list_type, self.last_number, self._begins_category = list_type, None, False
 
     def begin_category(self, name: str) -> None:
         """A line across the table names the category of the rows that follow."""
-        self._category, self.last_number = name, None
+        self._category, self.last_number, self._begins_category = name, None, True
 
     def add(self, heading: Heading, cells: Mapping[int, Cell], *, begins_table: bool) -> None:
         """A row of cells below a row of headings.
@@ -202,9 +209,13 @@ class Rows:
         if not cells.get(Column.NAME, "").strip():
             raise ReadingError(f"the cell {heading.printed(Column.NAME)} is empty", source)
         list_type = self._list_type_of(heading, cells, source)
-        self.begin_list(list_type)
+        if self._rows and self._rows[-1].list_type is not list_type and not self._begins_category:
+            self._category = None
+        self.list_type, self._begins_category = list_type, False
         self._category = _category_in(cells.get(Column.CATEGORY, "")) or self._category
         moved = _moved_columns(cells) if list_type is ListType.RECLAIMED else {}
+        if heading.list_type is None:
+            require_columns(list_type, _moved(cells, moved), heading.columns, source)
         return DutyRow(
             list_type=list_type,
             number=_number(cells.get(Column.NUMBER, ""), heading, source),
@@ -282,6 +293,28 @@ _PROSE = {
 }
 
 
+def require_columns(
+    list_type: ListType | None, known: Iterable[Column | None], headings: Iterable[HeadingColumn], source: Source
+) -> None:
+    """Refuse headings without a column that a list, or None for whichever list, cannot do without.
+
+    Raises:
+        ReadingError: one is missing.
+    """
+    has = set(known)
+    if Column.RECEIVING in has:
+        has |= {Column.RECEIVING_DEPARTMENTS, Column.METHOD}
+    if Column.DEPARTMENTS in has:
+        has |= {Column.RECEIVING_DEPARTMENTS}
+    if Column.SUPERIOR in has:
+        has |= {Column.METHOD}
+    missing = [column for column in (_REQUIRED[list_type] if list_type else (Column.NAME,)) if column not in has]
+    if missing:
+        of_list = f"of the list {list_type.chinese} " if list_type else ""
+        shown = ", ".join(item.heading for item in headings)
+        raise ReadingError(f"the headings {of_list}lack {', '.join(missing)}: they are {shown}", source)
+
+
 def _by_column(texts: Mapping[HeadingColumn, str]) -> dict[Column, str]:
     """The cells by what they hold; those that lead and that help are one cell, with their roles."""
     cells: dict[Column, str] = {}
@@ -341,10 +374,11 @@ def _moved(cells: Mapping[Column, str], moved: Mapping[Column, Column]) -> dict[
 
 def _category_in(cell: str) -> str | None:
     """The category that a cell names; None for one without words."""
-    if is_nothing(cell):
+    words = plain(cell)
+    if is_nothing(words):
         return None
-    found = category_of(cell)
-    return found.name if found else "".join(cell.split())
+    found = category_of(words)
+    return found.name if found else "".join(words.split())
 
 
 def _number(text: str, heading: Heading, source: Source) -> int | None:

@@ -18,6 +18,7 @@ from township_duties.reading.rows import (
     Rows,
     category_of,
     number_in,
+    require_columns,
 )
 from township_duties.text import fold, has_words, shortened, visible
 from township_duties.vocabulary import Certainty, Column, ListType, NoteKind, list_types_named
@@ -39,11 +40,6 @@ _LONGEST_TITLE = 80
 _LONGEST_LINE = 400
 _MOST_COLUMNS = 200
 _MOST_LINES_BELOW_TITLE = 5
-_REQUIRED = {
-    ListType.BASIC: (Column.NAME,),
-    ListType.COOPERATIVE: (Column.NAME, Column.DEPARTMENTS, Column.SUPERIOR, Column.TOWNSHIP),
-    ListType.RECLAIMED: (Column.NAME, Column.RECEIVING_DEPARTMENTS, Column.METHOD),
-}
 _OF_SIDES = (Column.SUPERIOR, Column.TOWNSHIP)
 _TELLING = {
     Column.SUPERIOR: ListType.COOPERATIVE,
@@ -234,9 +230,10 @@ class _Reader:
         for page, section in enumerate(self._sections, start=1):
             title = self._read_above(section, is_first=page == 1)
             heading = self._heading(section, title, page)
-            self._keep_other_headings(section, heading)
             self._tell_of_unknown_columns(heading)
-            self._read_body(section, heading)
+            place = len(self._other)
+            has_rows = self._read_body(section, heading)
+            self._other[place:place] = _other_headings(section, heading, has_rows=has_rows)
         rows = self._rows.finished()
         if not rows:
             raise ReadingError("no duty list found: there are headings, and no row below them")
@@ -325,7 +322,7 @@ class _Reader:
     def _list_type(self, columns: Sequence[HeadingColumn], title: str | None, source: Source) -> ListType | None:
         known = {item.column for item in columns if item.column}
         if Column.LIST_TYPE in known:
-            _require((Column.NAME,), columns, "", source)
+            require_columns(None, known, columns, source)
             return None
         named = list_types_named(title or source.sheet or "")
         told = {_TELLING[column] for column in known if column in _TELLING}
@@ -350,15 +347,8 @@ class _Reader:
                 " is it the title of another list, or part of a row that was broken?"
             )
             raise ReadingError(reason, source)
-        _require(_REQUIRED[list_type], columns, f"of the list {list_type.chinese} ", source)
+        require_columns(list_type, known, columns, source)
         return list_type
-
-    def _keep_other_headings(self, section: _Section, heading: Heading) -> None:
-        """Rows of headings of which the rows below say but a part: the upper of two, or such as no row stands below."""
-        printed = {item.heading for item in heading.columns} if any(map(_is_row, section.body)) else set()
-        for row in section.headings:
-            if not printed.issuperset("".join(visible(cell.text).split()) for cell in row.worded):
-                self._other.append(row.as_paragraph())
 
     def _tell_of_unknown_columns(self, heading: Heading) -> None:
         for item in heading.columns:
@@ -372,12 +362,14 @@ class _Reader:
                 ):
                     self._remark(NoteKind.UNKNOWN_COLUMN, line, message, message_zh, "table titles")
 
-    def _read_body(self, section: _Section, heading: Heading) -> None:
+    def _read_body(self, section: _Section, heading: Heading) -> bool:
+        """What stands below a row of headings; whether any of it is a row of a duty."""
         table = section.headings[-1].table
-        begins, foreign = True, None
+        begins, foreign, has_rows = True, None, False
+        last_row = max((place for place, line in enumerate(section.body) if isinstance(line, _Row)), default=-1)
         for place, line in enumerate(section.body):
             if isinstance(line, Paragraph):
-                self._read_between(line, heading, section.body[place + 1 :])
+                self._read_between(line, heading, rows_follow=place < last_row)
                 continue
             if line.table != table:
                 table, begins = line.table, True
@@ -388,12 +380,13 @@ class _Reader:
             if foreign == line.table:
                 continue
             if self._is_line_across(line, heading):
-                self._read_between(_as_paragraph(line), heading, (), is_row=True)
+                self._read_between(_as_paragraph(line), heading, is_row=True)
             elif _TOTAL.match(fold(line.worded[0].text)) and len(line.worded) < 4:
                 self._other.append(line.as_paragraph())
             else:
                 self._rows.add(heading, line.cells, begins_table=begins)
-                begins = False
+                begins, has_rows = False, True
+        return has_rows
 
     def _leave_out(self, rows: Sequence[_Row]) -> None:
         """A table that is none of the lists: its lines are kept, and told of together."""
@@ -423,7 +416,7 @@ class _Reader:
         return True
 
     def _read_between(
-        self, line: Paragraph, heading: Heading, following: Sequence[Paragraph | _Row], *, is_row: bool = False
+        self, line: Paragraph, heading: Heading, *, rows_follow: bool = False, is_row: bool = False
     ) -> None:
         """A line between the rows under one row of headings."""
         types = list_types_named(line.text)
@@ -442,12 +435,7 @@ class _Reader:
             return
         understood = self._read_line(line, can_be_category=False)
         # Only where a line is a paragraph can the end of a line break a row.
-        if (
-            not understood
-            and not is_row
-            and line.source.line is not None
-            and any(isinstance(other, _Row) for other in following)
-        ):
+        if rows_follow and not understood and not is_row and line.source.line is not None:
             reason = (
                 f"text stands between the rows of a table: '{_start(line.text)}'; is it part of a row that was broken,"
                 " or the title of a page whose row of headings is missing?"
@@ -466,8 +454,14 @@ class _Reader:
         self._remarks.append(Remark(kind, line.text, message, message_zh, line.source, field, certainty=certainty))
 
 
-def _is_row(line: Paragraph | _Row) -> bool:
-    return isinstance(line, _Row)
+def _other_headings(section: _Section, heading: Heading, *, has_rows: bool) -> list[Paragraph]:
+    """Rows of headings of which the duties below say but a part: the upper of two, or such as no duty stands below."""
+    printed = {item.heading for item in heading.columns} if has_rows else set()
+    return [
+        row.as_paragraph()
+        for row in section.headings
+        if not printed.issuperset("".join(visible(cell.text).split()) for cell in row.worded)
+    ]
 
 
 def _as_paragraph(line: Paragraph | _Row) -> Paragraph:
@@ -628,17 +622,3 @@ def _require_once(columns: Sequence[HeadingColumn], source: Source) -> None:
             )
             raise ReadingError(f"{both} two columns; give one of them another heading", source)
         seen[name] = item.heading
-
-
-def _require(required: Sequence[Column], columns: Sequence[HeadingColumn], of_list: str, source: Source) -> None:
-    known = {item.column for item in columns}
-    if Column.RECEIVING in known:
-        known |= {Column.RECEIVING_DEPARTMENTS, Column.METHOD}
-    if Column.DEPARTMENTS in known:
-        known |= {Column.RECEIVING_DEPARTMENTS}
-    if Column.SUPERIOR in known:
-        known |= {Column.METHOD}
-    missing = [column for column in required if column not in known]
-    if missing:
-        headings = ", ".join(item.heading for item in columns)
-        raise ReadingError(f"the headings {of_list}lack {', '.join(missing)}: they are {headings}", source)
