@@ -13,6 +13,7 @@ from township_duties.reading.mentions import Mentions
 _TOPIC = re.compile(r"(?P<topic>[^0-9，。；：:\s（(①-⑳][^，。；：:\s]{0,29})[：:](?=\s|$|[0-9（(①⑴]|一、)")
 _BRACKETED_TOPIC = re.compile(r"[【〖](?P<topic>[^，。；：:\s【】〖〗]{2,20})[】〗]\s?[：:]?")
 _TOPIC_LINE = re.compile(r"\s*(?P<topic>[^，。；：:！？0-9（()）]{2,20})(?P<colon>[：:])?")
+_TOPIC_BEFORE_BODIES = re.compile(r"\s*[^，。；：:！？0-9（()）\s]{2,20}\s+")
 _SCHEMES_OF_TOPICS = ("一、", "（一）")
 _SECOND_METHOD = re.compile(r"工作方式[：:]")
 _LIST_ITEM_END = re.compile(r"(?<=[；。])\s+")
@@ -103,7 +104,7 @@ class _CellReader:
 
     def read_lines(self, text: str) -> None:
         """Text of one line, or several."""
-        lines = [line.strip() for line in _LINE_END.split(text) if line.strip()]
+        lines = [part for line in _LINE_END.split(text) if line.strip() for part in self._parted(line.strip())]
         some_end = any(line.endswith(_SENTENCE_END) for line in lines)
         self._blanks_end_headings = any(map(self._has_a_heading_that_a_blank_ends, lines))
         self._lines, self._of_headings = lines, None
@@ -122,6 +123,13 @@ class _CellReader:
                 continue
             self._read_text(line, new_item=bool(previous) and not carries_on)
             previous = line
+
+    def _parted(self, line: str) -> list[str]:
+        """A line; where it is a topic and, behind a blank, bodies that head a block, the two as lines."""
+        marker = marker_at(line, 0)
+        found = _TOPIC_BEFORE_BODIES.match(line, marker.end if marker else 0)
+        heading = self._mentions.heading(line, found.end()) if found else None
+        return [line[: found.end()].rstrip(), line[found.end() :]] if found and heading and heading.is_bare else [line]
 
     def _read_text(self, text: str, *, new_item: bool) -> None:
         unread, place = 0, 0
