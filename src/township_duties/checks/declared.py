@@ -22,7 +22,7 @@ def declared_total(examined: Examined) -> Iterator[Finding]:
             NoteKind.DECLARED_COUNT,
             _total_stated(examined, declared),
             f"The preface declares {declared} duties in all; the tables hold {published}.",
-            f"说明称共有履职事项{declared}项，表中实有{published}项。",
+            f"“说明”称共有履职事项{declared}项，表中实有{published}项。",
         )
 
 
@@ -36,7 +36,7 @@ def declared_sum(examined: Examined) -> Iterator[Finding]:
             NoteKind.DECLARED_COUNT,
             _total_stated(examined, total),
             f"The preface declares {total} duties in all; those that it declares per list are {sum(counts)}.",
-            f"说明称共有履职事项{total}项，而所列三类事项合计{sum(counts)}项。",
+            f"“说明”称共有履职事项{total}项，而所列三类事项合计{sum(counts)}项。",
         )
 
 
@@ -60,7 +60,7 @@ def declared_count(examined: Examined) -> Iterator[Finding]:
             rf"[（(](?:共计?|计|合计)?{declared.count}项[）)]",
             rf"{declared.count}项",
         )
-        where, where_zh = ("title", "标题") if excerpt.field == "table titles" else ("preface", "说明")
+        where, where_zh = ("title", "清单标题") if excerpt.field == "table titles" else ("preface", "“说明”")
         yield _certain(
             NoteKind.DECLARED_COUNT,
             excerpt,
@@ -80,7 +80,7 @@ def declared_category_count(examined: Examined) -> Iterator[Finding]:
                 NoteKind.DECLARED_CATEGORY,
                 examined.statements.first(rf"等{declared.category_count}个类别"),
                 f"The preface says {declared.category_count} categories in the {list_type} list, and names {named}.",
-                f"说明称{list_type.chinese}事项有{declared.category_count}个类别，实际列出{named}个。",
+                f"“说明”称{list_type.chinese}事项有{declared.category_count}个类别，实际列出{named}个。",
             )
 
 
@@ -100,7 +100,7 @@ def declared_category(examined: Examined) -> Iterator[Finding]:
                     NoteKind.DECLARED_CATEGORY,
                     examined.statements.first(rf"(?<=[括、]){re.escape(category)}(?=[、等])", re.escape(category)),
                     f"The preface names {category} among the categories of the {list_type} list; no row there has it.",
-                    f"说明所列{list_type.chinese}事项类别中有“{category}”，表中没有该类事项。",
+                    f"“说明”所列{list_type.chinese}事项类别中有“{category}”，表中没有该类事项。",
                 )
         for category, place in first_of.items():
             if declared.categories and category not in declared.categories:
@@ -108,7 +108,7 @@ def declared_category(examined: Examined) -> Iterator[Finding]:
                     NoteKind.DECLARED_CATEGORY,
                     examined.duties[place].category.excerpt(),
                     f"The preface does not name {category} among the categories of the {list_type} list.",
-                    f"说明所列{list_type.chinese}事项类别中没有“{category}”。",
+                    f"“说明”所列{list_type.chinese}事项类别中没有“{category}”。",
                 )
 
 
@@ -123,7 +123,7 @@ def declared_departments(examined: Examined) -> Iterator[Finding]:
                 examined.statements.first(rf"涉及{declared.department_count}个(?:部门|单位)"),
                 f"The preface declares {declared.department_count} departments in the {list_type} list;"
                 f" its column names {found}.",
-                f"说明称{list_type.chinese}事项涉及{declared.department_count}个部门（单位），表中所列为{found}个。",
+                f"“说明”称{list_type.chinese}事项涉及{declared.department_count}个部门（单位），表中所列为{found}个。",
             )
 
 
@@ -143,7 +143,7 @@ def category_order(examined: Examined) -> Iterator[Finding]:
                     NoteKind.CATEGORY_ORDER,
                     duty.category.excerpt(),
                     f"The category {category} comes again after {previous}; it was left after {last.id}.",
-                    f"“{category}”类事项在“{previous}”之后再次出现，未与第{_ordinal(last)}项排在一起。",
+                    f"“{category}”类事项在“{previous}”之后再次出现，未与{examined.spoken(last)}排在一起。",
                     Certainty.PROBABLE,
                 )
             elif category not in last_of and category in place_of:
@@ -153,7 +153,7 @@ def category_order(examined: Examined) -> Iterator[Finding]:
                         NoteKind.CATEGORY_ORDER,
                         duty.category.excerpt(),
                         f"The preface names {category} before {later}; in the table it comes after it.",
-                        f"说明中“{category}”列在“{later}”之前，表中却在其后。",
+                        f"“说明”中“{category}”列在“{later}”之前，表中却在其后。",
                         Certainty.POSSIBLE,
                     )
             last_of[category], previous = duty.record, category
@@ -186,11 +186,6 @@ def _expected(previous: Duty | None) -> int | None:
     if previous is None:
         return 1
     return None if previous.number is None else previous.number + 1
-
-
-def _ordinal(duty: Duty) -> str:
-    """A duty's number as printed, or its place in its list where none is."""
-    return str(duty.number or duty.id.rpartition("-")[2])
 
 
 def _certain(kind: NoteKind, excerpt: Excerpt, message: str, message_zh: str) -> Finding:
