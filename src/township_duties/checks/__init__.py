@@ -23,6 +23,7 @@ RULES: Mapping[str, Callable[[Examined], Iterator[Finding]]] = MappingProxyType(
         "declared-sum": declared.declared_sum,
         "declared-count": declared.declared_count,
         "declared-category-count": declared.declared_category_count,
+        "heading-count": declared.heading_count,
         "declared-category": declared.declared_category,
         "declared-departments": declared.declared_departments,
         "category-order": declared.category_order,

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
-from township_duties.checks.examined import Examined
+from township_duties.checks.examined import Examined, ExaminedDuty
 from township_duties.checks.findings import Excerpt, Finding
 from township_duties.models import Duty
 from township_duties.vocabulary import Certainty, Column, ListType, NoteKind
 
 _LIST_WORDS = r"(?:履职|履行职责)事项(?:清单)?"
-_IN_ALL = r"(?:共计|共有|共|合计|总计|总数|计|有)?(?:为)?"
+_IN_ALL = r"(?:共计|共有|共|合计|总计|总数|计|有|包括)?(?:为)?[：:]?"
+_IN_BRACKETS = r"[（(](?:共计?|计|合计)?{count}项[）)]"
+_HEADING = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．])?\s*(?P<name>[^，。；：:！？0-9\s（(]{2,30})\s*"
+    r"[（(]\s*(?:共计?|计|合计)?\s*(?P<count>[0-9]{1,4})\s*项\s*[）)]"
+)
 
 
 def declared_total(examined: Examined) -> Iterator[Finding]:
@@ -43,6 +49,7 @@ def declared_sum(examined: Examined) -> Iterator[Finding]:
 def _total_stated(examined: Examined, total: int) -> Excerpt:
     return examined.statements.first(
         rf"(?:共计|共有|共)?(?<!基本)(?<!配合){_LIST_WORDS}{_IN_ALL}{total}项",
+        rf"(?<!基本)(?<!配合){_LIST_WORDS}{_IN_BRACKETS.format(count=total)}",
         rf"(?:共计|共有|合计|总计|共)(?:事项)?{total}项",
         rf"{total}项",
     )
@@ -57,7 +64,7 @@ def declared_count(examined: Examined) -> Iterator[Finding]:
             continue
         excerpt = examined.statements.first(
             rf"{list_type.chinese}事项(?:清单)?{_IN_ALL}{declared.count}项",
-            rf"[（(](?:共计?|计|合计)?{declared.count}项[）)]",
+            _IN_BRACKETS.format(count=declared.count),
             rf"{declared.count}项",
         )
         where, where_zh = ("title", "清单标题") if excerpt.field == "table titles" else ("preface", "“说明”")
@@ -82,6 +89,34 @@ def declared_category_count(examined: Examined) -> Iterator[Finding]:
                 f"The preface says {declared.category_count} categories in the {list_type} list, and names {named}.",
                 f"“说明”称{list_type.chinese}事项有{declared.category_count}个类别，实际列出{named}个。",
             )
+
+
+def heading_count(examined: Examined) -> Iterator[Finding]:
+    """The heading of a category states another number of duties (（15项）) than stand below it."""
+    lines = [line for line, _ in groupby(paragraph.text.strip() for paragraph in examined.duty_list.other_lines)]
+    headings = [(found, Excerpt(None, "table titles", found[0])) for found in map(_HEADING.fullmatch, lines) if found]
+    runs = groupby(examined.duties, key=lambda duty: (duty.record.list_type, duty.record.category))
+    for (_, category), duties in ((key, list(run)) for key, run in runs):
+        behind = [place for place, (heading, _) in enumerate(headings) if heading["name"] == category]
+        stated = _heading_cell(duties[0])
+        if not stated and behind:
+            stated = headings[behind[0]]
+            headings = headings[behind[0] + 1 :]
+        if stated and int(stated[0]["count"]) != len(duties):
+            count = stated[0]["count"]
+            yield _certain(
+                NoteKind.DECLARED_COUNT,
+                stated[1],
+                f"The heading of {category} says {count} duties; {len(duties)} stand below it.",
+                f"类别标题“{category}”写有{count}项，其下实有{len(duties)}项。",
+            )
+
+
+def _heading_cell(duty: ExaminedDuty) -> tuple[re.Match[str], Excerpt] | None:
+    """What the cell of a category states, and where."""
+    cell = duty.words(Column.CATEGORY)
+    found = _HEADING.fullmatch(cell.text.strip()) if cell else None
+    return (found, cell.excerpt()) if found and cell else None
 
 
 def declared_category(examined: Examined) -> Iterator[Finding]:
