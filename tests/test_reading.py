@@ -242,14 +242,18 @@ ACTORS_READ_OTHERWISE = {
 
 
 def test_a_reading_by_columns_says_what_the_one_before_it_said(kokyar: td.DutyList) -> None:
+    """Whatever the labels of either are in English, which no reading says."""
     before = td.load(version="2025.7.2")
     assert [duty.id for duty in kokyar.duties] == [duty.id for duty in before.duties]
-    assert kokyar.departments == before.departments
-    assert (kokyar.township, kokyar.declared, kokyar.english) == (before.township, before.declared, before.english)
+    bodies = [
+        [body.model_copy(update={"english": None}) for body in one.departments.values()] for one in (kokyar, before)
+    ]
+    assert bodies[0] == bodies[1]
+    assert (kokyar.township, kokyar.declared) == (before.township, before.declared)
     assert (kokyar.front_matter, kokyar.table_titles) == (before.front_matter, before.table_titles)
     otherwise = set()
     for new, old in zip(kokyar.duties, before.duties, strict=True):
-        for field in set(type(old).model_fields) - {"responsibilities", "column"}:
+        for field in set(type(old).model_fields) - {"responsibilities", "column", "english"}:
             assert getattr(new, field) == getattr(old, field), (new.id, field)
         for block, other in zip(new.responsibilities, old.responsibilities, strict=True):
             assert block.model_copy(update={"steps": other.steps}) == other
