@@ -496,6 +496,8 @@ def test_other_forms_of_a_fault(name: str, text: str, excerpt: str) -> None:
         ("unmentioned-department", two("制定地名方案。")),
         ("unmentioned-department", two("青河县民政局： 制定方案。 市残联： 慰问。", f"{CIVIL}、市残疾人联合会")),
         ("unlisted-department", two("青河县住建局： 制定方案。", "青河县住房和城乡建设局")),
+        ("unnamed-actor", two("1.排查； 2.有关部门要求整改的，登记上报。")),
+        ("still-involved", methods(f"承接部门：{WATER} 工作方式：由乡镇应急管理所所属的{WATER}查处。")),
         ("unnamed-actor", two("1.会同公安等部门开展排查； 2.民政局等部门的职责由有关部门要求明确。")),
         ("block-order", two(f"汛前： {CIVIL}： 排查。 汛后： {WATER}： 整改。", f"{WATER}（牵头）、{CIVIL}")),
         ("idle-receiver", methods(f"承接部门：{WATER} 工作方式：乡镇不再承担，由{WATER}立案查处。")),
@@ -958,6 +960,69 @@ def test_white_space_that_parts_names_is_none_too_much(column: str, excerpts: li
     row = ["1", "地名\n管理", column, "民政局：制定方案，\n水利局设标。", "1.摸排，\n（另行）上报。"]
     duty_list = table_list("石桥镇配合履职事项清单", headings, row, lines=["说　明", "目　　录"])
     assert [note.excerpt for note in found_in("stray-space", duty_list)] == excerpts
+
+
+# How a clerk would name a duty, and a column.
+
+
+def twice(*numbers: str, categories: str = "党民") -> td.DutyList:
+    """A list in which the second of two duties has the name of the first."""
+    rows = [(number, category * 2, "组织学习") for number, category in zip(numbers, categories, strict=True)]
+    return table_list("石桥镇基本履职事项清单", ["序号", "事项类别", "事项名称"], *rows)
+
+
+@pytest.mark.parametrize(
+    ("duty_list", "spoken"),
+    [
+        (twice("1", "2"), "基本履职第1项"),
+        (twice("5", "6"), "基本履职第5项"),
+        (twice("1", "1"), "基本履职“党党”类第1项"),
+        (twice("1", "1", categories="党党"), "基本履职事项basic-1"),
+        (twice("", ""), "基本履职事项basic-1"),
+    ],
+)
+def test_a_duty_is_named_by_its_list_and_printed_number(duty_list: td.DutyList, spoken: str) -> None:
+    (note,) = found_in("repeated-name", duty_list)
+    assert note.message_zh == f"事项名称与{spoken}相同。"
+
+
+def test_columns_are_named_as_printed() -> None:
+    headings = ["序号", "事项名称", "责任部门", "县级部门职责", "街道配合职责"]
+    row = ["1", "地名管理", f"{CIVIL}、{WATER}", "制定方案。", "摸排上报。"]
+    (note,) = found_in("unstated-actor", table_list("石桥街道配合履职事项清单", headings, row))
+    assert note.message_zh == "“责任部门”栏列有2个部门，“县级部门职责”未区分各自职责。"
+    (note,) = found_by("unstated-actor", methods(f"承接部门：{CIVIL}、{WATER} 工作方式：立案查处。"))
+    assert note.message_zh == "“承接部门”栏列有2个部门，“工作方式”未区分各自职责。"
+
+
+def test_what_a_list_does_throughout_is_told_of_once() -> None:
+    rows = [
+        ("民生服务", f"{name}管理", CIVIL, "<ol>制定方案。", "摸排&nbsp;上报。") for name in ("地名", "门牌", "界桩")
+    ]
+    many = lists(cooperative=rows)
+    for rule, words in (("unbalanced-markup", "标签<ol>未成对，全文共3处"), ("markup-residue", "“&nbsp;”，全文共3处")):
+        (note,) = found_by(rule, many)
+        assert note.duty_id == "cooperative-1"
+        assert words in note.message_zh
+
+
+def test_tags_of_different_kinds_are_told_of_each() -> None:
+    rows = [("民生服务", "地名管理", CIVIL, "<ol>制定方案。", "摸排上报。</p>")]
+    notes = found_by("unbalanced-markup", lists(cooperative=rows))
+    assert [note.excerpt for note in notes] == ["<ol>", "</p>"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "excerpts"),
+    [
+        ([("1", "党的建设（2项）", "组织学习"), ("2", "民生服务（1项）", "发放补贴")], ["党的建设（2项）"]),
+        ([("1", "党的建设（1项）", "组织学习"), ("2", "民生服务（1项）", "发放补贴")], []),
+        ([("1", "党的建设（共3件）", "组织学习"), ("2", "民生服务", "发放补贴")], []),
+    ],
+)
+def test_counts_in_cells_of_categories(rows: list[tuple[str, ...]], excerpts: list[str]) -> None:
+    duty_list = table_list("石桥镇基本履职事项清单", ["序号", "事项类别", "事项名称"], *rows)
+    assert [note.excerpt for note in found_in("heading-count", duty_list)] == excerpts
 
 
 # Likeness, and many rows.

@@ -19,7 +19,7 @@ from township_duties.vocabulary import Attribution, Certainty, NoteKind, Side
 _OPEN_COLUMN = re.compile(rf"{OPEN_END}(?=\s*(?:$|[、，；]))")
 _OPEN_LABEL = re.compile(rf"{OPEN_END}(?=[^，。；：]{{0,12}}[：:])")
 _ACTS = (
-    "按|依|根据|负责|开展|组织|做好|落实|加强|实施|制定|进行|予以|给予|应|要|共同|联合|配合|协助|对|将|及时|定期|统筹"
+    "按|依|根据|负责|开展|组织|做好|落实|加强|实施|制定|进行|予以|给予|应(?!急)|要(?!求)|共同|联合|配合|协助|对|将|及时|定期|统筹"
     "|参与|提供|推进|建立|审核|查处|处理|处置"
 )
 _UNNAMED = re.compile(
@@ -310,7 +310,7 @@ def unnamed_actor(examined: Examined) -> Iterator[Finding]:
                     bodies = step.text[slice(*found)]
                     yield Finding(
                         NoteKind.ACTOR,
-                        words.part(step.text, *found).excerpt(),
+                        words().part(step.text, *found).excerpt(),
                         f"“{bodies}” has to act here, and leaves open which bodies are meant.",
                         f"以“{bodies}”为责任主体，未写明具体部门。",
                         Certainty.POSSIBLE,

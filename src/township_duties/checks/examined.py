@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -324,10 +324,15 @@ class ExaminedSide:
         return self.duty.heading(_SIDE_COLUMNS[self.side])
 
     @property
-    def steps(self) -> Iterator[tuple[Step, Words]]:
-        """Each step, and where its words stand."""
-        for block, printed in zip(self.blocks, self.printed, strict=True):
-            yield from zip(block.steps, printed.steps, strict=True)
+    def steps(self) -> Iterator[tuple[Step, Callable[[], Words]]]:
+        """Each step, and what finds where its words stand, to be asked when something is to be told of it."""
+        for place, block in enumerate(self.blocks):
+            for number, step in enumerate(block.steps):
+                yield step, partial(self.step_words, place, number)
+
+    def step_words(self, block: int, step: int) -> Words:
+        """Where a step of a block stands."""
+        return self.printed[block].steps[step]
 
     @property
     def text(self) -> str:

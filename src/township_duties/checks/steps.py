@@ -168,7 +168,7 @@ def label_in_step(examined: Examined) -> Iterator[Finding]:
                 if found and (found["open"] or examined.names_in(found[0])):
                     yield Finding(
                         NoteKind.STEP_NUMBERING,
-                        words.part(step.text, *found.span()).excerpt(),
+                        words().part(step.text, *found.span()).excerpt(),
                         "The heading stands inside a step: the number before it belongs behind it.",
                         "部门名称写在序号之后，应单独作为段首，序号移至冒号之后。",
                         Certainty.PROBABLE,

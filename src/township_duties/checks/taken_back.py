@@ -19,8 +19,7 @@ _POLICY = re.compile(r"落实.*(?:精神|要求|规定|部署)$")
 _CLAUSE = re.compile(r"[^，。；：\s][^，。；：]*")
 _TOWNSHIP = r"(?:乡镇（街道）|乡镇|镇街|苏木|街道|乡级|镇级|[乡镇])"
 _STILL_ACTS = re.compile(
-    rf"{_TOWNSHIP}(?:仍|继续|应|需|要|负责|做好|配合|协助|参与)"
-    r"|^(?:仍|继续|配合|协助)"
+    rf"(?P<township>{_TOWNSHIP})(?:仍|继续|应当|需要|须|负责|做好|配合|协助|参与)|^(?:仍|继续|配合|协助)"
 )
 _STILL_SENDS = re.compile(rf"{_TOWNSHIP}(?:报送|上报|移送|移交|推送|提供)")
 
@@ -82,7 +81,7 @@ def still_involved(examined: Examined) -> Iterator[Finding]:
                 clause, acts = found
                 yield Finding(
                     NoteKind.STILL_INVOLVED,
-                    words.part(step.text, *clause).excerpt(),
+                    words().part(step.text, *clause).excerpt(),
                     "The duty is taken back, yet the township still has to act."
                     if acts
                     else "The duty is taken back, yet the method relies on what the township sends.",
@@ -98,7 +97,7 @@ def _still_involved(examined: Examined, text: str) -> tuple[tuple[int, int], boo
             continue
         acts = _STILL_ACTS.search(clause[0])
         # A clause without a subject carries on with that of the clause before it.
-        if acts and (acts.start() or acts[0][0] in "乡镇街苏" or not examined.names_in(text[: clause.start()])):
+        if acts and (acts["township"] or not examined.names_in(text[: clause.start()])):
             return clause.span(), True
         if _STILL_SENDS.search(clause[0]):
             return clause.span(), False

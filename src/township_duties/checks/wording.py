@@ -78,7 +78,7 @@ def _is_another_word(usual: str, other: str) -> bool:
 
 
 def _place_of(side: ExaminedSide, block: int, step: int, folded: str) -> Words:
-    words, text = side.printed[block].steps[step], side.blocks[block].steps[step].text
+    words, text = side.step_words(block, step), side.blocks[block].steps[step].text
     found = spans(text, fold(folded))
     return words.part(text, *found[0]) if found else words
 
@@ -96,7 +96,7 @@ def county_for_level(examined: Examined) -> Iterator[Finding]:
                     level = f"{found['name'][-1]}级{found['above']}"
                     yield Finding(
                         NoteKind.WORDING,
-                        words.part(step.text, *found.span()).excerpt(),
+                        words().part(step.text, *found.span()).excerpt(),
                         f"The county's name stands where its level is meant: {level}.",
                         f"此处误用县名，应为“{level}”。",
                         Certainty.CERTAIN,
@@ -122,7 +122,7 @@ def level_for_township(examined: Examined) -> Iterator[Finding]:
                 for found in _LEVEL_AS_NOUN.finditer(step.text):
                     count += 1
                     if first is None:
-                        first, level = words.part(step.text, found.start(), len(step.text)), found[0]
+                        first, level = words().part(step.text, found.start(), len(step.text)), found[0]
     if first is not None and count >= _FEWEST:
         yield Finding(
             NoteKind.WORDING,
