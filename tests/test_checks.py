@@ -503,6 +503,8 @@ def test_other_forms_of_a_fault(name: str, text: str, excerpt: str) -> None:
         ("idle-receiver", methods(f"承接部门：{WATER} 工作方式：乡镇不再承担，由{WATER}立案查处。")),
         ("still-involved", methods(f"承接部门：{WATER} 工作方式：{WATER}负责查处，取消镇配合的义务。")),
         ("only-receives", two(f"{CIVIL}： 1.制定方案，报水利局备案； 2.水利局组织验收。")),
+        ("only-receives", two(f"{CIVIL}： 1.会同水利局制定方案； 2.报水利局备案。")),
+        ("half-width-bracket", document(township="1.摸排：(一)户籍；(二)土地。 2.上报。")),
         ("county-for-level", document(township="1.推荐县及以上、县级以上党代表； 2.上报。")),
         ("single-step", document(superior="1.制定方案， 2、组织验收。")),
         ("stray-space", document().replace("2024年11月", "编制单位：石桥 镇人民政府 审核单位：青河县")),

@@ -37,7 +37,7 @@ _BESIDE_SPACE = r"[\u3400-\u9fff、，（）《》“”]"
 _SPACE_IN_CHINESE = re.compile(rf"(?<={_BESIDE_SPACE})[^\S\r\n\t\v]+(?={_BESIDE_SPACE})")
 _SEPARATOR = re.compile(r"[、，,；;]")
 _HALF_WIDTH_BRACKETS = re.compile(
-    r"(?:\(|（(?=[^()（）<>]*\)))(?![0-9一二三四五六七八九十]+[)）])"
+    r"(?:\(|（(?=[^()（）<>]*\)))(?![一二三四五六七八九十]+[)）])"
     r"(?P<inside>(?=[^()（）<>]*[\u3400-\u9fff])[^()（）<>]{1,100})[)）]"
 )
 _RESIDUE = re.compile(r"\*\*[^*\n]{1,200}\*\*|__[^_\n]{1,200}__|&(?:[A-Za-z]{2,8}|#[0-9]{2,5}|#[xX][0-9A-Fa-f]{2,5});")

@@ -27,7 +27,7 @@ _STILL_SENDS = re.compile(rf"{_TOWNSHIP}(?:报送|上报|移送|移交|推送|�
 def restatement(examined: Examined) -> Iterator[Finding]:
     """The method of a reclaimed duty only repeats its name, and does not even say who acts."""
     for duty, side in _methods(examined):
-        if not side.folded or _bare(side.folded) != _bare(duty.folded_name) or examined.names_in(side.text):
+        if not side.folded or _bare(side.folded) != _bare(duty.folded_name):
             continue
         is_name = without_final_mark(side.folded) == duty.folded_name
         yield Finding(
