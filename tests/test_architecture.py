@@ -112,6 +112,8 @@ INNER = {
         "declared",
         "bodies",
         "repetition",
+        "taken_back",
+        "wording",
         "steps",
         "punctuation",
     ],

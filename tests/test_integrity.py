@@ -33,6 +33,7 @@ PUBLISHED = {
     "kokyar/2025.7.0.json": "dd2454ef",
     "kokyar/2025.7.1.json": "648da361",
     "kokyar/2025.7.2.json": "26380f1a",
+    "kokyar/2025.7.3.json": "24bb7963",
 }
 """The hashes, shortened, of what was published before the newest version."""
 ARRAY_OF_LIST = {"basic": 3, "cooperative": 6, "reclaimed": 4}

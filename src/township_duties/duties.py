@@ -49,7 +49,7 @@ class Duties(ImmutableSequence[D_co]):
         >>> len(duties), duties["basic-3"].category
         (268, '党的建设')
         >>> duties.where(keyword="烟花爆竹")
-        <Duties: 1 of kokyar 2025.7.3: reclaimed-41 烟花爆竹安全监管>
+        <Duties: 1 of kokyar 2025.7.4: reclaimed-41 烟花爆竹安全监管>
     """
 
     __slots__ = ("_context", "_folded", "_index", "_steps")
@@ -153,7 +153,7 @@ class Duties(ImmutableSequence[D_co]):
         Examples:
             >>> import township_duties as td
             >>> print(td.load().duties.where(department="教科局", keyword="监管").explain())
-            kokyar 2025.7.3: 268 duties
+            kokyar 2025.7.4: 268 duties
             department: 教科局 → 塔什库尔干县教育和科学技术局
             keyword: 监管
             1 duty left

@@ -337,7 +337,7 @@ class NoteKind(Word):
     """A column or heading leaves open which bodies it means (cooperative-85: 等其他负有安全监管职责的部门)."""
 
     UNMENTIONED_DEPARTMENT = "unmentioned department", "部门无职责"
-    """The column names several bodies; the text gives one of them nothing to do (reclaimed-41: 应急管理局)."""
+    """The column names a body that the text gives nothing to do (reclaimed-41: 应急管理局)."""
 
     UNLISTED_DEPARTMENT = "unlisted department", "部门未列"
     """A body acts in the text of a row whose column does not name it (cooperative-101: 市场监督管理局)."""
@@ -346,28 +346,28 @@ class NoteKind(Word):
     """The column names several bodies; the text does not say which of them does what (cooperative-18)."""
 
     BLOCK_ORDER = "block order", "排列顺序"
-    """The blocks of a text stand in another order than the bodies in the column (cooperative-69)."""
+    """The column marks a body that leads, and another's block stands first (none in the bundled list)."""
 
     REPETITION = "repetition", "内容重复"
     """A name, text or step says again what another says (reclaimed-39: the name of reclaimed-7)."""
 
     RESTATEMENT = "restatement", "重复事项名称"
-    """A method says no more than the duty's name and who received it (reclaimed-23)."""
+    """A method says no more than the duty's name (reclaimed-23)."""
 
     STEP_NUMBERING = "step numbering", "分项序号"
-    """The number of a step skips, repeats or restarts (none in the bundled list; elsewhere: 1. 2. 4.)."""
+    """The number of a step skips, repeats or restarts, or stands where none belongs (cooperative-32: a 1. alone)."""
 
     UNFINISHED_TEXT = "unfinished text", "内容不完整"
     """A cell of prose breaks off without a mark that ends a sentence (reclaimed-21)."""
 
     PUNCTUATION = "punctuation", "标点"
-    """A mark is missing, wrong or doubled (cooperative-6: ； behind a department's name)."""
+    """A mark is missing, wrong, doubled or half as wide (cooperative-6: ； behind a department's name)."""
 
     BRACKETS = "brackets", "括号引号"
     """A bracket or quotation mark has no counterpart (none in the bundled list; elsewhere: （含前端)."""
 
     MARKUP = "markup", "网页标记"
-    """A tag in a cell is opened and never closed (cooperative-25: `<ol>`)."""
+    """Marks of a web page or of Markdown are left in the text (cooperative-23: `<ol>`)."""
 
     STRAY_SPACE = "stray space", "多余空格"
     """White space stands inside a name or sentence (document: 自治 县 on the cover)."""
@@ -388,7 +388,7 @@ class NoteKind(Word):
     """Two rows, or two parts of a row, exclude each other (cooperative-61: 立案 behind 调查)."""
 
     ACTOR = "actor", "责任主体"
-    """A step is carried out by somebody who is no body, such as a citizen (cooperative-21: 残疾人)."""
+    """A step is carried out by a citizen, or by bodies that it does not name (cooperative-21: 残疾人)."""
 
     UNREAD_TEXT = "unread text", "未读入的文字"
     """Text outside the rows that no part of the list has (none in the bundled list; elsewhere: a footnote)."""

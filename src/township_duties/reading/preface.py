@@ -49,8 +49,11 @@ _FACTS = {
 }
 _WHOLE = ("households", "registered_population", "resident_population", "administrative_villages")
 _COUNT = r"(?<![0-9.])(?P<number>[0-9]{1,9})项"
+_IN_ALL = r"(?:共计|共有|共|合计|总计|总数|计|有|包括)?(?:为)?[：:]?"
+_IN_BRACKETS = rf"[（(](?:共计?|计|合计)?{_COUNT}[）)]"
 _TOTAL = (
-    re.compile(rf"(?<!基本)(?<!配合)(?<!收回){_LIST_WORDS}[（(]?(?:共计|共有|共|合计|总计|总数)?(?:为)?{_COUNT}"),
+    re.compile(rf"(?<!基本)(?<!配合)(?<!收回){_LIST_WORDS}{_IN_ALL}{_COUNT}"),
+    re.compile(rf"(?<!基本)(?<!配合)(?<!收回){_LIST_WORDS}{_IN_BRACKETS}"),
     re.compile(rf"事项总数(?:为|[：:])?{_COUNT}"),
     re.compile(rf"(?<![（(])(?:共计|共有|合计|总计|共)(?:梳理)?(?:事项)?{_COUNT}"),
 )
@@ -205,12 +208,13 @@ def _declared_list(list_type: ListType, text: str, content: str, layout: Layout)
     names, category_count = _categories(passage)
     pages = _contents_pages(name, layout.front_matter)
     definition = re.search(r"清单是(?P<words>[^。]{1,1000})。", passage)
-    count = re.compile(rf"{name}(?:清单)?(?:共计|共有|共|计|有)?{_COUNT}")
-    in_title = re.search(rf"[（(](?:共计?|计|合计)?{_COUNT}[）)]", layout.titles.get(list_type, ""))
-    declared = _first_count(count, passage or text)
+    stated = re.compile(rf"{name}(?:清单)?{_IN_ALL}{_COUNT}")
+    in_brackets = re.compile(rf"{name}(?:清单)?{_IN_BRACKETS}")
+    in_title = _first_count(re.compile(_IN_BRACKETS), layout.titles.get(list_type, ""))
+    counts = (_first_count(stated, passage or text), in_title, _first_count(in_brackets, text))
     return DeclaredList(
         definition=definition["words"] if definition else None,
-        count=declared if declared is not None or in_title is None else int(in_title["number"]),
+        count=next((count for count in counts if count is not None), None),
         categories=names,
         category_count=category_count,
         department_count=_first_count(re.compile(r"涉及(?P<number>[0-9]{1,6})个(?:部门|单位)"), passage),
