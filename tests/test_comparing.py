@@ -347,7 +347,7 @@ def test_a_finding_that_is_there_once_more_came() -> None:
 
 def test_the_newest_format_tells_what_the_reader_does_otherwise_and_nothing_else() -> None:
     read = td.read(DATA / "document.txt", key="kokyar", curation=DATA / "curation.json", english=DATA / "english.json")
-    assert read.format == 3
+    assert read.format == 4
     difference = td.diff(KOKYAR, read)
     # The place of each step whose actors are read otherwise: a body in a subordinate clause is no actor.
     assert [(item.old and item.old.id, change.place) for item in difference.duties for change in item.changes] == [

@@ -16,13 +16,13 @@ from township_duties import bundled, package_data
 
 
 def test_available_is_newest_last() -> None:
-    versions = [("kokyar", "2025.7.0"), ("kokyar", "2025.7.1"), ("kokyar", "2025.7.2"), ("kokyar", "2025.7.3")]
+    versions = [("kokyar", f"2025.7.{revision}") for revision in range(5)]
     assert [(release.key, release.version) for release in td.available()] == versions
     assert td.available()[-1].township == "科克亚尔柯尔克孜族乡"
 
 
 def test_load_is_cached() -> None:
-    assert td.load() is td.load("kokyar") is td.load("kokyar", version="2025.7.3")
+    assert td.load() is td.load("kokyar") is td.load("kokyar", version="2025.7.4")
 
 
 def test_an_older_version_still_loads_with_the_notes_that_it_had() -> None:
@@ -39,7 +39,7 @@ def test_unknown_lists_and_versions_are_named() -> None:
         td.load(version="2025.7.9")
     assert (
         str(caught.value)
-        == "unknown version of kokyar '2025.7.9'. Expected one of 2025.7.0, 2025.7.1, 2025.7.2, 2025.7.3."
+        == "unknown version of kokyar '2025.7.9'. Expected one of 2025.7.0, 2025.7.1, 2025.7.2, 2025.7.3, 2025.7.4."
     )
 
 
@@ -55,9 +55,9 @@ def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_missing_file(own_data: Path) -> None:
-    (own_data / "kokyar" / "2025.7.3.json").unlink()
+    (own_data / "kokyar" / "2025.7.4.json").unlink()
     with pytest.raises(
-        td.DataFileError, match=r"^kokyar/2025\.7\.3\.json is missing from .*; reinstall township-duties$"
+        td.DataFileError, match=r"^kokyar/2025\.7\.4\.json is missing from .*; reinstall township-duties$"
     ):
         bundled.load()
 
@@ -75,10 +75,10 @@ def test_damaged_catalogue(own_data: Path) -> None:
 
 
 def test_one_changed_byte(own_data: Path) -> None:
-    file = own_data / "kokyar" / "2025.7.3.json"
+    file = own_data / "kokyar" / "2025.7.4.json"
     file.write_bytes(file.read_bytes().replace("民政局".encode(), "民证局".encode(), 1))
     with pytest.raises(
-        td.DataFileError, match=r"2025\.7\.3\.json is damaged: its SHA-256 is not the one in the catalogue"
+        td.DataFileError, match=r"2025\.7\.4\.json is damaged: its SHA-256 is not the one in the catalogue"
     ):
         bundled.load()
 
@@ -90,8 +90,8 @@ def saved(tmp_path: Path, shipped: dict[str, Any], **changes: Any) -> Path:
 
 
 def test_newer_format(tmp_path: Path, shipped_json: dict[str, Any]) -> None:
-    with pytest.raises(td.DataFileError, match=r"list\.json has format 4, newer than 3, .*; upgrade it$"):
-        td.load_file(saved(tmp_path, shipped_json, format=4, unheard_of=True))
+    with pytest.raises(td.DataFileError, match=r"list\.json has format 5, newer than 4, .*; upgrade it$"):
+        td.load_file(saved(tmp_path, shipped_json, format=5, unheard_of=True))
 
 
 def test_damage_is_located(tmp_path: Path, shipped_json: dict[str, Any]) -> None:
@@ -220,7 +220,7 @@ def test_rebuilding_changes_nothing(tmp_path: Path) -> None:
     shutil.copytree(root / "src", tmp_path / "src")
     data = tmp_path / "src" / "township_duties" / "data"
     before = {path.relative_to(data): path.read_bytes() for path in data.rglob("*") if path.is_file()}
-    for made in ("schema.json", "kokyar/2025.7.3.json"):
+    for made in ("schema.json", "kokyar/2025.7.4.json"):
         (data / made).unlink()
     older = json.loads((data / "catalogue.json").read_bytes())[:-1]
     (data / "catalogue.json").write_text(json.dumps(older, ensure_ascii=False), "utf-8")

@@ -23,7 +23,7 @@ from .documents import document as small_document
 KOKYAR = td.load()
 NAMES = ["甲县民政局", "甲县公安局", "甲县水利局"]
 TEXT = st.text(min_size=1, max_size=8)
-SHIPPED = json.loads((DATA / "kokyar" / "2025.7.3.json").read_bytes())
+SHIPPED = json.loads((DATA / "kokyar" / "2025.7.4.json").read_bytes())
 SCHEMA = json.loads((DATA / "schema.json").read_bytes())
 FULL_DOCUMENT = (DATA / "kokyar" / "document.txt").read_bytes().decode()
 

@@ -177,7 +177,7 @@ def test_repr_is_bounded(kokyar: td.DutyList) -> None:
     assert len(repr(kokyar.duties)) < 200
     assert len(repr(kokyar)) < 200
     assert len(repr(kokyar.departments)) < 200
-    assert repr(kokyar.duties.where(keyword="无此词")) == "<Duties: 0 of kokyar 2025.7.3>"
+    assert repr(kokyar.duties.where(keyword="无此词")) == "<Duties: 0 of kokyar 2025.7.4>"
 
 
 def test_set_operations_keep_document_order(kokyar: td.DutyList) -> None:
@@ -190,7 +190,7 @@ def test_set_operations_keep_document_order(kokyar: td.DutyList) -> None:
 
 def test_duties_of_two_versions_cannot_be_joined(kokyar: td.DutyList) -> None:
     revised = td.DutyList.model_validate({**dict(kokyar), "version": "2025.7.99"})
-    with pytest.raises(td.QueryError, match=r"cannot be joined: kokyar 2025\.7\.3 and kokyar 2025\.7\.99"):
+    with pytest.raises(td.QueryError, match=r"cannot be joined: kokyar 2025\.7\.4 and kokyar 2025\.7\.99"):
         kokyar.duties | revised.duties
     with pytest.raises(TypeError, match="duties can be joined with duties, not with list"):
         kokyar.duties | []  # type: ignore[operator]
@@ -201,7 +201,7 @@ def test_explain_shows_every_filter_and_rewrite(kokyar: td.DutyList) -> None:
         department=["教科局", "塔什库尔干县公安局"], keyword="监管"
     )[:5]
     assert found.explain().split("\n") == [
-        "kokyar 2025.7.3: 268 duties",
+        "kokyar 2025.7.4: 268 duties",
         "list_type: cooperative",
         "department: 教科局 → 塔什库尔干县教育和科学技术局 or 塔什库尔干县公安局",
         "keyword: 监管",
@@ -211,7 +211,7 @@ def test_explain_shows_every_filter_and_rewrite(kokyar: td.DutyList) -> None:
     assert "places 1:9:2" in kokyar.duties[1:9:2].explain()
     joined = (kokyar.basic - kokyar.duties.where(keyword=["防汛", "抗旱"], keyword_match="all")).explain()
     assert "but not (keyword: 防汛 and 抗旱)" in joined
-    assert kokyar.duties.explain() == "kokyar 2025.7.3: 268 duties\n268 duties left"
+    assert kokyar.duties.explain() == "kokyar 2025.7.4: 268 duties\n268 duties left"
 
 
 def test_answers_are_safe_under_threads(kokyar: td.DutyList) -> None:

@@ -19,7 +19,7 @@ def who_acts(kokyar: td.DutyList, blocks: tuple[td.Responsibility, ...]) -> list
 def test_preface(kokyar: td.DutyList) -> None:
     assert kokyar.title == "新疆维吾尔自治区喀什地区塔什库尔干塔吉克自治县科克亚尔柯尔克孜族乡履职事项清单"
     assert (kokyar.marking.cover, kokyar.marking.tables) == ("内部", "公布版")
-    assert (kokyar.edition, kokyar.version) == ("2025-07", "2025.7.3")
+    assert (kokyar.edition, kokyar.version) == ("2025-07", "2025.7.4")
     assert kokyar.process is not None
     assert kokyar.process.startswith("乡镇（街道）履职事项清单工作开展以来")
     assert kokyar.process.endswith("上级部门收回事项50项。")
@@ -252,6 +252,8 @@ def test_a_reading_by_columns_says_what_the_one_before_it_said(kokyar: td.DutyLi
         for block, other in zip(new.responsibilities, old.responsibilities, strict=True):
             assert block.model_copy(update={"steps": other.steps}) == other
             for step, step_before in zip(block.steps, other.steps, strict=True):
+                # Whom a step reports to is held since format 4.
+                step = step.model_copy(update={"receivers": ()})
                 if step != step_before:
                     assert step.model_copy(update={"departments": step_before.departments}) == step_before
                     assert step.departments == ()
