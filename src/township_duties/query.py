@@ -78,7 +78,7 @@ def _systems(value: Any) -> Any:
     values = _not_empty(value)
     for item in values:
         if item not in SYSTEMS:
-            near = "".join(f", such as {name}" for name in nearest(item, SYSTEMS, 1))
+            near = "".join(f", such as {name}" for name in nearest(item, list(SYSTEMS), 1))
             raise ValueError(f"unknown system '{item}': expected one of township_duties.systems.SYSTEMS{near}")
     return values
 
@@ -86,6 +86,7 @@ def _systems(value: Any) -> Any:
 # What `_not_empty` refuses, in words that a JSON Schema has, for those who ask through a web API or a tool.
 Word = Annotated[str, Field(json_schema_extra={"pattern": r"\S"})]
 Words = Annotated[tuple[Word, ...], BeforeValidator(_not_empty)]
+SystemWord = Annotated[str, Field(json_schema_extra={"enum": list(SYSTEMS)})]
 
 
 class Query(ImmutableModel):
@@ -128,7 +129,7 @@ class Query(ImmutableModel):
     reports_to: Words = Field(
         default=(), description="Bodies to which a step of the row reports (报给谁).", examples=[["应急管理局"]]
     )
-    system: Annotated[tuple[Word, ...], BeforeValidator(_systems)] = Field(
+    system: Annotated[tuple[SystemWord, ...], BeforeValidator(_systems)] = Field(
         default=(),
         description="National systems (条线) of a body that the row's department column names.",
         examples=[["民政"]],

@@ -189,8 +189,8 @@ TOOLS = (
         title="Find all duties that match",
         description="All duties that match exact conditions, in document order: list, category, department, keyword."
         " Several values in one argument mean any of them, several arguments mean all of them; no argument means all"
-        " duties. `total` is the count. A department may be given by its canonical name, short name, alias or a name that"
-        " is usual (卫健委). For whom the township reports to (报给谁), ask reports_to.",
+        " duties. `total` is the count. A department may be given by its canonical name, short name, alias or usual"
+        " name (卫健委). For whom the township reports to (报给谁), ask reports_to.",
         asked=arguments.FindDuties,
         answer=answers.DutiesAnswer,
         run=_find_duties,
