@@ -291,17 +291,8 @@ def who(words: list[str], source: From = "kokyar", json: Json = False) -> bool:
     if json:
         screen.json(answer.to_polars().to_dicts())
     else:
-        rows = [
-            (
-                item.body or NOT_STATED,
-                item.duty_id,
-                item.attribution,
-                item.marker + item.text,
-                "、".join(item.reports_to),
-            )
-            for item in answer
-        ]
-        screen.rows(["who", "duty", "known by", "does what", "reports to"], rows, [[0, 1, 2], [3, 4]])
+        rows = [(item.body or NOT_STATED, item.duty_id, item.attribution, item.marker + item.text) for item in answer]
+        screen.rows(["who", "duty", "known by", "does what"], rows, [[0, 1, 2], [3]])
     return bool(answer)
 
 
