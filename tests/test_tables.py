@@ -388,3 +388,7 @@ def test_the_departments_view_counts_what_the_records_hold(kokyar: td.DutyList) 
             if row["department"] in step.departments
         ]
         assert row["steps"] == len(acts) + len(named)
+        duties = kokyar.duties.where(department=row["department"])
+        assert row["total"] == len(duties) == sum(row[list_type.value] for list_type in td.ListType)
+        sides = [block for duty in duties for block in duty.responsibilities if block.side is Side.TOWNSHIP]
+        assert row["township_steps"] == sum(len(block.steps) for block in sides)

@@ -153,8 +153,8 @@ view.select("short_name", "reclaimed").head(8)
 # Punishment is the largest sort of what was taken back, 19 of 46: a township has neither the power nor the people for
 # it. Yet 5 penalties are among what it must do itself, and one among what it helps with.
 #
-# *Keep in mind*: a word is not a meaning, a name may say none, and some methods say no more than the duty's name and who
-# has it now. So many are noted:
+# *Keep in mind*: a word is not a meaning, a name may say none, and some methods say no more than the duty's name and
+# who has it now. So many are noted:
 
 # %%
 len([note for note in kokyar.notes if note.kind == "restatement"])
