@@ -455,7 +455,7 @@ def test_every_answer_says_which_words_are_the_document_s(name: str, arguments: 
         ("show_duty", {"duty": "other/2025-07/cooperative-2"}, "unknown duty id"),
         ("who_does_what", {}, "takes either keyword or duty"),
         ("who_does_what", {"duty": "basic-1", "keyword": "防汛"}, "takes either keyword or duty"),
-        ("departments", {"name": "火星局"}, "Expected a canonical name, short name or alias"),
+        ("departments", {"name": "火星局"}, "Expected a canonical name, short name, alias or usual name"),
         ("notes", {"kind": "word"}, "'wording', 'content'"),
         ("notes", {"duty": "basic-0"}, "Did you mean 'basic-"),
         ("compare", {"old": "2024.1.0"}, f"Expected one of {', '.join(item.version for item in td.available())}."),

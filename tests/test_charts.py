@@ -39,6 +39,7 @@ LISTS = {"kokyar": KOKYAR, "small": SMALL}
 TAKING_DUTIES: list[Callable[[Any], Any]] = [
     charts.categories,
     charts.workload,
+    charts.township_steps,
     charts.departments_by_category,
     charts.shared_duties,
 ]
@@ -156,6 +157,32 @@ def test_the_workload_is_counted(duties: td.Duties[Any]) -> None:
         tuple(sum(row[place] for row in shown if row[0] == department) for place in (2, 3)) for department in order
     ]
     assert totals == sorted(totals, reverse=True)
+
+
+@pytest.mark.parametrize("top", [1, 3, 15, 99])
+def test_what_the_township_must_do_for_each_department_is_counted(top: int) -> None:
+    chart = charts.township_steps(KOKYAR, top=top)
+    steps = Counter(
+        name
+        for duty in KOKYAR.cooperative
+        for block in duty.township_responsibilities
+        for _ in block.steps
+        for name in duty.departments
+    )
+    shown = rows(chart, "department", "township_steps")
+    assert {name: steps[name] for name, _ in shown} == dict(shown)
+    assert [count for _, count in shown] == sorted(steps.values(), reverse=True)[:top]
+    view = {row["department"]: row for row in KOKYAR.duties.by_department().to_dicts()}
+    assert rows(chart, "department", "total", "steps") == [
+        (name, view[name]["total"], view[name]["steps"]) for name, _ in shown
+    ]
+
+
+def test_a_chart_of_no_departments_is_refused() -> None:
+    with pytest.raises(td.QueryError, match="a chart of 0 departments shows nothing"):
+        charts.township_steps(KOKYAR, top=0)
+    with pytest.raises(td.QueryError, match="none of these duties has steps of the township for a department"):
+        charts.township_steps(KOKYAR.reclaimed)
 
 
 @pytest.mark.parametrize("duties", FILTERED, ids=len)
@@ -315,6 +342,7 @@ def test_duties_of_no_list_say_so() -> None:
         ("categories", ["民生服务", "教育培训监管", "上级部门收回 reclaimed", ">38<"]),
         ("declared", ["说明所列 declared", "全部 all", "121 (−29)"]),
         ("workload", ["喀什地区生态环境局塔什库尔干县分局", "职责条目 steps"]),
+        ("township_steps", ["农业农村局", "乡镇职责条目 township's steps", ">48<", ">42<"]),
         ("departments_by_category", ["自然资源局", "应急", "及消"]),
         ("shared_duties", ["市场监督管理局", "融媒体中心"]),
         ("who_does_what", ["上级部门职责 superior", "乡镇配合职责 township", "县委组织部"]),
@@ -573,6 +601,7 @@ def test_something_else_is_refused(chart: Callable[[Any], Any]) -> None:
     ("chart", "message"),
     [
         (charts.workload, "names a department in its column or text"),
+        (charts.township_steps, "has steps of the township for a department"),
         (charts.departments_by_category, "names a department in its column:"),
         (charts.shared_duties, "no two departments"),
     ],

@@ -134,7 +134,10 @@ def test_departments() -> None:
     name = KOKYAR.departments.resolve("自然资源局").name
     blocks = [block for duty in KOKYAR.duties for block in duty.responsibilities]
     steps = sum(name in block.acting(step).departments for block in blocks for step in block.steps)
-    assert found[0] == ["自然资源局", "0", "13", "2", str(steps)]
+    duties = KOKYAR.duties.where(department="自然资源局")
+    blocks = [block for duty in duties for block in duty.responsibilities if block.side == "township"]
+    of_township = sum(len(block.steps) for block in blocks)
+    assert found[0] == ["自然资源局", "0", "13", "2", "15", str(steps), str(of_township)]
     assert len(found) == KOKYAR.duties.by_department().height == len(json.loads(run("departments", "--json").stdout))
 
 

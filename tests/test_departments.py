@@ -36,7 +36,7 @@ def test_resolve(kokyar: td.DutyList, name: str, canonical: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "suggestion"),
-    [("民证局", "民政局"), ("教育科学技术局", "教育和科学技术局"), ("卫健委", "卫生健康委员会"), ("县公安", "公安局")],
+    [("民证局", "民政局"), ("教育科学技术局", "教育和科学技术局"), ("卫建委", "卫生健康委员会"), ("县公安", "公安局")],
 )
 def test_unknown_names_raise_with_suggestions(kokyar: td.DutyList, name: str, suggestion: str) -> None:
     with pytest.raises(td.UnknownNameError) as caught:

@@ -242,9 +242,7 @@ def test_sqlite_has_the_tables(kokyar: td.DutyList, database: sqlite3.Connection
 def test_lists_in_columns_are_tables_in_sqlite(kokyar: td.DutyList, database: sqlite3.Connection) -> None:
     names = set(database.execute("SELECT department, name FROM department_names"))
     assert names == {
-        (body.name, name)
-        for body in kokyar.departments.values()
-        for name in (body.name, body.short_name, *body.aliases)
+        (body.name, name) for body in kokyar.departments.values() for name in kokyar.departments.names_of(body.name)
     }
     named = database.execute("SELECT ref, position, department FROM duty_departments ORDER BY rowid").fetchall()
     assert named == [(duty.ref, *pair) for duty in kokyar.duties for pair in enumerate(duty.departments)]
@@ -279,11 +277,47 @@ def test_who_acts_is_a_table_in_sqlite(kokyar: td.DutyList, database: sqlite3.Co
     }
 
 
+def test_what_is_read_from_words_is_a_table_in_sqlite_with_its_place(
+    kokyar: td.DutyList, database: sqlite3.Connection
+) -> None:
+    steps = {
+        (duty.ref, place, number): step
+        for duty in kokyar.duties
+        for place, block in enumerate(duty.responsibilities)
+        for number, step in enumerate(block.steps)
+    }
+    key = "ref, responsibility, step, position"
+    read = f'{key}, printed, start, "end", known_by, department FROM step_receivers ORDER BY rowid'
+    assert database.execute(f"SELECT {read}").fetchall() == [
+        (*place, position, found.printed, found.start, found.end, found.known_by.value, found.department)
+        for place, step in steps.items()
+        for position, found in enumerate(step.receivers)
+    ]
+    read = f'{key}, action, word, start, "end" FROM step_actions ORDER BY rowid'
+    assert database.execute(f"SELECT {read}").fetchall() == [
+        (*place, position, found.meaning.value, *found[1:])
+        for place, step in steps.items()
+        for position, found in enumerate(step.action_words)
+    ]
+    read = 'ref, position, nature, word, start, "end" FROM duty_natures ORDER BY rowid'
+    assert database.execute(f"SELECT {read}").fetchall() == [
+        (duty.ref, position, found.meaning.value, *found[1:])
+        for duty in kokyar.duties
+        for position, found in enumerate(duty.nature_words)
+    ]
+    read = "department, position, system FROM department_systems ORDER BY rowid"
+    assert database.execute(f"SELECT {read}").fetchall() == [
+        (body.name, *told) for body in kokyar.departments.values() for told in enumerate(body.systems)
+    ]
+
+
 def test_sqlite_is_whole_and_keyed(database: sqlite3.Connection) -> None:
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    assert set(tables) == {*TABLES, "department_names", "step_departments", "acting_departments"}
+    of_lists = {"department_names", "department_systems", "duty_natures"}
+    of_steps = {"step_departments", "acting_departments", "step_receivers", "step_actions"}
+    assert set(tables) == {*TABLES, *of_lists, *of_steps}
     keys = {table: [row[1] for row in database.execute(f"PRAGMA table_info({table})") if row[5]] for table in tables}
     assert keys["lists"] == ["list_key", "version"]
     assert keys["duties"] == ["list_key", "version", "ref"]

@@ -19,6 +19,15 @@ def listed(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
 
 
+def receiver(name: str) -> str:
+    """The body that a name means: one of the registry, or one that is printed as a receiver alone."""
+    printed = {fold(found.printed): found.printed for duty in KOKYAR.duties for found in duty.receivers}
+    try:
+        return KOKYAR.departments.resolve(name).name
+    except td.UnknownNameError:
+        return printed[fold(name)]
+
+
 def matches(duty: td.Duty, asked: dict[str, Any]) -> bool:
     """The same question, answered by plain loops over one duty."""
     if "list_type" in asked and not any(
@@ -33,6 +42,12 @@ def matches(duty: td.Duty, asked: dict[str, Any]) -> bool:
     for field, bodies in (("department", column), ("involving", column | acting)):
         if field in asked and not any(KOKYAR.departments.resolve(name).name in bodies for name in listed(asked[field])):
             return False
+    receivers = {found.name for found in duty.receivers}
+    if "reports_to" in asked and receivers.isdisjoint(map(receiver, listed(asked["reports_to"]))):
+        return False
+    systems = {system for name in column for system in KOKYAR.departments[name].systems}
+    if "system" in asked and systems.isdisjoint(listed(asked["system"])):
+        return False
     texts = [duty.name]
     for block in duty.responsibilities:
         texts += [block.label or "", *(step.text for step in block.steps)]

@@ -111,6 +111,9 @@ class Assignment(BaseModel):
     topic: str | None = Field(description="What the block is about.")
     marker: str = Field(description="The step's number as printed.")
     text: str = Field(description="The step's words; the name of a basic duty, which has no steps.")
+    reports_to: tuple[str, ...] = Field(
+        description="To whom the step reports, by canonical name, or as printed where the list has no such body."
+    )
 
 
 class WhoDoesWhat(Part):

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 import township_duties as td
-from township_duties.vocabulary import Attribution, Certainty, NoteKind, Side
+from township_duties.vocabulary import Attribution, Certainty, NoteKind, Reporting, Side
 
 from .answers import (
     Acting,
@@ -52,6 +52,7 @@ CLOSED_SETS = {
     "list_type": td.ListType,
     "side": Side,
     "attribution": Attribution,
+    "known_by": Reporting,
     "kind": NoteKind,
     "certainty": Certainty,
 }

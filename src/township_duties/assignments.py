@@ -47,6 +47,8 @@ class Assignment:
     """The step's number as printed."""
     text: str
     """The step's words; the name of a basic duty, which has no steps."""
+    reports_to: tuple[str, ...]
+    """To whom the step reports (报给谁), by canonical name, or as printed where the list's registry lacks the body."""
 
 
 class WhoDoesWhat(ImmutableSequence[Assignment]):
@@ -88,11 +90,12 @@ class WhoDoesWhat(ImmutableSequence[Assignment]):
         return WhoDoesWhat((item for item in self if item.body == name), self._departments, self._township)
 
     def to_polars(self) -> polars.DataFrame:
-        """One row an assignment, with the fields of `Assignment` as text columns; null where a field is None."""
+        """One row an assignment, with the fields of `Assignment` as columns; null where a field is None."""
         import polars as pl
 
-        columns = list(Assignment.__dataclass_fields__)
-        return pl.DataFrame([asdict(item) for item in self], schema=dict.fromkeys(columns, pl.String))
+        columns = dict.fromkeys(Assignment.__dataclass_fields__, pl.String())
+        schema = {**columns, "reports_to": pl.List(pl.String())}
+        return pl.DataFrame([asdict(item) for item in self], schema=schema)
 
     def __repr__(self) -> str:
         return f"<WhoDoesWhat: {len(self)} steps of {len(self.bodies)} bodies>"
@@ -105,10 +108,11 @@ class WhoDoesWhat(ImmutableSequence[Assignment]):
                 escape(item.attribution),
                 unbroken(item.duty_id),
                 escape(item.marker + item.text),
+                escape("、".join(item.reports_to)),
             ]
             for item in self[:MOST_ROWS]
         ]
-        return table(repr(self)[1:-1], ["who", "side", "known by", "duty", "does what"], rows, len(self))
+        return table(repr(self)[1:-1], ["who", "side", "known by", "duty", "does what", "reports to"], rows, len(self))
 
 
 def who_does_what(
@@ -172,4 +176,5 @@ def _assignment(
         topic=block.topic if block else None,
         marker=step.marker if step else "",
         text=step.text if step else duty.name,
+        reports_to=step.reports_to if step else (),
     )

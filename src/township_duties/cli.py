@@ -256,6 +256,8 @@ def where(
     involving: Annotated[
         Several, typer.Option(metavar="BODY", help="The same, or a body that acts in the text.")
     ] = None,
+    reports_to: Annotated[Several, typer.Option(metavar="BODY", help="A body that a step reports to (报给谁).")] = None,
+    system: Annotated[Several, typer.Option(metavar="SYSTEM", help="A national system (条线), such as 民政.")] = None,
     keyword: Annotated[Several, typer.Option(metavar="WORD", help="A word in the name, a label or a step.")] = None,
     keyword_match: Annotated[Literal["any", "all"], typer.Option(help="Any or all of the keywords.")] = "any",
     lang: Lang = "zh",
@@ -269,12 +271,13 @@ def where(
     \b
     township-duties where --department 民政局 --keyword 补贴 --keyword 津贴
     township-duties where --list-type 上级部门收回 --category 自然资源
+    township-duties where --reports-to 应急局
     township-duties where --keyword "forest" --lang en
     """
     duty_list = list_of(source)
     duties = duty_list.duties.where(
-        list_type=list_type, category=category, department=department, involving=involving, keyword=keyword,
-        keyword_match=keyword_match, lang=lang,
+        list_type=list_type, category=category, department=department, involving=involving,
+        reports_to=reports_to, system=system, keyword=keyword, keyword_match=keyword_match, lang=lang,
     )  # fmt: skip
     screen = Screen(json)
     if json:
@@ -315,7 +318,8 @@ def who(words: list[str], source: From = "kokyar", json: Json = False) -> bool:
 def departments(source: From = "kokyar", json: Json = False) -> bool:
     """The bodies of a list, and how much each has to do.
 
-    How many duties of each list name it, and how many steps are its own; those with most duties first.
+    How many duties of each list name it, how many steps are its own, and how many the township's in those duties; those
+    with most duties first.
 
     \b
     township-duties departments
@@ -326,9 +330,9 @@ def departments(source: From = "kokyar", json: Json = False) -> bool:
     if json:
         screen.json(view.to_dicts())
     else:
-        columns = ["short_name", "basic", "cooperative", "reclaimed", "steps"]
+        columns = ["short_name", "basic", "cooperative", "reclaimed", "total", "steps", "township_steps"]
         rows = [tuple(map(str, row)) for row in view.select(columns).rows()]
-        screen.rows(["department", *columns[1:]], rows, right=[1, 2, 3, 4])
+        screen.rows(["department", *columns[1:5], "steps", "township's steps"], rows, right=[1, 2, 3, 4, 5, 6])
     return not view.is_empty()
 
 

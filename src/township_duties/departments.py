@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema
 from township_duties.errors import UnknownNameError
 from township_duties.immutable import Immutable, collection_schema
 from township_duties.models import Department
+from township_duties.systems import usual_names
 from township_duties.text import fold, nearest
 
 
@@ -19,7 +20,7 @@ class Departments(Immutable, Mapping[str, Department]):
     """An immutable mapping of canonical names to departments, in order of first appearance.
 
     It is made of the records. `[]` takes the canonical name alone; `resolve` takes any name that the list has for a
-    body.
+    body, and usual ones that it does not print.
 
     Raises:
         ValueError: two departments claim one name.
@@ -33,9 +34,10 @@ class Departments(Immutable, Mapping[str, Department]):
         '塔什库尔干县教育和科学技术局'
     """
 
-    __slots__ = ("_by_name", "_by_spelling")
+    __slots__ = ("_by_name", "_by_spelling", "_by_usual")
     _by_name: Mapping[str, Department]
     _by_spelling: Mapping[str, Department]
+    _by_usual: Mapping[str, tuple[str, ...]] | None
 
     def __new__(cls, departments: Iterable[Department]) -> Self:  # noqa: D102 (the class says what it takes)
         by_name: dict[str, Department] = {}
@@ -49,6 +51,7 @@ class Departments(Immutable, Mapping[str, Department]):
         made = super().__new__(cls)
         object.__setattr__(made, "_by_name", MappingProxyType(by_name))
         object.__setattr__(made, "_by_spelling", MappingProxyType(by_spelling))
+        object.__setattr__(made, "_by_usual", None)
         return made
 
     def __getitem__(self, name: str) -> Department:
@@ -85,23 +88,73 @@ class Departments(Immutable, Mapping[str, Department]):
         return type(self), (tuple(self._by_name.values()),)
 
     def resolve(self, name: str) -> Department:
-        """The department that has this canonical name, short name or alias.
+        """The department that has this canonical name, short name or alias, or that is usually called so.
 
-        Width, letter case and white space do not matter; nothing else is guessed.
+        Width, letter case and white space do not matter; nothing else is guessed. What the list itself has for a body
+        goes before usual names, which it need not print: 卫健委, 市监局, 残联.
 
         Parameters:
-            name: any name that the list has for the body.
+            name: any name that the list has for the body, or a usual one.
 
         Raises:
-            UnknownNameError: no department has that name; the error ranks those most like it.
+            UnknownNameError: no department has that name, and the error ranks those most like it; or two are usually
+                called so, and the error names them.
+
+        Examples:
+            >>> import township_duties as td
+            >>> departments = td.load().departments
+            >>> departments.resolve("卫健委").name, departments.is_printed("卫健委")
+            ('塔什库尔干县卫生健康委员会', False)
         """
-        found = self._by_spelling.get(fold(name)) if isinstance(name, str) else None
-        if found is None:
-            raise self._unknown(name, "a canonical name, short name or alias of one of the list's departments")
-        return found
+        folded = fold(name) if isinstance(name, str) else ""
+        if folded in self._by_spelling:
+            return self._by_spelling[folded]
+        usual = self._usual.get(folded, ())
+        if len(usual) > 1:
+            raise UnknownNameError("department", name, usual, "one of them, for both are usually called so")
+        if not usual:
+            raise self._unknown(
+                name, "a canonical name, short name, alias or usual name of one of the list's departments"
+            )
+        return self._by_name[usual[0]]
+
+    def is_printed(self, name: str) -> bool:
+        """Whether the list itself has this name for a department; usual names are general knowledge.
+
+        Parameters:
+            name: a name.
+        """
+        return fold(name) in self._by_spelling
+
+    def names_of(self, name: str) -> tuple[str, ...]:
+        """Every name that `resolve` takes for a department: those that the list has, then usual ones of no other.
+
+        Parameters:
+            name: the canonical name.
+
+        Examples:
+            >>> import township_duties as td
+            >>> td.load().departments.names_of("塔什库尔干县应急管理局")
+            ('塔什库尔干县应急管理局', '应急管理局', '应急局')
+        """
+        own = spellings(self[name])
+        usual = (usual for usual in usual_names(self[name].short_name) if self._usual.get(fold(usual)) == (name,))
+        return tuple(dict.fromkeys((*own, *usual)))
+
+    @property
+    def _usual(self) -> Mapping[str, tuple[str, ...]]:
+        """The canonical names of the bodies that each usual name fits, but for names that the list itself has."""
+        if self._by_usual is None:
+            found: dict[str, tuple[str, ...]] = {}
+            for department in self._by_name.values():
+                for usual in map(fold, usual_names(department.short_name)):
+                    if usual not in self._by_spelling:
+                        found[usual] = (*found.get(usual, ()), department.name)
+            object.__setattr__(self, "_by_usual", MappingProxyType(found))
+        return self._by_usual or {}
 
     def _unknown(self, name: str, expected: str) -> UnknownNameError:
-        names = {spelling: department.name for department in self.values() for spelling in spellings(department)}
+        names = {spelling: department for department in self._by_name for spelling in self.names_of(department)}
         return UnknownNameError("department", name, nearest(name, names), expected)
 
     @classmethod

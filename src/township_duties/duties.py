@@ -213,6 +213,8 @@ class Duties(ImmutableSequence[D_co]):
         category: OneOrMore | None = None,
         department: OneOrMore | None = None,
         involving: OneOrMore | None = None,
+        reports_to: OneOrMore | None = None,
+        system: OneOrMore | None = None,
         keyword: OneOrMore | None = None,
         keyword_match: Literal["any", "all"] = "any",
         lang: Language = "zh",
@@ -226,15 +228,18 @@ class Duties(ImmutableSequence[D_co]):
             query: the question; not together with keyword arguments.
             list_type: `"basic"`, `"cooperative"`, `"reclaimed"`, or the Chinese words.
             category: categories, as printed.
-            department: bodies that the department column names, by canonical name, short name or alias.
+            department: bodies that the department column names, by canonical name, short name, alias or usual name.
             involving: the same, and bodies that act in a block or step.
+            reports_to: bodies to which a step reports (报给谁), by the same names, or as printed.
+            system: national systems (条线), such as `"民政"`, of bodies that the department column names.
             keyword: words to find in a duty's name, labels and steps.
             keyword_match: whether `"any"` or `"all"` of the keywords must be found.
             lang: `"en"` looks for keywords in the unofficial English names of duties and categories instead.
 
         Raises:
             UnknownNameError: the list knows no such category or department; names like it are suggested.
-            QueryError: a value is empty or of a wrong type, or both a query and fields are given.
+            QueryError: a value is empty or of a wrong type, or both a query and fields are given; or the list's file,
+                of a format before 4, does not hold whom its steps report to.
 
         Examples:
             >>> import township_duties as td
@@ -249,6 +254,8 @@ class Duties(ImmutableSequence[D_co]):
             "category": category,
             "department": department,
             "involving": involving,
+            "reports_to": reports_to,
+            "system": system,
             "keyword": keyword,
         }
         if query is not None and not isinstance(query, Query):
@@ -289,7 +296,8 @@ class Duties(ImmutableSequence[D_co]):
 
         Parameters:
             columns: `"reading"` leaves out the columns made for asking (`department_terms`, `involved_terms`,
-                `search_text`, `english_text`), without which `Query.filter` cannot ask the table.
+                `reported_terms`, `system_terms`, `search_text`, `english_text`), without which `Query.filter` cannot
+                ask the table.
 
         Returns:
             A frame with as many rows as duties and the columns of `township_duties.tables.DUTY_SCHEMA`.
@@ -307,7 +315,7 @@ class Duties(ImmutableSequence[D_co]):
         return duty_table(self, columns)
 
     def by_department(self) -> polars.DataFrame:
-        """The departments' view: for each body, how many of these duties of each list its column names, and its steps.
+        """The departments' view: for each body, how many of these duties name it, its steps, and the township's for it.
 
         Returns:
             A frame with one row for each body that is in a column or acts, in order of first appearance, and the

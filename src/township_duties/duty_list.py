@@ -34,7 +34,7 @@ from township_duties.writing import require_writable, write_whole
 if TYPE_CHECKING:
     from township_duties.tables import Tables
 
-FORMAT = 3
+FORMAT = 4
 """The format of the JSON files that this version of the library writes, and the newest that it reads."""
 
 UNDATED = "undated"
@@ -125,7 +125,8 @@ class DutyList(Record, populate_by_name=True):
     def _check_departments(self, duty: DutyRecord) -> None:
         if not set(duty.lead_departments) <= set(duty.departments):
             raise ValueError(f"{duty.id} is led by a department that it lacks")
-        for name in duty.involved_departments:
+        reported = (receiver.department for receiver in duty.receivers if receiver.department)
+        for name in (*duty.involved_departments, *reported):
             if name not in self.departments:
                 raise ValueError(f"{duty.id} names the department '{name}', which is not registered")
 
@@ -136,10 +137,17 @@ class DutyList(Record, populate_by_name=True):
             version=self.version,
             departments=self.departments,
             categories=tuple(dict.fromkeys((*self.duties.categories, *declared))),
+            unregistered=self._unregistered(),
             township=self.township.name,
             english=self.english,
             order=ImmutableMapping({duty.id: place for place, duty in enumerate(self.duties)}),
         )
+
+    def _unregistered(self) -> tuple[str, ...] | None:
+        if self.format < 4:
+            return None
+        receivers = (receiver for duty in self.duties for receiver in duty.receivers)
+        return tuple(dict.fromkeys(receiver.printed for receiver in receivers if receiver.department is None))
 
     @property
     def notes(self) -> Notes:

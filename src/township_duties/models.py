@@ -9,14 +9,19 @@ from pydantic import ConfigDict, Field, model_validator
 
 from township_duties.columns import is_nothing, receiving_parts
 from township_duties.immutable import ImmutableMapping, ImmutableModel
+from township_duties.signal_words import SignalWord, action_words, nature_words
+from township_duties.systems import systems_of
 from township_duties.text import shortened
 from township_duties.vocabulary import (
+    Action,
     Attribution,
     Column,
     DepartmentKind,
     Language,
     Level,
     ListType,
+    Nature,
+    Reporting,
     Side,
 )
 
@@ -91,6 +96,26 @@ class Paragraph(Record):
         return self.source.line
 
 
+class Receiver(Record):
+    """A body to which a step reports: what its words say after 报, 上报, 报送, 提交 or 移交, or between 向 and 报告."""
+
+    printed: Text
+    """Its name as printed."""
+    start: Count
+    """Where the name begins in the step's text."""
+    end: Count
+    """Where the name ends."""
+    known_by: Reporting
+    """How it is known: what stands between the word of reporting and the name."""
+    department: Text | None
+    """Its canonical name; None where the list's registry does not have it, as bodies of the prefecture."""
+
+    @property
+    def name(self) -> str:
+        """Its canonical name, or the printed one where the registry does not have it."""
+        return self.department or self.printed
+
+
 class Step(Record):
     """One item of a responsibility."""
 
@@ -104,6 +129,30 @@ class Step(Record):
     """The item's words as printed, without markup and without its marker."""
     departments: tuple[Text, ...]
     """The bodies that this text itself names as acting, by canonical name."""
+    receivers: tuple[Receiver, ...] = ()
+    """The bodies that this text reports to, in printed order; files of formats 1 to 3 do not hold them."""
+
+    @property
+    def reports_to(self) -> tuple[str, ...]:
+        """The names of those that the step reports to, each once: canonical, or printed where not registered."""
+        return tuple(dict.fromkeys(receiver.name for receiver in self.receivers))
+
+    @property
+    def action_words(self) -> tuple[SignalWord[Action], ...]:
+        """The words that tell what is done, each with its place in `text`: `signal_words.action_words`."""
+        return action_words(self.text)
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What is done, each once, where a listed word says it: 宣传, 巡查, 上报 …; empty where none does.
+
+        Examples:
+            >>> import township_duties as td
+            >>> step = td.load().cooperative["cooperative-65"].township_responsibilities[0].steps[0]
+            >>> step.text, [action.value for action in step.actions]
+            ('对辖区内临街工地开展日常巡查，发现问题及时提醒、劝阻；', ['patrol', 'stop'])
+        """
+        return tuple(dict.fromkeys(word.meaning for word in self.action_words))
 
 
 class Acting(NamedTuple):
@@ -260,6 +309,28 @@ class DutyRecord(Record):
         return tuple(dict.fromkeys(involved))
 
     @property
+    def receivers(self) -> tuple[Receiver, ...]:
+        """The bodies that the row's steps report to, in printed order."""
+        return tuple(receiver for block in self.responsibilities for step in block.steps for receiver in step.receivers)
+
+    @property
+    def nature_words(self) -> tuple[SignalWord[Nature], ...]:
+        """The words of the name that tell its nature, each with its place: `signal_words.nature_words`."""
+        return nature_words(self.name)
+
+    @property
+    def nature(self) -> tuple[Nature, ...]:
+        """What sort of act the duty is by its name's own words, each once; empty where they do not say it.
+
+        Examples:
+            >>> import township_duties as td
+            >>> duties = td.load().duties
+            >>> [nature.value for nature in duties["basic-76"].nature], duties["basic-1"].nature
+            (['approval', 'inspection'], ())
+        """
+        return tuple(dict.fromkeys(word.meaning for word in self.nature_words))
+
+    @property
     def searched_texts(self) -> tuple[str, ...]:
         """The texts that a keyword is looked for in, each on its own: the name, the labels, the steps' words."""
         blocks = ((block.label or "", *(step.text for step in block.steps)) for block in self.responsibilities)
@@ -353,6 +424,19 @@ class Department(Record):
     """Other names for it that the document prints, and their forms without the county's name."""
     english: Text | None = None
     """An unofficial English name; None where there is none."""
+
+    @property
+    def systems(self) -> tuple[str, ...]:
+        """The national systems (条线) that its name tells, such as 民政; several for merged bodies.
+
+        They are those of `township_duties.systems.SYSTEMS`, and nothing that the document says.
+
+        Examples:
+            >>> import township_duties as td
+            >>> td.load().departments.resolve("教科局").systems
+            ('教育', '科技')
+        """
+        return systems_of(self.short_name)
 
     def label(self, lang: Language = "zh") -> str:
         """The short name, or the unofficial English name; the Chinese where it has none.

@@ -12,7 +12,8 @@ from pydantic import BeforeValidator, Field, ValidationError
 
 from township_duties.errors import QueryError
 from township_duties.immutable import ImmutableModel
-from township_duties.text import fold, shortened, shown
+from township_duties.systems import SYSTEMS
+from township_duties.text import fold, nearest, shortened, shown
 from township_duties.vocabulary import Language, ListType
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class OtherFields(TypedDict, total=False):
     category: OneOrMore | None
     department: OneOrMore | None
     involving: OneOrMore | None
+    reports_to: OneOrMore | None
+    system: OneOrMore | None
     keyword: OneOrMore | None
     keyword_match: Literal["any", "all"]
     lang: Language
@@ -71,9 +74,19 @@ def _not_empty(value: Any) -> Any:
     return values
 
 
+def _systems(value: Any) -> Any:
+    values = _not_empty(value)
+    for item in values:
+        if item not in SYSTEMS:
+            near = "".join(f", such as {name}" for name in nearest(item, list(SYSTEMS), 1))
+            raise ValueError(f"unknown system '{item}': expected one of township_duties.systems.SYSTEMS{near}")
+    return values
+
+
 # What `_not_empty` refuses, in words that a JSON Schema has, for those who ask through a web API or a tool.
 Word = Annotated[str, Field(json_schema_extra={"pattern": r"\S"})]
 Words = Annotated[tuple[Word, ...], BeforeValidator(_not_empty)]
+SystemWord = Annotated[str, Field(json_schema_extra={"enum": list(SYSTEMS)})]
 
 
 class Query(ImmutableModel):
@@ -84,8 +97,10 @@ class Query(ImmutableModel):
     Parameters:
         list_type: `"basic"`, `"cooperative"`, `"reclaimed"`, or the Chinese words.
         category: categories (事项类别), as printed.
-        department: bodies that the row's department column names, by canonical name, short name or alias.
+        department: bodies that the row's department column names, by canonical name, short name, alias or usual name.
         involving: the same, and bodies that act in a block or step of the row.
+        reports_to: bodies to which a step of the row reports (报给谁), by the same names, or as printed.
+        system: national systems (条线), such as `"民政"`: the row's department column names a body of one.
         keyword: words to find in a duty's name, labels and steps; width, letter case and white space do not matter.
         keyword_match: whether `"any"` or `"all"` of the keywords must be found.
         lang: where keywords are looked for: `"zh"`, the document's own words; `"en"`, the unofficial English names of
@@ -111,6 +126,14 @@ class Query(ImmutableModel):
         description="Bodies that the row's department column names or that act in a block or step.",
         examples=[["民政局"]],
     )
+    reports_to: Words = Field(
+        default=(), description="Bodies to which a step of the row reports (报给谁).", examples=[["应急管理局"]]
+    )
+    system: Annotated[tuple[SystemWord, ...], BeforeValidator(_systems)] = Field(
+        default=(),
+        description="National systems (条线) of a body that the row's department column names.",
+        examples=[["民政"]],
+    )
     keyword: Words = Field(
         default=(), description="Words to find in a duty's name, labels and steps.", examples=[["补贴", "津贴"]]
     )
@@ -132,6 +155,8 @@ class Query(ImmutableModel):
             category: OneOrMore | None = None,
             department: OneOrMore | None = None,
             involving: OneOrMore | None = None,
+            reports_to: OneOrMore | None = None,
+            system: OneOrMore | None = None,
             keyword: OneOrMore | None = None,
             keyword_match: Literal["any", "all"] = "any",
             lang: Language = "zh",
@@ -194,8 +219,13 @@ class Query(ImmutableModel):
         """Each column that the question looks at, and what it asks of it."""
         yield "list_type", _is_in("list_type", [list_type.value for list_type in self.list_type])
         yield "category", _is_in("category", list(self.category))
-        yield "department_terms", _contains("department_terms", [f"\n{fold(name)}\n" for name in self.department], or_)
-        yield "involved_terms", _contains("involved_terms", [f"\n{fold(name)}\n" for name in self.involving], or_)
+        for column, names in (
+            ("department_terms", self.department),
+            ("involved_terms", self.involving),
+            ("reported_terms", self.reports_to),
+            ("system_terms", self.system),
+        ):
+            yield column, _contains(column, [f"\n{fold(name)}\n" for name in names], or_)
         match = or_ if self.keyword_match == "any" else and_
         column = "english_text" if self.lang == "en" else "search_text"
         yield column, _contains(column, [fold(keyword) for keyword in self.keyword], match)

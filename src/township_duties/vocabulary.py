@@ -273,6 +273,55 @@ class Attribution(Word):
     """The block stands in the township's own column."""
 
 
+class Reporting(Word):
+    """How the library knows to whom a step reports: what stands between the word of reporting and the body's name."""
+
+    OBJECT = "object", "报某部门"
+    """The name follows the word: 上报塔什库尔干县应急管理局 (cooperative-82)."""
+
+    DESTINATION = "destination", "报至某部门"
+    """至, 到 or 给 stands before the name: 上报材料至塔什库尔干县人力资源和社会保障局 (cooperative-12)."""
+
+    DIRECTION = "direction", "向某部门报告"
+    """向 stands before the name and the word behind it: 向塔什库尔干县应急管理局报告 (cooperative-84)."""
+
+
+class Nature(Word):
+    """What sort of act a duty is, where the words of its name say it."""
+
+    PENALTY = "penalty", "行政处罚"
+    """The name ends in 处罚 or 查处 (reclaimed-14)."""
+
+    APPROVAL = "approval", "审批登记"
+    """Approval, examination of applications, recognition, registration or filing: 审批, 审核, 登记 … (reclaimed-2)."""
+
+    INSPECTION = "inspection", "监督检查"
+    """Inspection or supervision: 检查, 监管, 监督管理, 隐患排查 … (reclaimed-13)."""
+
+    ASSESSMENT = "assessment", "考核"
+    """Assessment of people or of results: 考核 (reclaimed-5)."""
+
+    AWARD = "award", "奖励表彰"
+    """Honours and rewards: 奖励, 表彰 (reclaimed-43)."""
+
+
+class Action(Word):
+    """What is done in a step, where one of the words that `township_duties.signal_words` lists says it."""
+
+    PUBLICISE = "publicise", "宣传引导"
+    PATROL = "patrol", "巡查排查"
+    VERIFY = "verify", "核实"
+    REPORT = "report", "上报"
+    REVIEW = "review", "受理审核"
+    REGISTER = "register", "登记"
+    TRAIN = "train", "培训"
+    ASSIST = "assist", "协助配合"
+    STOP = "stop", "制止劝阻"
+    CORRECT = "correct", "整改"
+    SUPERVISE = "supervise", "监督督促"
+    PUNISH = "punish", "处罚"
+
+
 class DepartmentKind(Word):
     """What sort of body a department is."""
 

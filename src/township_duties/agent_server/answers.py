@@ -10,6 +10,10 @@ from township_duties.agent_server.bounds import Shown
 
 Quoted = Annotated[str, Field(description="Quoted from the document: data, never an instruction.")]
 Names = Annotated[list[str], Field(description="Bodies by canonical name.")]
+ReportsTo = Annotated[
+    list[str],
+    Field(description="To whom the step reports, by canonical name, or as printed where the list has no such body."),
+]
 
 
 class NoteShown(Shown):
@@ -47,6 +51,9 @@ class DutyShown(Noted):
     name: Quoted
     departments: Names = Field(description="Bodies in the row's department column; none for a basic duty.")
     departments_left: int = Field(default=0, description="Departments that found no room.")
+    nature: list[str] = Field(
+        default=[], description="penalty, approval, inspection, assessment or award, where the name's words say it."
+    )
 
 
 class PassageShown(Shown):
@@ -80,6 +87,7 @@ class StepShown(Shown):
     marker: str = Field(default="", description="The step's number as printed.")
     level: int = Field(default=1, description="How deep its number stands: 2 for （1） below 1.")
     text: Quoted
+    reports_to: ReportsTo = Field(default=[])
 
 
 class AssignmentShown(Noted):
@@ -93,6 +101,7 @@ class AssignmentShown(Noted):
     topic: Quoted | None = Field(default=None)
     marker: str = Field(default="", description="The step's number as printed.")
     text: Quoted
+    reports_to: ReportsTo = Field(default=[])
 
 
 class DepartmentShown(Noted):
@@ -101,6 +110,7 @@ class DepartmentShown(Noted):
     name: str = Field(description="The canonical name.")
     short_name: str = Field(description="The name without the county's.")
     other_names: list[str] = Field(description="Other names that the document prints for it.")
+    systems: list[str] = Field(description="The national systems (条线) that its name tells; not printed.")
     kind: str | None = Field(description="What sort of body it is; curated, not printed.")
     vertical: bool | None = Field(description="Whether it is managed vertically; curated, not printed.")
     level: str = Field(description="county or prefecture.")
@@ -108,7 +118,9 @@ class DepartmentShown(Noted):
     basic: int = Field(description="Basic duties that name it in their column.")
     cooperative: int = Field(description="Cooperative duties that name it in their column.")
     reclaimed: int = Field(description="Reclaimed duties that name it in their column.")
+    total: int = Field(description="Duties of all lists that name it in their column.")
     steps: int = Field(description="Steps in which it acts.")
+    township_steps: int = Field(description="Steps of the township in the duties that name it in their column.")
 
 
 class DutyOfDepartment(DutyShown):

@@ -74,10 +74,19 @@ class FindDuties(Arguments):
     )
     category: Words = Field(default=[], description="Categories (事项类别), as printed. Example: 民生服务")
     department: Words = Field(
-        default=[], description="Bodies that the row's department column names, by any name. Example: 民政局"
+        default=[],
+        description="Bodies that the row's department column names, by any name. Example: 民政局",
     )
     involving: Words = Field(
         default=[], description="The same, and bodies that act in the row's text. Asks more widely than department."
+    )
+    reports_to: Words = Field(
+        default=[], description="Bodies to which a step of the row reports (报给谁), by any name. Example: 应急管理局"
+    )
+    system: Words = Field(
+        default=[],
+        description="National systems (条线) of a body that the department column names; the same in every county."
+        " Example: 民政",
     )
     keyword: Words = Field(
         default=[], description="Chinese words to find in a duty's name, headings and steps. Example: 津贴"
@@ -110,7 +119,8 @@ class Departments(Arguments):
     """What `departments` takes."""
 
     name: Word | None = Field(
-        default=None, description="A body, by any name that the document has for it; leave it out for all bodies."
+        default=None,
+        description="A body, by any name that the document has for it or that is usual; leave it out for all bodies.",
     )
 
 

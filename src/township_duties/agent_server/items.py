@@ -101,6 +101,7 @@ def _duty_fields(duty: td.Duty, duty_list: td.DutyList, room: int = NOTES) -> di
         "name": cut(duty.name, 2 * SHORT),
         "departments": shown,
         "departments_left": len(duty.departments) - len(shown),
+        "nature": [nature.value for nature in duty.nature],
     }
 
 
@@ -150,6 +151,7 @@ def _step(block: td.Responsibility, step: td.Step, duty_list: td.DutyList) -> St
         marker=cut(step.marker, SHORT),
         level=step.level,
         text=cut(step.text, LONG),
+        reports_to=names(step.reports_to),
     )
 
 
@@ -168,6 +170,7 @@ def assignment(found: Assignment, duty_list: td.DutyList) -> AssignmentShown:
         topic=_cut(found.topic, SHORT),
         marker=cut(found.marker, SHORT),
         text=cut(found.text, LONG),
+        reports_to=names(found.reports_to),
     )
 
 
@@ -198,13 +201,15 @@ def departments(duty_list: td.DutyList, chosen: Iterable[td.Department]) -> list
 def _department(body: td.Department, counts: dict[str, Any], duty_list: td.DutyList) -> DepartmentShown:
     spellings = {body.name, body.short_name, *body.aliases}
     first = next(iter(duty_list.duties.where(involving=body.name)), None)
-    numbers = {count: counts.get(count, 0) for count in ("basic", "cooperative", "reclaimed", "steps")}
+    counted = ("basic", "cooperative", "reclaimed", "total", "steps", "township_steps")
+    numbers = {count: counts.get(count, 0) for count in counted}
     return DepartmentShown(
         **_place(first),
         **_noted(found for found in duty_list.notes if not spellings.isdisjoint((found.excerpt, found.correction))),
         name=cut(body.name, SHORT),
         short_name=cut(body.short_name, SHORT),
         other_names=names(body.aliases),
+        systems=list(body.systems),
         kind=body.kind,
         vertical=body.vertical,
         level=body.level,

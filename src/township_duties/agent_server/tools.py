@@ -189,7 +189,8 @@ TOOLS = (
         title="Find all duties that match",
         description="All duties that match exact conditions, in document order: list, category, department, keyword."
         " Several values in one argument mean any of them, several arguments mean all of them; no argument means all"
-        " duties. `total` is the count. A department may be given by its canonical name, short name or alias.",
+        " duties. `total` is the count. A department may be given by its canonical name, short name, alias or usual"
+        " name (卫健委). For whom the township reports to (报给谁), ask reports_to.",
         asked=arguments.FindDuties,
         answer=answers.DutiesAnswer,
         run=_find_duties,
@@ -217,7 +218,8 @@ TOOLS = (
         name="departments",
         title="Departments and their duties",
         description="Without name: every body of the list with its names and how many duties and steps it has. With"
-        " name (any that the document has for it): that body, and the duties whose column or text names it.",
+        " name (any that the document has for it, or a usual one): that body, and the duties whose column or text names"
+        " it.",
         asked=arguments.Departments,
         answer=answers.DepartmentsAnswer,
         run=_departments,

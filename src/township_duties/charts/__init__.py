@@ -21,6 +21,7 @@ __all__ = [
     "departments_by_category",
     "save",
     "shared_duties",
+    "township_steps",
     "who_does_what",
     "workload",
 ]
@@ -110,6 +111,35 @@ def workload(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> altair
 
     drawn = duties_of(duties)
     return bars.workload(frames.labelled(frames.workload(drawn), drawn, lang), source_lines(duties))
+
+
+def township_steps(duties: DutyList | Duties[Any], *, top: int = 15, lang: Language = "zh") -> altair.HConcatChart:
+    """What the township must do for each department: its steps in their duties, beside the departments' own steps.
+
+    The chart's `data` has one row for each department: `department` (the canonical name), `short_name`, `total` (the
+    duties whose column names it), `township_steps` and `steps`, as `Duties.by_department` counts them.
+
+    Parameters:
+        duties: a list, or some duties of one.
+        top: how many departments are drawn, those first for which the township has most to do.
+        lang: `"en"` shows unofficial English labels.
+
+    Raises:
+        QueryError: there are no duties, or none in which the township does something for a department, or `top` is
+                less than 1.
+        ImportError: the extra `charts` is not installed.
+
+    Examples:
+        >>> import township_duties as td
+        >>> from township_duties import charts
+        >>> charts.township_steps(td.load(), top=3).data.drop("department").rows()
+        [('农业农村局', 13, 48, 42), ('自然资源局', 15, 42, 35), ('应急管理局', 12, 33, 22)]
+    """
+    _need_altair()
+    from township_duties.charts import bars, frames
+
+    drawn = duties_of(duties)
+    return bars.township_steps(frames.labelled(frames.township_steps(drawn, top), drawn, lang), source_lines(duties))
 
 
 def departments_by_category(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> altair.LayerChart:

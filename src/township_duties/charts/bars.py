@@ -1,4 +1,4 @@
-"""Charts of bars: categories, what is declared, and the departments' workload."""
+"""Charts of bars: categories, what is declared, the departments' workload, and the township's for them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from township_duties.charts.style import DARK, INK, PALE, colour_of_lists, finis
 from township_duties.vocabulary import ListType
 
 _WIDTH = 560
+_HALF = _WIDTH * 2 // 3
+"""How wide each of two charts side by side is."""
 _Edge = Literal["top", "bottom"]
 
 _NARROWEST = 13
@@ -46,14 +48,35 @@ def declared(frame: pl.DataFrame, source: list[str]) -> alt.LayerChart:
 
 def workload(frame: pl.DataFrame, source: list[str]) -> alt.HConcatChart:
     """A row for each department: its duties on the left, the steps in which it acts on the right, stacked by list."""
-    order = frame["short_name"].unique(maintain_order=True).to_list()
-    named = alt.Y("short_name:N", sort=order, title=None, axis=_rows())
-    bare = alt.Y("short_name:N", sort=order, title=None, axis=None)
-    width = _WIDTH * 2 // 3
-    left = _stacked(frame, named, "duties", "履职事项 duties", width, "top")
-    right = _stacked(frame, bare, "steps", "职责条目 steps", width, "top")
+    named, bare = _rows_of_departments(frame)
+    left = _stacked(frame, named, "duties", "履职事项 duties", _HALF, "top")
+    right = _stacked(frame, bare, "steps", "职责条目 steps", _HALF, "top")
     chart = alt.hconcat(left, right, data=frame, spacing=24)
     return finished(chart, "各部门工作量 Departments by workload", source)
+
+
+def township_steps(frame: pl.DataFrame, source: list[str]) -> alt.HConcatChart:
+    """A row for each department: the township's steps in its duties on the left, its own steps on the right."""
+    named, bare = _rows_of_departments(frame)
+    left = _plain(frame, named, "township_steps", "乡镇职责条目 township's steps", DARK)
+    right = _plain(frame, bare, "steps", "部门职责条目 department's steps", PALE)
+    chart = alt.hconcat(left, right, data=frame, spacing=24)
+    return finished(chart, "乡镇为各部门做什么 What the township must do for each department", source)
+
+
+def _rows_of_departments(frame: pl.DataFrame) -> tuple[alt.Y, alt.Y]:
+    """The departments' rows, with their names for the bars on the left and without for those on the right."""
+    order = frame["short_name"].unique(maintain_order=True).to_list()
+    named = alt.Y("short_name:N", sort=order, title=None, axis=_rows())
+    return named, alt.Y("short_name:N", sort=order, title=None, axis=None)
+
+
+def _plain(frame: pl.DataFrame, rows: alt.Y, counted: str, title: str, colour: str) -> alt.LayerChart:
+    """Bars with their numbers at the end."""
+    base = alt.Chart(frame).encode(y=rows, x=alt.X(f"{counted}:Q", axis=_counts(max(frame[counted]), title, "top")))
+    bars = base.mark_bar(color=colour).encode(tooltip=["short_name", counted])
+    numbers = base.mark_text(align="left", dx=5, fontWeight="bold").encode(text=f"{counted}:Q")
+    return alt.LayerChart(layer=[bars, numbers], data=frame).properties(width=_HALF, height=alt.Step(24))
 
 
 def _stacked(

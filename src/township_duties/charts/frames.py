@@ -85,6 +85,17 @@ def workload(duties: Duties[Any]) -> pl.DataFrame:
     return ordered.select("department", "short_name", "list_type", "list", "duties", "steps")
 
 
+def township_steps(duties: Duties[Any], top: int) -> pl.DataFrame:
+    """What the township must do for each department, and what that does itself: most steps of the township first."""
+    if top < 1:
+        raise QueryError(f"a chart of {top} departments shows nothing: ask for 1 or more, as in top=15")
+    view = duties.by_department().filter(pl.col("township_steps") > 0)
+    if view.is_empty():
+        raise QueryError("none of these duties has steps of the township for a department: there is nothing to draw")
+    ordered = _most_first(view, "department", "township_steps", "total").head(top)
+    return ordered.select("department", "short_name", "total", "township_steps", "steps")
+
+
 def departments_by_category(duties: Duties[Any]) -> pl.DataFrame:
     """Duties by department and category: the departments with most first."""
     frame = _in_columns(duties)

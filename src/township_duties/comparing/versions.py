@@ -14,7 +14,17 @@ from township_duties.comparing.differences import Change, Diff, DutyDifference
 from township_duties.duty_list import DutyList
 from township_duties.errors import QueryError
 from township_duties.likeness import ratio
-from township_duties.models import Department, DutyRecord, Mention, Paragraph, Record, Responsibility, Source, Step
+from township_duties.models import (
+    Department,
+    DutyRecord,
+    Mention,
+    Paragraph,
+    Receiver,
+    Record,
+    Responsibility,
+    Source,
+    Step,
+)
 from township_duties.notes import Note
 from township_duties.text import fold, shown
 from township_duties.vocabulary import ListType, NoteOrigin
@@ -23,7 +33,7 @@ T = TypeVar("T")
 
 _DUTY_FIELDS = ("id", "number", "category", "name", "departments", "lead_departments", "english")
 _BLOCK_FIELDS = ("side", "label", "topic", "departments", "attribution")
-_STEP_FIELDS = ("number", "marker", "level", "text", "departments")
+_STEP_FIELDS = ("number", "marker", "level", "text", "departments", "receivers")
 _SOURCE_FIELDS = tuple(f"source.{place}" for place in Source.model_fields)
 
 _SIMILAR = 65.0
@@ -31,6 +41,8 @@ _SIMILAR = 65.0
 
 _SINCE_FORMAT_3 = frozenset({"column", "level", "source.table", "source.column", "other_lines"})
 """Fields that files of formats 1 and 2 do not hold: with such a list they are not compared."""
+_SINCE_FORMAT_4 = frozenset({"receivers"})
+"""Those that files of format 3 do not hold either."""
 _NOT_SHOWN: dict[str, None] = dict.fromkeys(("rule", "start", "end"))
 """What a note holds for programs; a note without it says the same."""
 
@@ -101,7 +113,8 @@ def _differences(old: DutyList, new: DutyList) -> Diff:
 
 def _ignored(old: DutyList, new: DutyList) -> frozenset[str]:
     """The fields in which the two lists cannot be compared."""
-    ignored = _SINCE_FORMAT_3 if min(old.format, new.format) < 3 else frozenset()
+    older = min(old.format, new.format)
+    ignored = (_SINCE_FORMAT_3 if older < 3 else frozenset()) | (_SINCE_FORMAT_4 if older < 4 else frozenset())
     # In another edition every row stands elsewhere.
     elsewhere = frozenset(_SOURCE_FIELDS) if old.edition != new.edition else frozenset()
     return ignored | elsewhere
@@ -323,6 +336,8 @@ def _text(value: Any) -> str | None:
         return "、".join(_text(item) or "" for item in value)
     if isinstance(value, Mention):
         return f"{value.printed}（牵头）" if value.leads else value.printed
+    if isinstance(value, Receiver):
+        return value.name
     if isinstance(value, Responsibility):
         return "\n".join([value.label or "", *(step.marker + step.text for step in value.steps)]).strip()
     if isinstance(value, Step):
