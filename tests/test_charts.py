@@ -565,7 +565,7 @@ def test_no_duties_make_no_chart(chart: Callable[[Any], Any]) -> None:
 
 @pytest.mark.parametrize("chart", TAKING_DUTIES)
 def test_something_else_is_refused(chart: Callable[[Any], Any]) -> None:
-    with pytest.raises(TypeError, match="a chart is made of a DutyList or Duties, not of list"):
+    with pytest.raises(TypeError, match="duties must be a DutyList or Duties, not list"):
         chart(list(KOKYAR.duties))
 
 
@@ -584,7 +584,7 @@ def test_basic_duties_have_no_departments(chart: Callable[[Any], Any], message: 
 
 def test_duties_alone_declare_nothing() -> None:
     with pytest.raises(
-        TypeError, match="only a whole DutyList has a preface that declares something; this is of type Duties"
+        TypeError, match="duty_list must be a whole DutyList, whose preface declares something, not Duties"
     ):
         charts.declared(KOKYAR.duties)  # type: ignore[arg-type]  # the mistake is the test
 

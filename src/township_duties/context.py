@@ -62,7 +62,13 @@ class ListContext:
             names = list(map(self._rewritten, values)) if field in ("department", "involving") else values
             word = " and " if field == "keyword" and query.keyword_match == "all" else " or "
             language = " (en)" if field == "keyword" and query.lang == "en" else ""
-            yield f"{field}{language}: {word.join(names)}"
+            hint = self._hint(values) if field == "keyword" and query.lang == "zh" else ""
+            yield f"{field}{language}: {word.join(names)}{hint}"
+
+    def _hint(self, keywords: tuple[str, ...]) -> str:
+        """That a keyword is a body's name, and how to ask for the body: its column is no text that is searched."""
+        bodies = [keyword for keyword in keywords if keyword in self.departments]
+        return f" (a body's name; its column is asked for with department={bodies[0]!r})" if bodies else ""
 
     def _rewritten(self, name: str) -> str:
         canonical = self.departments.resolve(name).name

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 from pydantic import ConfigDict, Field, model_validator
 
 from township_duties.columns import is_nothing, receiving_parts
+from township_duties.errors import UnknownNameError, wrong_type
 from township_duties.immutable import ImmutableMapping, ImmutableModel
 from township_duties.text import shortened
 from township_duties.vocabulary import (
@@ -18,6 +19,7 @@ from township_duties.vocabulary import (
     Level,
     ListType,
     Side,
+    require_language,
 )
 
 ID_PATTERN = r"^(basic|cooperative|reclaimed)-[1-9][0-9]*$"
@@ -146,6 +148,8 @@ class Responsibility(Record):
             >>> [block.acting(step).attribution.value for step in block.steps[:3]]
             ['unstated', 'named', 'unstated']
         """
+        if not isinstance(step, Step):
+            raise wrong_type("step", "one of the block's steps", step)
         if self.side is Side.TOWNSHIP:
             return Acting(step.departments, Attribution.TOWNSHIP)
         if step.departments:
@@ -210,6 +214,8 @@ class DutyRecord(Record):
         Parameters:
             column: one of the template's columns.
         """
+        if not isinstance(column, str) or column not in tuple(Column):
+            raise UnknownNameError("column", column, (), f"one of {', '.join(Column)}")
         headings = {found: heading for heading in reversed(self.printed) if (found := Column.from_heading(heading))}
         if self.list_type is ListType.RECLAIMED and column in _OF_RECLAIMED:
             return _heading_of_reclaimed(column, headings, self.printed)
@@ -245,6 +251,7 @@ class DutyRecord(Record):
         Parameters:
             lang: `"zh"` or `"en"`.
         """
+        require_language(lang)
         return self.english or self.name if lang == "en" else self.name
 
     @property
@@ -358,6 +365,7 @@ class Department(Record):
         Parameters:
             lang: `"zh"` or `"en"`.
         """
+        require_language(lang)
         return self.english or self.short_name if lang == "en" else self.short_name
 
 

@@ -8,6 +8,7 @@ from township_duties.charts.saving import MissingFontWarning, save
 from township_duties.charts.subject import duties_of, one_of, source_lines
 from township_duties.duties import Duties
 from township_duties.duty_list import DutyList
+from township_duties.errors import wrong_type
 from township_duties.extras import required_module
 from township_duties.vocabulary import Language
 
@@ -24,6 +25,10 @@ __all__ = [
     "who_does_what",
     "workload",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__
 
 
 def categories(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> altair.LayerChart:
@@ -75,8 +80,7 @@ def declared(duty_list: DutyList, *, lang: Language = "zh") -> altair.LayerChart
         ['331', '268 (−63)']
     """
     if not isinstance(duty_list, DutyList):
-        kind = type(duty_list).__name__
-        raise TypeError(f"only a whole DutyList has a preface that declares something; this is of type {kind}")
+        raise wrong_type("duty_list", "a whole DutyList, whose preface declares something", duty_list)
     _need_altair()
     from township_duties.charts import bars, frames
 

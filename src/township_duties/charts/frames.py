@@ -12,7 +12,7 @@ from township_duties.departments import Departments
 from township_duties.duties import Duties
 from township_duties.duty_list import DutyList
 from township_duties.errors import QueryError
-from township_duties.vocabulary import Attribution, Language, ListType
+from township_duties.vocabulary import Attribution, Language, ListType, require_language
 
 LIST_LABELS = {list_type.value: f"{list_type.chinese} {list_type.value}" for list_type in ListType}
 """What a list is called in a chart, by its type's English word."""
@@ -158,6 +158,7 @@ def bodies(duties: Duties[Any], frame: pl.DataFrame) -> list[str]:
 
 def labelled(frame: pl.DataFrame, duties: Duties[Any], lang: Language) -> pl.DataFrame:
     """One of the frames above with its categories, departments and lists in a language, and texts that can be drawn."""
+    require_language(lang)
     if lang == "zh":
         return legible_frame(frame)
     context = duties._context

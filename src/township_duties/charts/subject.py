@@ -8,7 +8,7 @@ from township_duties.charts.legible import legible
 from township_duties.charts.wrapping import wrapped
 from township_duties.duties import Duties
 from township_duties.duty_list import DutyList
-from township_duties.errors import QueryError
+from township_duties.errors import QueryError, wrong_type
 
 _WIDTH = 54
 """How many Chinese characters a line below the title has at most."""
@@ -23,7 +23,7 @@ def duties_of(asked: DutyList | Duties[Any]) -> Duties[Any]:
     """
     duties = asked.duties if isinstance(asked, DutyList) else asked
     if not isinstance(duties, Duties):
-        raise TypeError(f"a chart is made of a DutyList or Duties, not of {type(asked).__name__}")
+        raise wrong_type("duties", "a DutyList or Duties", asked)
     if not duties:
         raise QueryError("there are no duties to draw: the DutyList or Duties is empty")
     return duties
@@ -41,6 +41,8 @@ def one_of(duties: Duties[Any], duty_id: str | None) -> Duties[Any]:
             example = f"who_does_what(duties, '{duties[0].id}')"
             raise QueryError(f"one duty can be drawn, and these are {len(duties)}: give its id, as in {example}")
         return duties
+    if not isinstance(duty_id, str):
+        raise wrong_type("duty_id", "a duty's id, such as 'cooperative-46'", duty_id)
     place = duties.index(duties[duty_id])
     return duties[place : place + 1]
 
