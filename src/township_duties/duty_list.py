@@ -17,6 +17,7 @@ from township_duties.duties import Duties
 from township_duties.errors import require_path, wrong_type
 from township_duties.immutable import ImmutableMapping
 from township_duties.models import (
+    LISTS,
     AnyDuty,
     BasicDuty,
     CooperativeDuty,
@@ -124,6 +125,7 @@ class DutyList(Record, populate_by_name=True):
             if note.duty_id and self.duties.get(note.duty_id) is None:
                 raise ValueError(f"a note concerns '{note.duty_id}', which does not exist")
         object.__setattr__(self, "duties", Duties(self.duties, self._context()))
+        LISTS[id(self)] = self
         return self
 
     def _check_departments(self, duty: DutyRecord, registered: Set[str]) -> None:

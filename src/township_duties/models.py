@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from weakref import WeakValueDictionary
 
 from pydantic import ConfigDict, Field, model_validator
 
@@ -31,6 +32,10 @@ LARGEST = 2**53 - 1
 Ordinal = Annotated[int, Field(ge=1, le=LARGEST)]
 Count = Annotated[int, Field(ge=0, le=LARGEST)]
 Amount = Count | Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+LISTS: WeakValueDictionary[int, Any] = WeakValueDictionary()
+"""The lists in memory by their `id()`: a duty, which knows no list, finds its own, whose notes its card shows."""
 
 
 class Record(ImmutableModel):
@@ -271,8 +276,17 @@ class DutyRecord(Record):
         return (self.name, *(text for block in blocks for text in block if text))
 
     def _repr_html_(self) -> str:
-        from township_duties.html import escape, table
+        from township_duties.html import escape, table, unbroken
 
+        facts = {
+            "事项类别": escape(self.category or ""),
+            "部门": escape("、".join(self.departments)),
+            "出处": f"{escape(str(self.source))}; {unbroken(self.ref)}",
+            "English": escape(self.english or ""),
+        }
+        headings = ["清单", f"{self.list_type.chinese} {self.list_type}"]
+        known = [[unbroken(name), value] for name, value in facts.items() if value]
+        card = table(f"{self.id} {self.name}", headings, known)
         rows = [
             [
                 escape("、".join(block.departments) or ("township" if block.side is Side.TOWNSHIP else "not stated")),
@@ -281,7 +295,11 @@ class DutyRecord(Record):
             ]
             for block in self.responsibilities
         ]
-        return table(f"{self.id} {self.name}", ["who", "heading", "does what"], rows)
+        if rows:
+            card += table("职责 who does what", ["who", "heading", "does what"], rows)
+        own = next((one for one in list(LISTS.values()) if one.duties.get(self.id) is self), None)
+        notes = own.notes_on(self) if own else ()
+        return card + (notes._repr_html_() if notes else "")
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id} {shortened(self.name)}>"
