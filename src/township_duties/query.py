@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 
 from township_duties.errors import QueryError, wrong_type
-from township_duties.immutable import ImmutableModel
+from township_duties.immutable import ImmutableModel, bounded
 from township_duties.text import fold, nearest, shortened
 from township_duties.vocabulary import Language, ListType
 
@@ -224,7 +224,7 @@ class Query(ImmutableModel):
     def __repr__(self) -> str:
         asked = self.model_dump(mode="json", exclude_defaults=True)
         shown = {name: value[0] if len(value) == 1 else value for name, value in asked.items()}
-        return f"Query({', '.join(f'{name}={value!r}' for name, value in shown.items())})"
+        return bounded(f"Query({', '.join(f'{name}={value!r}' for name, value in shown.items())})")
 
 
 def query_of(fields: Mapping[str, Any]) -> Query:
