@@ -116,7 +116,7 @@ INNER = {
         "punctuation",
     ],
     "comparing": ["differences", "versions"],
-    "charts": ["wrapping", "legible", "subject", "frames", "style", "bars", "matrices", "steps", "saving"],
+    "charts": ["wrapping", "legible", "wording", "subject", "frames", "style", "bars", "matrices", "steps", "saving"],
     "agent_server": ["bounds", "answers", "arguments", "items", "tools", "resources", "serving", "__main__"],
     "export": ["csv_form", "database", "sheets", "workbook"],
 }

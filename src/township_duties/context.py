@@ -12,6 +12,9 @@ from township_duties.models import DutyRecord
 from township_duties.query import Query
 from township_duties.text import nearest
 
+HINT = "  hint: "
+"""How a line of `explain` begins that is no step of the question."""
+
 
 @made_once
 @dataclass(frozen=True, slots=True)
@@ -62,13 +65,11 @@ class ListContext:
             names = list(map(self._rewritten, values)) if field in ("department", "involving") else values
             word = " and " if field == "keyword" and query.keyword_match == "all" else " or "
             language = " (en)" if field == "keyword" and query.lang == "en" else ""
-            hint = self._hint(values) if field == "keyword" and query.lang == "zh" else ""
-            yield f"{field}{language}: {word.join(names)}{hint}"
-
-    def _hint(self, keywords: tuple[str, ...]) -> str:
-        """That a keyword is a body's name, and how to ask for the body: its column is no text that is searched."""
-        bodies = [keyword for keyword in keywords if keyword in self.departments]
-        return f" (a body's name; its column is asked for with department={bodies[0]!r})" if bodies else ""
+            yield f"{field}{language}: {word.join(names)}"
+        if query.lang == "zh":
+            # Its column is no text that a keyword is looked for in.
+            for body in filter(self.departments.__contains__, query.keyword):
+                yield f"{HINT}{body} is a body: department={body!r} asks for those whose column names it"
 
     def _rewritten(self, name: str) -> str:
         canonical = self.departments.resolve(name).name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from township_duties.charts.legible import legible
+from township_duties.charts.wording import Wording
 from township_duties.charts.wrapping import wrapped
 from township_duties.duties import Duties
 from township_duties.duty_list import DutyList
@@ -47,16 +48,13 @@ def one_of(duties: Duties[Any], duty_id: str | None) -> Duties[Any]:
     return duties[place : place + 1]
 
 
-def source_lines(asked: DutyList | Duties[Any]) -> list[str]:
+def source_lines(asked: DutyList | Duties[Any], words: Wording) -> list[str]:
     """Whose duties these are, of which data, and, where they are not all of them, how they were found."""
     duties = asked.duties if isinstance(asked, DutyList) else asked
     context = duties._context
     if not context.key:
-        return ["来源 Source: duties that belong to no list"]
+        return [words.no_source]
     title = asked.title if isinstance(asked, DutyList) else f"{context.township or ''}履职事项清单"
-    lines = wrapped(legible(f"来源 Source: {title}, {context.key} {context.version}"), _WIDTH)
-    if len(duties) == len(context.order):
-        return lines
-    filters = "; ".join(duties.explain().splitlines()[1:-1])
-    found = f"{len(duties)} of {len(context.order)} duties" + (f" ({filters})" if filters else "")
-    return [*lines, *wrapped(legible(found), _WIDTH)]
+    source = words.source.format(title=title, data=f"{context.key} {context.version}")
+    found = [] if len(duties) == len(context.order) else [words.found(duties)]
+    return [line for text in (source, *found) for line in wrapped(legible(text), _WIDTH)]
