@@ -671,7 +671,9 @@ def test_the_page_of_charts_shows_each_chart_below_its_code() -> None:
     blocks = [f"```python\n{code}```", "```python\nchart = charts.declared(td.load())\n```", "```python\n1 + 1\n```"]
     page = hook["with_pictures"]("\n\n".join(blocks) + "\n")
     assert [page.count(block) for block in blocks] == [1, 1, 1]
-    pictures = re.findall(r'<img alt="([^"]+)" src="data:image/svg\+xml;base64,([A-Za-z0-9+/=]{5000,})#([a-z-]+)">', page)
+    pictures = re.findall(
+        r'<img alt="([^"]+)" src="data:image/svg\+xml;base64,([A-Za-z0-9+/=]{5000,})#([a-z-]+)">', page
+    )
     assert [shown for *_, shown in pictures] == ["only-light", "only-dark"], "the theme shows one of them"
     light, dark = (b64decode(picture).decode() for _, picture, _ in pictures)
     assert light != dark
