@@ -56,7 +56,7 @@ _FINDING = RLock()
 """Held while the notes of a list are found, so that threads that ask at one time get one answer."""
 
 
-class DutyList(Record, populate_by_name=True):
+class DutyList(Record, populate_by_name=True, defer_build=False):
     """One township's published duty list: what it says, and where it says it.
 
     Get one from `load`, `read` or `load_file`.

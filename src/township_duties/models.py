@@ -41,7 +41,7 @@ LISTS: WeakValueDictionary[int, Any] = WeakValueDictionary()
 class Record(ImmutableModel):
     """The base of every record: frozen, compared by content, and strict about what it accepts."""
 
-    model_config = ConfigDict(strict=True)
+    model_config = ConfigDict(strict=True, defer_build=True)
 
     if TYPE_CHECKING:
         # Without it, mypy takes `"basic-1" in duties` for a comparison that can never be true.

@@ -26,6 +26,7 @@ _RADICALS = str.maketrans(
     ),
 )
 
+_WIDE_MARKS = (("，", ","), ("；", ";"), ("：", ":"), ("（", "("), ("）", ")"))
 _ANY_RADICAL = re.compile("[\u2e80-\u2ef3]")
 _COMPATIBLE_RADICAL = re.compile("[\u2e80-\u2fdf]")
 
@@ -46,6 +47,9 @@ def fold(text: str) -> str:
         raise wrong_type("text", "a text (str)", text)
     # Looking whether there is a radical at all is much faster than translating.
     mapped = text.translate(_RADICALS) if _ANY_RADICAL.search(text) else text
+    # So is replacing the marks of any Chinese text: what they leave is mostly in its normal form already.
+    for wide, narrow in _WIDE_MARKS:
+        mapped = mapped.replace(wide, narrow)
     compatible = normalize("NFKC", normalize("NFKC", mapped).casefold())
     return normalize("NFKC", "".join(compatible.split()))
 

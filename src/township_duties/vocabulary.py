@@ -106,9 +106,9 @@ class ListType(Word):
 
 
 _LIST_WORDS = {
-    ListType.BASIC: re.compile(r"基本(?:履职|履行职责|职责)"),
-    ListType.COOPERATIVE: re.compile(r"配合(?:履职|履行职责|职责事项)"),
-    ListType.RECLAIMED: re.compile(r"(?:上级(?:部门)?|部门)?(?:收回|上收)(?:履职|履行职责|职责)?"),
+    ListType.BASIC: r"基本(?:履职|履行职责|职责)",
+    ListType.COOPERATIVE: r"配合(?:履职|履行职责|职责事项)",
+    ListType.RECLAIMED: r"(?:上级(?:部门)?|部门)?(?:收回|上收)(?:履职|履行职责|职责)?",
 }
 
 
@@ -120,7 +120,7 @@ def list_types_named(text: str) -> tuple[ListType, ...]:
         (<ListType.RECLAIMED: 'reclaimed'>,)
     """
     words = fold(text)
-    return tuple(list_type for list_type, pattern in _LIST_WORDS.items() if pattern.search(words))
+    return tuple(list_type for list_type, pattern in _LIST_WORDS.items() if re.search(pattern, words))
 
 
 _ENGLISH_LIST_TYPES = {
@@ -169,9 +169,9 @@ class Column(_Fixed, StrEnum):
         Width, white space and characters that nobody sees do not matter.
         """
         words = fold(visible(heading[:_LONGEST_HEADING]))
-        for form in (words, _IN_BRACKETS.sub("", words), _OTHER_SCRIPTS.sub("", words)):
+        for form in (words, re.sub(_IN_BRACKETS, "", words), re.sub(_OTHER_SCRIPTS, "", words)):
             for column, pattern in _HEADINGS.items():
-                if pattern.fullmatch(form):
+                if re.fullmatch(pattern, form):
                     return column
         return None
 
@@ -186,29 +186,25 @@ _UNIT = (
     r"(?:本?(?:乡镇街道|乡镇\(街道\)|乡\(镇、街道\)|乡\(镇\)|镇\(街道\)|镇\(乡、街道\)|街道\(乡镇\)|街道\(镇\)"
     r"|乡镇|镇街|街镇|街道|苏木乡镇|苏木|乡|镇))"
 )
+# Patterns are compiled when a heading is first looked at: most questions look at none.
 # Some lists have headings in two languages.
-_OTHER_SCRIPTS = re.compile(r"[^\u3400-\u9fff()、/]")
-_IN_BRACKETS = re.compile(r"\([^()]{1,20}\)$")
+_OTHER_SCRIPTS = r"[^\u3400-\u9fff()、/]"
+_IN_BRACKETS = r"\([^()]{1,20}\)$"
 _HEADINGS = {
-    Column.NUMBER: re.compile(r"序号|序|编号|no\.?|项目?号"),
-    Column.LIST_TYPE: re.compile(r"(?:所属)?清单(?:类型|类别|名称|种类)|履职(?:类型|类别)|所属清单"),
-    Column.CATEGORY: re.compile(r"(?:事项|职责|履职)?(?:类别|分类|类型|大类)|履职事项类别|一级事项|事项类别名称|领域"),
-    Column.NAME: re.compile(
-        r"(?:具体|基本|配合|收回|上级部门收回|上级收回)?(?:履职|履行职责|职责|工作)?事项(?:名称|内容)?|名称|二级事项"
+    Column.NUMBER: r"序号|序|编号|no\.?|项目?号",
+    Column.LIST_TYPE: r"(?:所属)?清单(?:类型|类别|名称|种类)|履职(?:类型|类别)|所属清单",
+    Column.CATEGORY: r"(?:事项|职责|履职)?(?:类别|分类|类型|大类)|履职事项类别|一级事项|事项类别名称|领域",
+    Column.NAME: r"(?:具体|基本|配合|收回|上级部门收回|上级收回)?(?:履职|履行职责|职责|工作)?事项(?:名称|内容)?|名称|二级事项",
+    Column.DEPARTMENTS: rf"(?:对应)?(?:的)?{_LEVEL}?{_BODIES}(?:名称)?",
+    Column.SUPERIOR: rf"(?:对应)?{_LEVEL}?{_BODIES}(?:的)?(?:工作|主要|履职|具体)?职责(?:分工|任务)?|上级职责",
+    Column.TOWNSHIP: (
+        rf"[^，。；]{{0,14}}?(?:配合|协助|协同)(?:履职|工作)?(?:职责|任务|内容)(?:分工|任务)?"
+        rf"|{_UNIT}(?:的)?(?:工作|主要|履职)?职责(?:任务)?"
     ),
-    Column.DEPARTMENTS: re.compile(rf"(?:对应)?(?:的)?{_LEVEL}?{_BODIES}(?:名称)?"),
-    Column.SUPERIOR: re.compile(
-        rf"(?:对应)?{_LEVEL}?{_BODIES}(?:的)?(?:工作|主要|履职|具体)?职责(?:分工|任务)?|上级职责"
-    ),
-    Column.TOWNSHIP: re.compile(
-        rf"[^，。；]{{0,14}}?(?:配合|协助|协同)(?:履职|工作)?(?:职责|任务|内容)(?:分工|任务)?|{_UNIT}(?:的)?(?:工作|主要|履职)?职责(?:任务)?"
-    ),
-    Column.RECEIVING: re.compile(
-        r"(?:承接|收回)(?:的)?方式|(?:承接|接收|收回)(?:的)?(?:部门|单位)[及和与、/]?(?:承接|履职)?工作(?:方式|方法|模式)"
-    ),
-    Column.RECEIVING_DEPARTMENTS: re.compile(r"(?:承接|接收|收回)(?:的)?(?:上级)?(?:部门|单位)(?:名称)?"),
-    Column.METHOD: re.compile(r"(?:承接|收回后?|履职)?(?:的)?工作(?:方式|方法|模式)|履职方式"),
-    Column.REMARKS: re.compile(r"备注(?:说明)?|说明"),
+    Column.RECEIVING: r"(?:承接|收回)(?:的)?方式|(?:承接|接收|收回)(?:的)?(?:部门|单位)[及和与、/]?(?:承接|履职)?工作(?:方式|方法|模式)",
+    Column.RECEIVING_DEPARTMENTS: r"(?:承接|接收|收回)(?:的)?(?:上级)?(?:部门|单位)(?:名称)?",
+    Column.METHOD: r"(?:承接|收回后?|履职)?(?:的)?工作(?:方式|方法|模式)|履职方式",
+    Column.REMARKS: r"备注(?:说明)?|说明",
 }
 
 
