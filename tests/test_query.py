@@ -196,6 +196,13 @@ def test_duties_of_two_versions_cannot_be_joined(kokyar: td.DutyList) -> None:
         kokyar.duties | []  # type: ignore[operator]
 
 
+def test_explain_says_how_to_ask_for_a_body_that_is_a_keyword(kokyar: td.DutyList) -> None:
+    hint = "  hint: 教科局 is a body: department='教科局' asks for those whose column names it"
+    assert hint in kokyar.duties.where(keyword=["教科局", "监管"]).explain().splitlines()
+    for found in (kokyar.duties.where(keyword="监管"), kokyar.duties.where(department="教科局")):
+        assert "hint" not in found.explain()
+
+
 def test_explain_shows_every_filter_and_rewrite(kokyar: td.DutyList) -> None:
     found = kokyar.duties.where(list_type="配合履职").where(
         department=["教科局", "塔什库尔干县公安局"], keyword="监管"

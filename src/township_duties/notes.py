@@ -96,7 +96,7 @@ class Notes(ImmutableSequence[Note]):
         *,
         kind: OneOrMore | None = None,
         certainty: OneOrMore | None = None,
-        duty: DutyRecord | OneOrMore | None = None,
+        duty: DutyRecord | str | Sequence[DutyRecord | str] | None = None,
     ) -> Notes:
         """Those of these notes that are of a kind, so certain, and on a duty; several values mean any of them.
 
@@ -112,8 +112,8 @@ class Notes(ImmutableSequence[Note]):
         Examples:
             >>> import township_duties as td
             >>> notes = td.load().notes
-            >>> [note.correction for note in notes.where(duty=["reclaimed-25", "reclaimed-26"], kind="wording")]
-            ['乡级不再承担', '自然资源局负责对国有土地使用权人和农民集体所有土地承包经营权人', '乡级不再承担']
+            >>> [note.excerpt for note in notes.where(duty="document", kind="marking", certainty="certain")]
+            ['内部']
         """
         kinds = None if kind is None else {_member(NoteKind, word) for word in _several(kind)}
         certainties = None if certainty is None else {_member(Certainty, word) for word in _several(certainty)}

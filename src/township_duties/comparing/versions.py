@@ -62,7 +62,7 @@ def diff(old: DutyList, new: DutyList, *, ignore: str | Iterable[str] = ()) -> D
 
     Examples:
         >>> import township_duties as td
-        >>> kokyar, before = td.load(), td.load(version="2025.7.0")
+        >>> kokyar, before = td.load(version="2025.7.3"), td.load(version="2025.7.0")
         >>> bool(td.diff(kokyar, kokyar))
         False
         >>> len(td.diff(before, kokyar).duties), len(td.diff(before, kokyar, ignore="english").duties)
