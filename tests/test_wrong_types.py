@@ -90,12 +90,15 @@ CALLS: dict[str, Callable[[Any], object]] = {
     "charts.declared.lang": lambda value: charts.declared(KOKYAR, lang=value),
     "charts.workload.duties": charts.workload,
     "charts.workload.lang": lambda value: charts.workload(KOKYAR.cooperative[:3], lang=value),
+    "charts.workload.top": lambda value: charts.workload(KOKYAR.cooperative[:3], top=value),
     "charts.departments_by_category.duties": charts.departments_by_category,
     "charts.departments_by_category.lang": lambda value: charts.departments_by_category(
         KOKYAR.cooperative[:3], lang=value
     ),
     "charts.shared_duties.duties": charts.shared_duties,
     "charts.shared_duties.lang": lambda value: charts.shared_duties(KOKYAR.cooperative[:30], lang=value),
+    "charts.shared_duties.top": lambda value: charts.shared_duties(KOKYAR.cooperative[:30], top=value),
+    "charts.who_does_what.lang": lambda value: charts.who_does_what(KOKYAR, "basic-1", lang=value),
     "charts.who_does_what.duties": charts.who_does_what,
     "charts.who_does_what.duty_id": lambda value: charts.who_does_what(KOKYAR, value),
     "charts.save.chart": lambda value: charts.save(value, "/nowhere/at/all.svg"),
