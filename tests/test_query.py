@@ -127,6 +127,17 @@ def test_duties_of_another_version_are_not_equal(kokyar: td.DutyList) -> None:
     assert revised.duties != kokyar.duties
 
 
+def test_a_question_may_be_inherited_with_fields_of_its_own() -> None:
+    class Paged(td.Query):
+        limit: int = 10
+        tags: tuple[str, ...] = ()
+
+    asked = Paged.model_validate({"limit": 1, "tags": ("",), "keyword": "防汛", "list_type": "配合履职"})
+    assert (asked.limit, asked.tags, asked.keyword, asked.list_type) == (1, ("",), ("防汛",), ("cooperative",))
+    with pytest.raises(ValidationError, match="is empty and can match nothing"):
+        Paged.model_validate({"keyword": " "})
+
+
 def test_a_field_that_does_not_exist_is_refused(kokyar: td.DutyList) -> None:
     with pytest.raises(td.QueryError, match=r"no field 'keywords'; did you mean keyword=…\?"):
         kokyar.duties.where(keywords="防汛")  # type: ignore[call-overload]

@@ -138,9 +138,11 @@ class Query(ImmutableModel):
     @field_validator("*", mode="before")
     @classmethod
     def _read(cls, value: Any, field: ValidationInfo) -> Any:
+        # Models that inherit from this one may have fields of their own.
+        own = Query.model_fields.get(field.field_name or "")
         if field.field_name == "list_type":
             return _list_types(value)
-        return value if field.field_name in ("keyword_match", "lang") else _not_empty(value)
+        return _not_empty(value) if own and own.annotation == Words else value
 
     if TYPE_CHECKING:
 
