@@ -65,7 +65,7 @@ class Passage(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    field: Literal["name", "label", "text", "english"] = Field(
+    field: Literal["id", "name", "department", "label", "text", "english", "category"] = Field(
         description="The duty's name, a block's label, a step's words, or the duty's unofficial English name."
     )
     responsibility: int | None = Field(description="The place of the block, from 0; null for a name.")

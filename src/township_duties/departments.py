@@ -4,34 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Self
+from typing import Any, Self, TypeVar, overload
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
-from township_duties.errors import UnknownNameError
+from township_duties.errors import UnknownNameError, wrong_type
 from township_duties.immutable import Immutable, collection_schema
 from township_duties.models import Department
 from township_duties.systems import usual_names
 from township_duties.text import fold, nearest
 
+T = TypeVar("T")
+
 
 class Departments(Immutable, Mapping[str, Department]):
     """An immutable mapping of canonical names to departments, in order of first appearance.
 
-    It is made of the records. `[]` takes the canonical name alone; `resolve` takes any name that the list has for a
-    body, and usual ones that it does not print.
+    It is made of the records. `[]`, `get` and `in` take any name of a body, printed or usual, as `resolve` does.
 
     Raises:
         ValueError: two departments claim one name.
+        TypeError: it is made of something else than departments.
 
     Examples:
         >>> import township_duties as td
         >>> departments = td.load().departments
         >>> departments["塔什库尔干县民政局"].short_name
         '民政局'
-        >>> departments.resolve("教科局").name
-        '塔什库尔干县教育和科学技术局'
+        >>> departments["教科局"].name, "教科局" in departments, "市政局" in departments
+        ('塔什库尔干县教育和科学技术局', True, False)
     """
 
     __slots__ = ("_by_name", "_by_spelling", "_by_usual")
@@ -40,9 +42,13 @@ class Departments(Immutable, Mapping[str, Department]):
     _by_usual: Mapping[str, tuple[str, ...]] | None
 
     def __new__(cls, departments: Iterable[Department]) -> Self:  # noqa: D102 (the class says what it takes)
+        if not isinstance(departments, Iterable):
+            raise wrong_type("departments", "Department records", departments)
         by_name: dict[str, Department] = {}
         by_spelling: dict[str, Department] = {}
         for department in departments:
+            if not isinstance(department, Department):
+                raise wrong_type("departments", "Department records", department)
             for spelling in spellings(department):
                 other = by_spelling.setdefault(fold(spelling), department)
                 if other is not department:
@@ -55,10 +61,7 @@ class Departments(Immutable, Mapping[str, Department]):
         return made
 
     def __getitem__(self, name: str) -> Department:
-        try:
-            return self._by_name[name]
-        except (KeyError, TypeError):  # what has no hash is no name either
-            raise self._unknown(name, "a canonical name; `resolve` takes short names and aliases too") from None
+        return self.resolve(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_name)
@@ -67,7 +70,15 @@ class Departments(Immutable, Mapping[str, Department]):
         return len(self._by_name)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._by_name
+        return self._found(name) is not None
+
+    @overload
+    def get(self, name: str, default: None = None, /) -> Department | None: ...
+    @overload
+    def get(self, name: str, default: T, /) -> Department | T: ...
+    def get(self, name: str, default: T | None = None, /) -> Department | T | None:
+        """The department that has this name, as `resolve` finds it; the default where none has."""
+        return self._found(name) or default
 
     def __hash__(self) -> int:
         return hash(tuple(self._by_name.values()))
@@ -106,17 +117,27 @@ class Departments(Immutable, Mapping[str, Department]):
             >>> departments.resolve("卫健委").name, departments.is_printed("卫健委")
             ('塔什库尔干县卫生健康委员会', False)
         """
-        folded = fold(name) if isinstance(name, str) else ""
+        found = self._found(name)
+        if found is not None:
+            return found
+        usual = self._usual.get(fold(name), ()) if isinstance(name, str) else ()
+        if usual:
+            raise UnknownNameError("department", name, usual, "one of them, for both are usually called so")
+        names = {spelling: department for department in self._by_name for spelling in self.names_of(department)}
+        expected = "a canonical name, short name, alias or usual name of one of the list's departments"
+        raise UnknownNameError("department", name, nearest(name, names), expected)
+
+    def _found(self, name: object) -> Department | None:
+        if not isinstance(name, str):
+            return None
+        # Most names are canonical, and those need no folding.
+        if name in self._by_name:
+            return self._by_name[name]
+        folded = fold(name)
         if folded in self._by_spelling:
             return self._by_spelling[folded]
         usual = self._usual.get(folded, ())
-        if len(usual) > 1:
-            raise UnknownNameError("department", name, usual, "one of them, for both are usually called so")
-        if not usual:
-            raise self._unknown(
-                name, "a canonical name, short name, alias or usual name of one of the list's departments"
-            )
-        return self._by_name[usual[0]]
+        return self._by_name[usual[0]] if len(usual) == 1 else None
 
     def is_printed(self, name: str) -> bool:
         """Whether the list itself has this name for a department; usual names are general knowledge.
@@ -137,9 +158,9 @@ class Departments(Immutable, Mapping[str, Department]):
             >>> td.load().departments.names_of("塔什库尔干县应急管理局")
             ('塔什库尔干县应急管理局', '应急管理局', '应急局')
         """
-        own = spellings(self[name])
-        usual = (usual for usual in usual_names(self[name].short_name) if self._usual.get(fold(usual)) == (name,))
-        return tuple(dict.fromkeys((*own, *usual)))
+        department = self._by_name[name]
+        usual = (usual for usual in usual_names(department.short_name) if self._usual.get(fold(usual)) == (name,))
+        return tuple(dict.fromkeys((*spellings(department), *usual)))
 
     @property
     def _usual(self) -> Mapping[str, tuple[str, ...]]:
@@ -152,10 +173,6 @@ class Departments(Immutable, Mapping[str, Department]):
                         found[usual] = (*found.get(usual, ()), department.name)
             object.__setattr__(self, "_by_usual", MappingProxyType(found))
         return self._by_usual or {}
-
-    def _unknown(self, name: str, expected: str) -> UnknownNameError:
-        names = {spelling: department for department in self._by_name for spelling in self.names_of(department)}
-        return UnknownNameError("department", name, nearest(name, names), expected)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

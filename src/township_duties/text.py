@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import combining, normalize
 
+from township_duties.errors import wrong_type
 from township_duties.likeness import matches
 
 # CJK radicals that NFKC leaves alone, each above the character it stands for. PDF text often has them.
@@ -26,6 +27,7 @@ _RADICALS = str.maketrans(
     ),
 )
 
+_WIDE_MARKS = (("，", ","), ("；", ";"), ("：", ":"), ("（", "("), ("）", ")"))
 _ANY_RADICAL = re.compile("[\u2e80-\u2ef3\u2f3e]")
 _COMPATIBLE_RADICAL = re.compile("[\u2e80-\u2fdf]")
 
@@ -42,8 +44,13 @@ def fold(text: str) -> str:
         >>> fold("⻝品") == fold("食品")
         True
     """
+    if not isinstance(text, str):
+        raise wrong_type("text", "a text (str)", text)
     # Looking whether there is a radical at all is much faster than translating.
     mapped = text.translate(_RADICALS) if _ANY_RADICAL.search(text) else text
+    # So is replacing the marks of any Chinese text: what they leave is mostly in its normal form already.
+    for wide, narrow in _WIDE_MARKS:
+        mapped = mapped.replace(wide, narrow)
     compatible = normalize("NFKC", normalize("NFKC", mapped).casefold())
     return normalize("NFKC", "".join(compatible.split()))
 

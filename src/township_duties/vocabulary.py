@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache
-from typing import Literal, NoReturn
+from typing import Literal, NoReturn, get_args
 
+from township_duties.errors import UnknownNameError, wrong_type
 from township_duties.text import fold, visible
 
 Language = Literal["zh", "en"]
 """The language of labels: Chinese as printed, or English, which is unofficial."""
+
+
+def require_language(lang: object) -> None:
+    """Refuse what is none of the languages of labels.
+
+    Raises:
+        UnknownNameError: it is neither `"zh"` nor `"en"`.
+    """
+    if not (isinstance(lang, str) and lang in get_args(Language)):
+        raise UnknownNameError("language", lang, (), "'zh' (as printed) or 'en' (unofficial English)")
 
 
 class _Fixed:
@@ -71,6 +82,7 @@ class ListType(Word):
             >>> ListType.RECLAIMED.label("en")
             'Taken back by higher-level departments'
         """
+        require_language(lang)
         return _ENGLISH_LIST_TYPES[self] if lang == "en" else self.chinese
 
     @classmethod
@@ -83,6 +95,8 @@ class ListType(Word):
         Raises:
             ValueError: no list type has that name; the message says which there are.
         """
+        if not isinstance(word, str):
+            raise wrong_type("word", "a text such as 'basic' or '基本履职'", word)
         stem = word.strip().removesuffix("清单").removesuffix("事项")
         for list_type in cls:
             if stem in (list_type.value, list_type.chinese):
@@ -92,9 +106,9 @@ class ListType(Word):
 
 
 _LIST_WORDS = {
-    ListType.BASIC: re.compile(r"基本(?:履职|履行职责|职责)"),
-    ListType.COOPERATIVE: re.compile(r"配合(?:履职|履行职责|职责事项)"),
-    ListType.RECLAIMED: re.compile(r"(?:上级(?:部门)?|部门)?(?:收回|上收)(?:履职|履行职责|职责)?"),
+    ListType.BASIC: r"基本(?:履职|履行职责|职责)",
+    ListType.COOPERATIVE: r"配合(?:履职|履行职责|职责事项)",
+    ListType.RECLAIMED: r"(?:上级(?:部门)?|部门)?(?:收回|上收)(?:履职|履行职责|职责)?",
 }
 
 
@@ -106,7 +120,7 @@ def list_types_named(text: str) -> tuple[ListType, ...]:
         (<ListType.RECLAIMED: 'reclaimed'>,)
     """
     words = fold(text)
-    return tuple(list_type for list_type, pattern in _LIST_WORDS.items() if pattern.search(words))
+    return tuple(list_type for list_type, pattern in _LIST_WORDS.items() if re.search(pattern, words))
 
 
 _ENGLISH_LIST_TYPES = {
@@ -193,41 +207,42 @@ _UNIT = rf"(?:本?{_UNIT_WORD}(?:[(、/和及或]?{_UNIT_WORD}\)?)*(?:一级|级
 _DUTIES = r"(?:职责|责任|任务|职能|内容)(?:分工|任务|内容|清单)?"
 _HOW = r"(?:方式|方法|模式|措施|举措|办法)"
 _RECEIVED = r"(?:(?:收回|上收|承接)后?的?)?(?:承接|接收|接管|收回|上收|履职|履行|责任|实施|主管|监管|落实|具体)*的?"
+# Patterns are compiled when a heading is first looked at: most questions look at none.
 # Some lists have headings in two languages.
-_OTHER_SCRIPTS = re.compile(r"[^\u3400-\u9fff()、/]")
-_IN_BRACKETS = re.compile(r"\([^()]{1,20}\)$")
+_OTHER_SCRIPTS = r"[^\u3400-\u9fff()、/]"
+_IN_BRACKETS = r"\([^()]{1,20}\)$"
 _HEADINGS = {
-    Column.NUMBER: re.compile(r"(?:总|事项|顺)?序号?|编号|no\.?|项目?号|序次|排序"),
-    Column.LIST_TYPE: re.compile(r"(?:所属)?清单(?:类型|类别|名称|种类)|履职(?:类型|类别)|所属清单"),
-    Column.CATEGORY: re.compile(
+    Column.NUMBER: r"(?:总|事项|顺)?序号?|编号|no\.?|项目?号|序次|排序",
+    Column.LIST_TYPE: r"(?:所属)?清单(?:类型|类别|名称|种类)|履职(?:类型|类别)|所属清单",
+    Column.CATEGORY: (
         r"(?:履职)?(?:事项|职责|履职|所属)?(?:类别|分类|类型|大类|类)(?:名称)?|一级(?:事项|分类|目录|类别)"
         r"|(?:事项|职责|履职|业务|工作|所属|职能)?领域"
     ),
-    Column.NAME: re.compile(
+    Column.NAME: (
         rf"(?:上级部门|{_LEVEL}|{_UNIT})?(?:具体|主要|基本|配合|协助|收回|上收|拟收回|承接)*(?:履职|履行职责|职责|工作)?事项"
         r"(?:名称|内容)?(?:及内容)?|名称|二级(?:事项|目录)|职责名称"
     ),
-    Column.DEPARTMENTS: re.compile(rf"(?:对应)?的?{_LEVEL}?(?:对应)?{_BODIES}(?:名称)?"),
-    Column.SUPERIOR: re.compile(
+    Column.DEPARTMENTS: rf"(?:对应)?的?{_LEVEL}?(?:对应)?{_BODIES}(?:名称)?",
+    Column.SUPERIOR: (
         rf"(?:对应)?的?(?:{_LEVEL}?{_BODIES}|{_LEVEL})的?(?:工作|主要|履职|具体|承担|履行|法定|监管)*的?{_DUTIES}|(?:职责分工|职责)(?:{_LEVEL}?{_BODIES}|{_LEVEL})|职责分工"
     ),
-    Column.TOWNSHIP: re.compile(
+    Column.TOWNSHIP: (
         rf"(?:(?!{_BODY})[^，。；]){{0,14}}?(?:配合|协助|协同)(?:履职|履行|工作|承担)?的?(?:{_DUTIES}|事项|工作)(?:内容|任务|分工)?"
         rf"|{_UNIT}的?(?:工作|主要|履职|具体|承担|履行|落实)*的?(?:{_DUTIES}|事项|工作)|(?:职责分工|职责){_UNIT}"
     ),
-    Column.RECEIVING: re.compile(
+    Column.RECEIVING: (
         rf"(?:承接|收回)的?方式|{_RECEIVED}{_LEVEL}?(?:主管|责任)?{_BODY}[及和与、/]?(?:以及)?(?:承接|收回|收回后的?|履职|工作|具体|落实)*{_HOW}"
     ),
-    Column.RECEIVING_DEPARTMENTS: re.compile(
+    Column.RECEIVING_DEPARTMENTS: (
         rf"(?:(?:收回|上收)后的?)?(?:承接|接收|接管|收回|上收|履职|履行)(?:职责)?的?{_LEVEL}?{_BODIES}(?:名称)?"
         rf"|(?:收回|上收|承接)后的?{_LEVEL}?{_BODIES}(?:名称)?"
     ),
-    Column.METHOD: re.compile(
+    Column.METHOD: (
         rf"(?:承接|收回|上收|后续)?后?的?(?:工作|履职|履行|具体|落实|管理|监管|处理|办理|保障|实施|改进)*{_HOW}"
         rf"|(?:承接|收回|上收)后的?(?:工作|履职|监管|管理|落实)*(?:机制|要求|安排)"
         rf"|(?:承接|接收|收回)后?的?{_BODIES}的?(?:工作|履职|具体)*职责"
     ),
-    Column.REMARKS: re.compile(r"备注(?:说明)?|说明"),
+    Column.REMARKS: r"备注(?:说明)?|说明",
 }
 
 
@@ -235,8 +250,8 @@ _HEADINGS = {
 def _readings(heading: str) -> tuple[Column, ...]:
     """Every column that a heading could name, the likeliest first: 配合事项 may be a name or what a township does."""
     words = fold(visible(heading[:_LONGEST_HEADING]))
-    for form in (words, _IN_BRACKETS.sub("", words), _OTHER_SCRIPTS.sub("", words)):
-        if columns := tuple(column for column, pattern in _HEADINGS.items() if pattern.fullmatch(form)):
+    for form in (words, re.sub(_IN_BRACKETS, "", words), re.sub(_OTHER_SCRIPTS, "", words)):
+        if columns := tuple(column for column, pattern in _HEADINGS.items() if re.fullmatch(pattern, form)):
             return columns
     return ()
 
