@@ -19,10 +19,14 @@ if TYPE_CHECKING:
     import narwhals
 
 OneOrMore = str | Sequence[str]
+"""One value, or several: any of them."""
 Frame = TypeVar("Frame")
 BasicWord = Literal["basic", "基本履职", ListType.BASIC]
+"""The words for what the township must do itself: a checker then knows that an answer holds `BasicDuty` alone."""
 CooperativeWord = Literal["cooperative", "配合履职", ListType.COOPERATIVE]
+"""The same for `CooperativeDuty`."""
 ReclaimedWord = Literal["reclaimed", "上级部门收回", ListType.RECLAIMED]
+"""The same for `ReclaimedDuty`."""
 
 
 class OtherFields(TypedDict, total=False):
