@@ -14,11 +14,11 @@ HOUSE = "township_duties"
 ROOMS = [
     "likeness",
     "text",
+    "errors",
     "vocabulary",
     "columns",
     "markup",
     "html",
-    "errors",
     "package_data",
     "extras",
     "escaping",

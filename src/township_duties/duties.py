@@ -326,15 +326,18 @@ class Duties(ImmutableSequence[D_co]):
     def search(self, words: str, *, lang: Language = "zh") -> SearchResult:
         """The duties in which words occur, best first, down to the step and the span.
 
-        A duty ranks first by how many of the words it has, then by how many of them its name has, then by how rare the
-        words found are among these duties; what is equal stays in document order.
+        Duties with all the words come first, then those with some: `Hit.missing` says which they lack. Looked for are
+        the words in names, labels and steps, and in every name of the bodies in the column; a word that is an id or ref
+        finds its duty. A duty ranks first by how many of the words it has, then by how many of them its name has (or
+        its id is), then by how rare the words found are among these duties; what is equal stays in document order.
 
         Parameters:
             words: words parted by white space; what stands in “ ” or " " is one.
-            lang: `"en"` looks in the unofficial English names of duties alone.
+            lang: `"en"` looks in the unofficial English names of duties, their categories and bodies instead.
 
         Raises:
             QueryError: there is no word to look for.
+            UnknownNameError: there is no such language.
 
         Examples:
             >>> import township_duties as td
@@ -344,7 +347,7 @@ class Duties(ImmutableSequence[D_co]):
         """
         from township_duties.search import search
 
-        return search(self._items, words, lang)
+        return search(self._items, words, lang, self._context)
 
     def who_does_what(self, question: str | Query | None = None) -> WhoDoesWhat:
         """Who is responsible for something, and for what: body by body, side by side, step by step.

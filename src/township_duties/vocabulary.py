@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache
-from typing import Literal, NoReturn
+from typing import Literal, NoReturn, get_args
 
+from township_duties.errors import UnknownNameError
 from township_duties.text import fold, visible
 
 Language = Literal["zh", "en"]
 """The language of labels: Chinese as printed, or English, which is unofficial."""
+
+
+def require_language(lang: object) -> None:
+    """Refuse what is none of the languages of labels.
+
+    Raises:
+        UnknownNameError: it is neither `"zh"` nor `"en"`.
+    """
+    if not (isinstance(lang, str) and lang in get_args(Language)):
+        raise UnknownNameError("language", lang, (), "'zh' (as printed) or 'en' (unofficial English)")
 
 
 class _Fixed:

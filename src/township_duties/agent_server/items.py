@@ -128,6 +128,7 @@ def hit(found: Hit, duty_list: td.DutyList) -> HitShown:
         **_duty_fields(duty_list.duties[found.duty.id], duty_list),
         score=round(found.score, 3),
         words=names(found.words),
+        missing=names(found.missing),
         passages=shown,
         passages_left=left,
     )
