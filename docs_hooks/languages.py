@@ -55,6 +55,8 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
         {"name": name, "lang": lang, "link": link}
         for (name, lang), link in zip((("English", "en"), ("中文", "zh")), links, strict=True)
     ]
+    # What a reader chooses, such as light or dark, holds for both.
+    config.extra["scope"] = context["base_url"] if _is_english(config) else f"{context['base_url']}/.."
     return context
 
 

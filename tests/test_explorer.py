@@ -13,11 +13,12 @@ import threading
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 import polars as pl
 import pytest
@@ -40,6 +41,8 @@ pytestmark = pytest.mark.skipif(
 ROOT = Path(__file__).parents[1]
 PLACE = "sub/path"
 """Where the site stands on its server: links and requests must not take it for the root."""
+
+ADDRESS = "https://duties.example/"
 
 ORDINARY = [
     "",
@@ -112,7 +115,7 @@ def served(folder: Path) -> Iterator[str]:
 
 def build(configuration: Path, folder: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(configuration), "-d", str(folder / PLACE)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "EXECUTE_NOTEBOOKS": "false"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "EXECUTE_NOTEBOOKS": "false", "SITE_URL": ADDRESS}
     run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
 
@@ -682,14 +685,14 @@ def test_an_address_with_names_that_do_not_exist_says_so(page: Page) -> None:
     assert "Category: the list has no “民生服物”" in page.one(".explorer-notice").text
 
 
-@pytest.mark.parametrize("fragment", ["%", "%E6%B", "%FF-1", "constructor-1", "__proto__", "<b>", "%00"])
-def test_an_odd_address_is_answered_like_any_other(page: Page, fragment: str) -> None:
-    page.open(keyword="消防", lang="constructor", department="%", category="\x00", list="__proto__", fragment=fragment)
+def test_an_odd_address_is_answered_like_any_other(page: Page) -> None:
+    page.open(keyword="消防", lang="constructor", department="%", category="\x00", list="__proto__", fragment="%")
     assert page.shown == expected("消防")
     assert "Department: the list has no “%”" in page.one(".explorer-notice").text
-    page.open(keyword="消防", fragment=fragment)
-    assert page.shown == expected("消防")
-    assert page.one(".explorer-notice").text == ""
+    for fragment in ("%", "%E6%B", "%FF-1", "constructor-1", "__proto__", "<b>", "%00"):
+        page.open(keyword="消防", fragment=fragment)
+        assert page.shown == expected("消防")
+        assert page.one(".explorer-notice").text == ""
 
 
 def test_instant_navigation_starts_the_page_each_time(browser: Chrome, tmp_path: Path) -> None:
@@ -700,6 +703,9 @@ def test_instant_navigation_starts_the_page_each_time(browser: Chrome, tmp_path:
             "site_url": address,
             "strict": False,
             "docs_dir": str(ROOT / "docs"),
+            "exclude_docs": "*.md\n*.py\n!/index.md\n!/explorer.md\n!/ask.md",
+            "extra": {"alternate": []},
+            "nav": ["index.md", "explorer.md", "ask.md"],
             "hooks": [str(ROOT / "docs_hooks" / "explorer.py")],
             "theme": {"features": ["navigation.instant", "navigation.sections"]},
             "plugins": ["search"],
@@ -709,6 +715,8 @@ def test_instant_navigation_starts_the_page_each_time(browser: Chrome, tmp_path:
         page = Page(browser, address)
         browser.get(f"{address}index.html")
         page.run("window.sameDocument = true")
+        fetched = "return performance.getEntriesByType('resource').some(({name}) => name.endsWith('/sitemap.xml'))"
+        page.wait(lambda: page.run(fetched))
         for _ in range(2):
             page.wait(lambda: page.all("nav a[href$='explorer.html']"))
             page.run('document.querySelector(\'nav a[href$="/explorer.html"], nav a[href="explorer.html"]\').click()')
@@ -729,3 +737,90 @@ def test_the_search_of_the_docs_finds(page: Page, word: str) -> None:
     page.one(".md-search__input").send_keys(word)
     page.wait(lambda: page.all(".md-search-result__item"))
     assert word.casefold() in page.one(".md-search-result__item").text.casefold()
+
+
+# ---- The site ----
+
+
+class Links(HTMLParser):
+    """Where a page leads, and the places in it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.places: set[str] = set()
+        self.lang = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attributes}
+        self.places |= {given[name] for name in ("id", "name") if name in given}
+        self.targets += [given[name] for name in ("href", "src") if given.get(name)]
+        self.lang = given.get("lang", "") if tag == "html" else self.lang
+
+
+@pytest.fixture(scope="module")
+def pages(built: Path) -> dict[Path, Links]:
+    return {file: Links(file.read_text("utf-8")) for file in (built / PLACE).rglob("*.html") if file.name != "404.html"}
+
+
+def test_every_link_of_the_site_leads_to_a_place_in_it(pages: dict[Path, Links]) -> None:
+    for page, links in pages.items():
+        for target in set(links.targets):
+            address = urlsplit(target)
+            if address.scheme or target.startswith("//"):
+                assert address.scheme in ("https", "data"), (page, target)
+                continue
+            file = (page.parent / unquote(address.path)).resolve() if address.path else page
+            assert file.is_file() or (file / "index.html").is_file(), (page, target)
+            # The places of notebooks are made by their own script.
+            if address.fragment and "notebooks" not in target and not address.fragment.startswith("__"):
+                assert unquote(address.fragment) in pages[file].places, (page, target)
+
+
+def test_each_page_has_its_language_and_leads_to_its_like(pages: dict[Path, Links], built: Path) -> None:
+    root = built / PLACE
+    for page, links in pages.items():
+        chinese = page.is_relative_to(root / "zh")
+        assert links.lang == ("zh" if chinese else "en"), page
+        other = root / page.relative_to(root / "zh") if chinese else root / "zh" / page.relative_to(root)
+        like = other if other.exists() else root / "zh" / "index.html"
+        assert like in {(page.parent / target).resolve() for target in links.targets}, page
+    assert "搜索" in (root / "zh" / "ask.html").read_text("utf-8"), "the theme's words are Chinese too"
+    searched = [json.loads((root / part / "search" / "search_index.json").read_bytes())["docs"] for part in ("", "zh")]
+    locations = [{entry["location"].partition("#")[0] for entry in docs} for docs in searched]
+    assert not any(location.startswith("zh/") for location in locations[0] | locations[1])
+    assert "reference/lists.html" in locations[0] - locations[1]
+
+
+def test_the_address_of_the_site_is_set_when_it_is_built(built: Path) -> None:
+    for part in ("", "zh/"):
+        assert f"<loc>{ADDRESS}{part}ask.html</loc>" in (built / PLACE / part / "sitemap.xml").read_text("utf-8")
+
+
+def test_code_is_copied_without_prompts_and_outputs(browser: Chrome, site: str) -> None:
+    browser.get(f"{site}ask.html")
+    copied = browser.execute_script("""
+        return [...document.querySelectorAll("pre:has(.gp) > code")].map((code) => {
+            code.setAttribute("data-md-copying", "");
+            const text = code.innerText;
+            code.removeAttribute("data-md-copying");
+            return text;
+        });
+    """)
+    blocks = re.findall(
+        r"^```python\n(>>> .*?)^```", (ROOT / "docs" / "ask.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    wanted = ["\n".join(re.findall(r"^(?:>>>|\.\.\.) (.*)$", block, re.MULTILINE)) for block in blocks]
+    assert [text.strip() for text in copied] == [code.strip() for code in wanted]
+
+
+def test_pictures_are_dark_in_the_dark(browser: Chrome, site: str) -> None:
+    browser.get(f"{site}reading.html")
+    shown = "return getComputedStyle(document.querySelector('.md-typeset img')).filter"
+    filters = {}
+    for scheme in ("default", "slate"):
+        browser.execute_script("document.body.setAttribute('data-md-color-scheme', arguments[0])", scheme)
+        filters[scheme] = browser.execute_script(shown)
+    assert filters["default"] == "none"
+    assert filters["slate"].startswith("invert")

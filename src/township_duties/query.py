@@ -78,6 +78,7 @@ def _not_empty(value: Any) -> Any:
 # What `_not_empty` refuses, in words that a JSON Schema has, for those who ask through a web API or a tool.
 Word = Annotated[str, Field(json_schema_extra={"pattern": r"\S"})]
 Words = Annotated[tuple[Word, ...], BeforeValidator(_not_empty)]
+"""Any number of texts, of which none is empty; one may be given without a list around it."""
 
 
 class Query(ImmutableModel):
