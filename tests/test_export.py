@@ -343,18 +343,67 @@ def test_the_workbook_has_every_printed_cell(kokyar: td.DutyList, workbook: Any)
 
 def test_the_workbook_has_a_line_for_each_heading_and_step(kokyar: td.DutyList, workbook: Any) -> None:
     texts = {row["id"]: row for row in kokyar.duties.to_polars().iter_rows(named=True)}
-    rows = {row[0]: row for row in workbook["配合履职"].iter_rows(min_row=3, values_only=True) if row[0]}
-    continued = {"cooperative-2"}
+    rows = {row[0]: row for row in workbook["配合履职"].iter_rows(min_row=3, values_only=True)}
     for duty in kokyar.cooperative:
-        if duty.id not in continued:
-            expected = (texts[duty.id]["superior_text"], texts[duty.id]["township_text"])
-            assert rows[duty.number][4:] == expected
+        assert rows[duty.number][4:] == (texts[duty.id]["superior_text"], texts[duty.id]["township_text"])
     methods = {row[0]: row[3] for row in workbook["上级部门收回"].iter_rows(min_row=3, values_only=True)}
     assert methods[41].split("\n")[:3] == [
         "承接部门：塔什库尔干县应急管理局、塔什库尔干县公安局",
         "工作方式：",
         "塔什库尔干县公安局：",
     ]
+
+
+def test_a_workbook_has_a_row_for_each_duty_in_pandas(kokyar: td.DutyList, folder: Path) -> None:
+    for list_type in td.ListType:
+        duties = kokyar.duties.where(list_type=list_type)
+        frame = pd.read_excel(folder / "kokyar.xlsx", sheet_name=list_type.chinese, header=1, engine="openpyxl")
+        assert list(frame["序号"]) == [duty.number for duty in duties]
+        assert list(frame["事项名称"]) == [duty.name for duty in duties]
+    assert len(pd.read_excel(folder / "kokyar.xlsx", sheet_name="备注", header=1, engine="openpyxl")) == len(
+        kokyar.notes
+    )
+
+
+def test_headings_filter_the_rows(kokyar: td.DutyList, workbook: Any) -> None:
+    filters = {sheet.title: sheet.auto_filter.ref for sheet in workbook}
+    assert filters == {
+        "基本履职": "A2:C123",
+        "配合履职": "A2:F103",
+        "上级部门收回": "A2:D48",
+        "备注": f"A2:I{len(kokyar.notes) + 2}",
+        "说明": None,
+    }
+
+
+def test_a_row_that_is_too_high_is_set_smaller_and_whole(workbook: Any) -> None:
+    sheet = workbook["配合履职"]
+    sizes = {row[0].value: row[4].font.sz for row in sheet.iter_rows(min_row=3)}
+    assert {number for number, size in sizes.items() if size != 9} == {2}
+    assert sizes[2] == 7
+    assert sheet.row_dimensions[4].height <= 409
+
+
+def test_found_duties_are_written_with_the_question(kokyar: td.DutyList, tmp_path: Path) -> None:
+    found = kokyar.duties.where(department="民政局", keyword="津贴")
+    for suffix in (".csv", ".parquet", ".ndjson", ".xlsx"):
+        found.export(tmp_path / f"found{suffix}")
+    assert pl.read_parquet(tmp_path / "found.parquet").equals(found.to_polars())
+    assert pl.read_csv(tmp_path / "found.csv")["id"].to_list() == ["cooperative-20", "reclaimed-7"]
+    lines = (tmp_path / "found.ndjson").read_text("utf-8").splitlines()
+    assert [json.loads(line)["ref"] for line in lines] == [duty.ref for duty in found]
+    book = openpyxl.load_workbook(tmp_path / "found.xlsx")
+    assert book.sheetnames == ["配合履职", "上级部门收回", "说明"]
+    assert book["配合履职"]["C3"].value == "老年人高龄津贴的发放管理"
+    about = dict(book["说明"].iter_rows(min_row=3, values_only=True))
+    assert about["查询"] == found.explain()
+    assert about["数据版本"] == f"kokyar {kokyar.version}"
+    with pytest.raises(FileExistsError):
+        found.export(tmp_path / "found.csv")
+    with pytest.raises(td.UnknownNameError, match=r"ends in \.csv, \.parquet, \.ndjson or \.xlsx"):
+        found.export(tmp_path / "found.json")
+    kokyar.duties.where(keyword="无此词").export(tmp_path / "nothing.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "nothing.xlsx").sheetnames == ["说明"]
 
 
 def test_the_workbook_is_made_for_a4_across(workbook: Any) -> None:

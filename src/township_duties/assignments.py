@@ -10,6 +10,7 @@ from township_duties.departments import Departments
 from township_duties.html import MOST_ROWS, escape, table, unbroken
 from township_duties.immutable import ImmutableSequence, made_once
 from township_duties.models import DutyRecord, Responsibility, Step
+from township_duties.text import shortened
 from township_duties.vocabulary import Attribution, ListType, Side
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ UNNAMED_TOWNSHIP = Attribution.TOWNSHIP.chinese
 
 
 @made_once
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Assignment:
     """One step, and one body that carries it out."""
 
@@ -47,6 +48,9 @@ class Assignment:
     """The step's number as printed."""
     text: str
     """The step's words; the name of a basic duty, which has no steps."""
+
+    def __repr__(self) -> str:
+        return f"<Assignment {self.body or NOT_STATED}, {self.duty_id}: {shortened(self.marker + self.text, 60)}>"
 
 
 class WhoDoesWhat(ImmutableSequence[Assignment]):
@@ -84,7 +88,7 @@ class WhoDoesWhat(ImmutableSequence[Assignment]):
         Raises:
             UnknownNameError: the list knows no such body.
         """
-        name = body if body == self._township else self._departments.resolve(body).name
+        name = body if isinstance(body, str) and body == self._township else self._departments.resolve(body).name
         return WhoDoesWhat((item for item in self if item.body == name), self._departments, self._township)
 
     def to_polars(self) -> polars.DataFrame:

@@ -12,6 +12,9 @@ from township_duties.models import DutyRecord
 from township_duties.query import Query
 from township_duties.text import nearest
 
+HINT = "  hint: "
+"""How a line of `explain` begins that is no step of the question."""
+
 
 @made_once
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,10 @@ class ListContext:
             word = " and " if field == "keyword" and query.keyword_match == "all" else " or "
             language = " (en)" if field == "keyword" and query.lang == "en" else ""
             yield f"{field}{language}: {word.join(names)}"
+        if query.lang == "zh":
+            # Its column is no text that a keyword is looked for in.
+            for body in filter(self.departments.__contains__, query.keyword):
+                yield f"{HINT}{body} is a body: department={body!r} asks for those whose column names it"
 
     def _rewritten(self, name: str) -> str:
         canonical = self.departments.resolve(name).name

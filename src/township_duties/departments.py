@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Self
+from typing import Any, Self, TypeVar, overload
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
-from township_duties.errors import UnknownNameError
+from township_duties.errors import UnknownNameError, wrong_type
 from township_duties.immutable import Immutable, collection_schema
 from township_duties.models import Department
 from township_duties.text import fold, nearest
+
+T = TypeVar("T")
 
 
 class Departments(Immutable, Mapping[str, Department]):
     """An immutable mapping of canonical names to departments, in order of first appearance.
 
-    It is made of the records. `[]` takes the canonical name alone; `resolve` takes any name that the list has for a
-    body.
+    It is made of the records. `[]`, `get` and `in` take any name that the list has for a body, as `resolve` does.
 
     Raises:
         ValueError: two departments claim one name.
+        TypeError: it is made of something else than departments.
 
     Examples:
         >>> import township_duties as td
         >>> departments = td.load().departments
         >>> departments["塔什库尔干县民政局"].short_name
         '民政局'
-        >>> departments.resolve("教科局").name
-        '塔什库尔干县教育和科学技术局'
+        >>> departments["教科局"].name, "教科局" in departments, "市监局" in departments
+        ('塔什库尔干县教育和科学技术局', True, False)
     """
 
     __slots__ = ("_by_name", "_by_spelling")
@@ -38,9 +40,13 @@ class Departments(Immutable, Mapping[str, Department]):
     _by_spelling: Mapping[str, Department]
 
     def __new__(cls, departments: Iterable[Department]) -> Self:  # noqa: D102 (the class says what it takes)
+        if not isinstance(departments, Iterable):
+            raise wrong_type("departments", "Department records", departments)
         by_name: dict[str, Department] = {}
         by_spelling: dict[str, Department] = {}
         for department in departments:
+            if not isinstance(department, Department):
+                raise wrong_type("departments", "Department records", department)
             for spelling in spellings(department):
                 other = by_spelling.setdefault(fold(spelling), department)
                 if other is not department:
@@ -52,10 +58,7 @@ class Departments(Immutable, Mapping[str, Department]):
         return made
 
     def __getitem__(self, name: str) -> Department:
-        try:
-            return self._by_name[name]
-        except KeyError:
-            raise self._unknown(name, "a canonical name; `resolve` takes short names and aliases too") from None
+        return self.resolve(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_name)
@@ -64,7 +67,15 @@ class Departments(Immutable, Mapping[str, Department]):
         return len(self._by_name)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._by_name
+        return self._found(name) is not None
+
+    @overload
+    def get(self, name: str, default: None = None, /) -> Department | None: ...
+    @overload
+    def get(self, name: str, default: T, /) -> Department | T: ...
+    def get(self, name: str, default: T | None = None, /) -> Department | T | None:
+        """The department that has this name, as `resolve` finds it; the default where none has."""
+        return self._found(name) or default
 
     def __hash__(self) -> int:
         return hash(tuple(self._by_name.values()))
@@ -95,14 +106,18 @@ class Departments(Immutable, Mapping[str, Department]):
         Raises:
             UnknownNameError: no department has that name; the error ranks those most like it.
         """
-        found = self._by_spelling.get(fold(name)) if isinstance(name, str) else None
+        found = self._found(name)
         if found is None:
-            raise self._unknown(name, "a canonical name, short name or alias of one of the list's departments")
+            names = {spelling: department.name for department in self.values() for spelling in spellings(department)}
+            expected = "a canonical name, short name or alias of one of the list's departments"
+            raise UnknownNameError("department", name, nearest(str(name), names), expected)
         return found
 
-    def _unknown(self, name: str, expected: str) -> UnknownNameError:
-        names = {spelling: department.name for department in self.values() for spelling in spellings(department)}
-        return UnknownNameError("department", name, nearest(str(name), names), expected)
+    def _found(self, name: object) -> Department | None:
+        if not isinstance(name, str):
+            return None
+        # Most names are canonical, and those need no folding.
+        return self._by_name.get(name) or self._by_spelling.get(fold(name))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

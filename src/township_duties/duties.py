@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, Self, SupportsIndex, TypeVar, Unpack, get_args, overload
 
@@ -11,7 +13,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
 from township_duties.context import NO_CONTEXT, ListContext
-from township_duties.errors import QueryError, UnknownNameError
+from township_duties.errors import QueryError, UnknownNameError, require_path, wrong_type
 from township_duties.immutable import ImmutableSequence, collection_schema
 from township_duties.models import AnyDuty, BasicDuty, CooperativeDuty, DutyRecord, ReclaimedDuty
 from township_duties.query import (
@@ -26,6 +28,7 @@ from township_duties.query import (
 )
 from township_duties.text import fold, nearest, shortened
 from township_duties.vocabulary import Language, ListType
+from township_duties.writing import require_writable, write_whole
 
 if TYPE_CHECKING:
     import polars
@@ -66,6 +69,9 @@ class Duties(ImmutableSequence[D_co]):
         _folded: tuple[str, ...] | None = None,
     ) -> Self:
         made = super().__new__(cls, items)
+        # Those of a list are duties; who makes some by hand is told.
+        if context is NO_CONTEXT:
+            made._require_all(DutyRecord)
         object.__setattr__(made, "_context", context)
         object.__setattr__(made, "_index", None)
         object.__setattr__(made, "_folded", _folded)
@@ -96,7 +102,7 @@ class Duties(ImmutableSequence[D_co]):
     @overload
     def __getitem__(self, key: slice) -> Self: ...
     def __getitem__(self, key: SupportsIndex | str | slice) -> D_co | Self:
-        if isinstance(key, slice) or hasattr(key, "__index__"):
+        if isinstance(key, slice | SupportsIndex):
             return super().__getitem__(key)
         duty = self.get(key)
         if duty is None:
@@ -182,6 +188,8 @@ class Duties(ImmutableSequence[D_co]):
             >>> td.load().duties.count_by("list_type")
             {'basic': 121, 'cooperative': 101, 'reclaimed': 46}
         """
+        if not isinstance(field, str):
+            raise wrong_type("field", "'category', 'list_type' or 'department'", field)
         if field == "department":
             values: Iterable[str] = (name for duty in self._items for name in duty.departments)
         elif field in ("category", "list_type"):
@@ -216,6 +224,7 @@ class Duties(ImmutableSequence[D_co]):
         keyword: OneOrMore | None = None,
         keyword_match: Literal["any", "all"] = "any",
         lang: Language = "zh",
+        **unknown: Any,
     ) -> Duties[Any]:
         """Those of these duties that a question matches, in document order.
 
@@ -231,10 +240,11 @@ class Duties(ImmutableSequence[D_co]):
             keyword: words to find in a duty's name, labels and steps.
             keyword_match: whether `"any"` or `"all"` of the keywords must be found.
             lang: `"en"` looks for keywords in the unofficial English names of duties and categories instead.
+            **unknown: no other field is known; one that is given is refused, with the fields most like it.
 
         Raises:
             UnknownNameError: the list knows no such category or department; names like it are suggested.
-            QueryError: a value is empty or of a wrong type, or both a query and fields are given.
+            QueryError: a field is unknown, a value is empty or of a wrong type, or both a query and fields are given.
 
         Examples:
             >>> import township_duties as td
@@ -252,12 +262,10 @@ class Duties(ImmutableSequence[D_co]):
             "keyword": keyword,
         }
         if query is not None and not isinstance(query, Query):
-            raise QueryError(
-                f"{shortened(repr(query))} is no Query: ask where(keyword=…), where(category=…) or where(td.Query(…))"
-            )
+            raise QueryError(f"{shortened(repr(query))} is no Query: ask {_right_call(query)}")
         if query is None:
-            query = query_of({**fields, "keyword_match": keyword_match, "lang": lang})
-        elif any(value is not None for value in fields.values()) or (keyword_match, lang) != ("any", "zh"):
+            query = query_of({**fields, "keyword_match": keyword_match, "lang": lang, **unknown})
+        elif unknown or any(value is not None for value in fields.values()) or (keyword_match, lang) != ("any", "zh"):
             raise QueryError("ask with a Query or with keyword arguments, not with both")
         kept: Sequence[int] = range(len(self._items))
         for test in self._context.tests(query):
@@ -305,6 +313,37 @@ class Duties(ImmutableSequence[D_co]):
         from township_duties.tables import duty_table
 
         return duty_table(self, columns)
+
+    def export(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+        """Write these duties in the format that the file's suffix names.
+
+        `.csv` and `.parquet` hold the duty table (the CSV without the columns made for asking), `.ndjson` a duty a
+        line, `.xlsx` a sheet for each list, with the question. `DutyList.export` writes a whole list.
+
+        Parameters:
+            path: the file.
+            overwrite: whether a file that exists is replaced.
+
+        Raises:
+            UnknownNameError: the suffix names no format; the error says what there is.
+            QueryError: the format cannot hold a text: CSV a name with 、 in it.
+            FileExistsError: the file exists, and `overwrite` is not given.
+            ImportError: `.xlsx` needs xlsxwriter: `pip install 'township-duties[excel]'`.
+            OSError: the file cannot be written; what stood there stays as it was.
+
+        Examples:
+            >>> import pathlib, tempfile
+            >>> import township_duties as td
+            >>> file = pathlib.Path(tempfile.mkdtemp()) / "flood.ndjson"
+            >>> td.load().duties.where(keyword="防汛").export(file)
+            >>> len(file.read_text("utf-8").splitlines())
+            3
+        """
+        from township_duties.export import exported_duties
+
+        require_path("path", path)
+        require_writable(path, overwrite=overwrite)
+        write_whole(path, exported_duties(self, Path(path).suffix), overwrite=overwrite)
 
     def by_department(self) -> polars.DataFrame:
         """The departments' view: for each body, how many of these duties of each list its column names, and its steps.
@@ -403,3 +442,12 @@ class Duties(ImmutableSequence[D_co]):
         (item_type,) = get_args(source) or (AnyDuty,)
         as_tuple = handler.generate_schema(tuple[item_type, ...])  # type: ignore[valid-type]  # known only at run time
         return collection_schema(cls, as_tuple, tuple)
+
+
+def _right_call(asked: object) -> str:
+    """How that is asked which was put where a `Query` belongs."""
+    if isinstance(asked, str) and fold(asked):
+        return f"where(keyword={shortened(asked)!r}), where(category=…) or where(department=…)"
+    if isinstance(asked, Mapping):
+        return "where(**fields) or where(td.Query(**fields))"
+    return "where(keyword=…), where(category=…) or where(td.Query(…))"

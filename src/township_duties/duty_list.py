@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Set
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Annotated, Self
@@ -13,8 +14,10 @@ from pydantic import Field, model_validator
 from township_duties.context import ListContext
 from township_duties.departments import Departments
 from township_duties.duties import Duties
+from township_duties.errors import require_path, wrong_type
 from township_duties.immutable import ImmutableMapping
 from township_duties.models import (
+    LISTS,
     AnyDuty,
     BasicDuty,
     CooperativeDuty,
@@ -107,6 +110,8 @@ class DutyList(Record, populate_by_name=True):
     def _check_and_bind(self) -> Self:
         if not self.version.startswith(_edition_version(self.edition)):
             raise ValueError(f"version {self.version} is not of edition {self.edition or UNDATED}")
+        # Records name bodies by their canonical names; the registry itself knows them by others too.
+        registered = frozenset(self.departments)
         ordinals: Counter[str] = Counter()
         for duty in self.duties:
             list_type = duty.list_type.value
@@ -115,18 +120,19 @@ class DutyList(Record, populate_by_name=True):
                 raise ValueError(f"{duty.id} is out of order: ids count the duties of a list from 1")
             if duty.ref != f"{self.key}/{self.edition or UNDATED}/{duty.id}":
                 raise ValueError(f"the ref '{duty.ref}' is not that of {duty.id}")
-            self._check_departments(duty)
+            self._check_departments(duty, registered)
         for note in self.recorded_notes:
             if note.duty_id and self.duties.get(note.duty_id) is None:
                 raise ValueError(f"a note concerns '{note.duty_id}', which does not exist")
         object.__setattr__(self, "duties", Duties(self.duties, self._context()))
+        LISTS[id(self)] = self
         return self
 
-    def _check_departments(self, duty: DutyRecord) -> None:
+    def _check_departments(self, duty: DutyRecord, registered: Set[str]) -> None:
         if not set(duty.lead_departments) <= set(duty.departments):
             raise ValueError(f"{duty.id} is led by a department that it lacks")
         for name in duty.involved_departments:
-            if name not in self.departments:
+            if name not in registered:
                 raise ValueError(f"{duty.id} names the department '{name}', which is not registered")
 
     def _context(self) -> ListContext:
@@ -188,9 +194,15 @@ class DutyList(Record, populate_by_name=True):
 
         Raises:
             UnknownNameError: the list has no duty with this id.
+            TypeError: it is neither a duty nor an id.
         """
-        duty = self.duties[duty_id.id if isinstance(duty_id, DutyRecord) else duty_id]
-        return Notes(note for note in self.notes if note.duty_id == duty.id)
+        return self.notes.where(duty=self._duty(duty_id))
+
+    def _duty(self, duty_id: object) -> DutyRecord:
+        # A place is no id, though `duties[3]` takes it.
+        if isinstance(duty_id, int | slice):
+            raise wrong_type("duty_id", "a duty, or its id such as 'cooperative-46'", duty_id)
+        return self.duties[duty_id.id if isinstance(duty_id, DutyRecord) else str(duty_id)]
 
     def tables(self) -> Tables:
         """The list as six tables with fixed schemas, made fresh at each call.
@@ -241,6 +253,7 @@ class DutyList(Record, populate_by_name=True):
             FileExistsError: the file exists, and `overwrite` is not given.
             OSError: the file cannot be written; what stood there stays as it was.
         """
+        require_path("path", path)
         require_writable(path, overwrite=overwrite)
         write_whole(path, self.to_json(), overwrite=overwrite)
 
@@ -275,6 +288,7 @@ class DutyList(Record, populate_by_name=True):
         """
         from township_duties.export import exported
 
+        require_path("path", path)
         require_writable(path, overwrite=overwrite)
         write_whole(path, exported(self, Path(path).suffix, table), overwrite=overwrite)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -86,3 +87,23 @@ class UnknownNameError(TownshipDutiesError, KeyError):
         if self.expected:
             sentences.append(f"Expected {self.expected}.")
         return " ".join(sentences)
+
+
+def wrong_type(parameter: str, expected: str, value: object) -> TypeError:
+    """The error that says what a parameter takes, and what was given.
+
+    Examples:
+        >>> wrong_type("duty_list", "a DutyList, as td.load() gives", 3)
+        TypeError('duty_list must be a DutyList, as td.load() gives, not int')
+    """
+    return TypeError(f"{parameter} must be {expected}, not {type(value).__name__}")
+
+
+def require_path(parameter: str, value: object) -> None:
+    """Refuse what names no file.
+
+    Raises:
+        TypeError: it is neither a text nor a path.
+    """
+    if not isinstance(value, str | os.PathLike):
+        raise wrong_type(parameter, "a file's name or path (str or os.PathLike)", value)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from weakref import WeakValueDictionary
 
 from pydantic import ConfigDict, Field, model_validator
 
 from township_duties.columns import is_nothing, receiving_parts
+from township_duties.errors import UnknownNameError, wrong_type
 from township_duties.immutable import ImmutableMapping, ImmutableModel
 from township_duties.text import shortened
 from township_duties.vocabulary import (
@@ -18,6 +20,7 @@ from township_duties.vocabulary import (
     Level,
     ListType,
     Side,
+    require_language,
 )
 
 ID_PATTERN = r"^(basic|cooperative|reclaimed)-[1-9][0-9]*$"
@@ -32,6 +35,10 @@ Ordinal = Annotated[int, Field(ge=1, le=LARGEST)]
 Count = Annotated[int, Field(ge=0, le=LARGEST)]
 """A whole number from 0."""
 Amount = Count | Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+LISTS: WeakValueDictionary[int, Any] = WeakValueDictionary()
+"""The lists in memory by their `id()`: a duty, which knows no list, finds its own, whose notes its card shows."""
 
 
 class Record(ImmutableModel):
@@ -149,6 +156,8 @@ class Responsibility(Record):
             >>> [block.acting(step).attribution.value for step in block.steps[:3]]
             ['unstated', 'named', 'unstated']
         """
+        if not isinstance(step, Step):
+            raise wrong_type("step", "one of the block's steps", step)
         if self.side is Side.TOWNSHIP:
             return Acting(step.departments, Attribution.TOWNSHIP)
         if step.departments:
@@ -213,6 +222,8 @@ class DutyRecord(Record):
         Parameters:
             column: one of the template's columns.
         """
+        if not isinstance(column, str) or column not in tuple(Column):
+            raise UnknownNameError("column", column, (), f"one of {', '.join(Column)}")
         headings = {found: heading for heading in reversed(self.printed) if (found := Column.from_heading(heading))}
         if self.list_type is ListType.RECLAIMED and column in _OF_RECLAIMED:
             return _heading_of_reclaimed(column, headings, self.printed)
@@ -248,6 +259,7 @@ class DutyRecord(Record):
         Parameters:
             lang: `"zh"` or `"en"`.
         """
+        require_language(lang)
         return self.english or self.name if lang == "en" else self.name
 
     @property
@@ -267,8 +279,17 @@ class DutyRecord(Record):
         return (self.name, *(text for block in blocks for text in block if text))
 
     def _repr_html_(self) -> str:
-        from township_duties.html import escape, table
+        from township_duties.html import escape, table, unbroken
 
+        facts = {
+            "事项类别": escape(self.category or ""),
+            "部门": escape("、".join(self.departments)),
+            "出处": f"{escape(str(self.source))}; {unbroken(self.ref)}",
+            "English": escape(self.english or ""),
+        }
+        headings = ["清单", f"{self.list_type.chinese} {self.list_type}"]
+        known = [[unbroken(name), value] for name, value in facts.items() if value]
+        card = table(f"{self.id} {self.name}", headings, known)
         rows = [
             [
                 escape("、".join(block.departments) or ("township" if block.side is Side.TOWNSHIP else "not stated")),
@@ -277,7 +298,11 @@ class DutyRecord(Record):
             ]
             for block in self.responsibilities
         ]
-        return table(f"{self.id} {self.name}", ["who", "heading", "does what"], rows)
+        if rows:
+            card += table("职责 who does what", ["who", "heading", "does what"], rows)
+        own = next((one for one in list(LISTS.values()) if one.duties.get(self.id) is self), None)
+        notes = own.notes_on(self) if own else ()
+        return card + (notes._repr_html_() if notes else "")
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id} {shortened(self.name)}>"
@@ -361,6 +386,7 @@ class Department(Record):
         Parameters:
             lang: `"zh"` or `"en"`.
         """
+        require_language(lang)
         return self.english or self.short_name if lang == "en" else self.short_name
 
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 
-from township_duties.errors import QueryError
-from township_duties.immutable import ImmutableModel
-from township_duties.text import fold, shortened
+from township_duties.errors import QueryError, wrong_type
+from township_duties.immutable import ImmutableModel, bounded
+from township_duties.text import fold, nearest, shortened
 from township_duties.vocabulary import Language, ListType
 
 if TYPE_CHECKING:
@@ -75,10 +75,11 @@ def _not_empty(value: Any) -> Any:
     return values
 
 
-# What `_not_empty` refuses, in words that a JSON Schema has, for those who ask through a web API or a tool.
-Word = Annotated[str, Field(json_schema_extra={"pattern": r"\S"})]
-Words = Annotated[tuple[Word, ...], BeforeValidator(_not_empty)]
+Words = tuple[str, ...]
 """Any number of texts, of which none is empty; one may be given without a list around it."""
+
+NOT_EMPTY: dict[str, Any] = {"items": {"type": "string", "pattern": r"\S"}}
+"""What `_not_empty` refuses, in words that a JSON Schema has, for those who ask through a web API or a tool."""
 
 
 class Query(ImmutableModel):
@@ -104,20 +105,30 @@ class Query(ImmutableModel):
         Query(list_type='cooperative', keyword=['补贴', '津贴'])
     """
 
-    list_type: Annotated[tuple[ListType, ...], BeforeValidator(_list_types)] = Field(
-        default=(), description="The lists to look in.", examples=[["cooperative"]]
+    list_type: tuple[ListType, ...] = Field(default=(), description="The lists to look in.", examples=[["cooperative"]])
+    category: Words = Field(
+        default=(),
+        description="Categories (事项类别), as printed.",
+        examples=[["民生服务"]],
+        json_schema_extra=NOT_EMPTY,
     )
-    category: Words = Field(default=(), description="Categories (事项类别), as printed.", examples=[["民生服务"]])
     department: Words = Field(
-        default=(), description="Bodies that the row's department column names.", examples=[["民政局"]]
+        default=(),
+        description="Bodies that the row's department column names.",
+        examples=[["民政局"]],
+        json_schema_extra=NOT_EMPTY,
     )
     involving: Words = Field(
         default=(),
         description="Bodies that the row's department column names or that act in a block or step.",
         examples=[["民政局"]],
+        json_schema_extra=NOT_EMPTY,
     )
     keyword: Words = Field(
-        default=(), description="Words to find in a duty's name, labels and steps.", examples=[["补贴", "津贴"]]
+        default=(),
+        description="Words to find in a duty's name, labels and steps.",
+        examples=[["补贴", "津贴"]],
+        json_schema_extra=NOT_EMPTY,
     )
     keyword_match: Literal["any", "all"] = Field(
         default="any", description="Whether any or all of the keywords must be found.", examples=["all"]
@@ -127,6 +138,14 @@ class Query(ImmutableModel):
         description="Look for keywords in the document's words (zh) or in unofficial English names (en).",
         examples=["zh"],
     )
+
+    # Not in the annotations, where `help` would show the functions with their addresses.
+    @field_validator("*", mode="before")
+    @classmethod
+    def _read(cls, value: Any, field: ValidationInfo) -> Any:
+        if field.field_name == "list_type":
+            return _list_types(value)
+        return value if field.field_name in ("keyword_match", "lang") else _not_empty(value)
 
     if TYPE_CHECKING:
 
@@ -172,6 +191,7 @@ class Query(ImmutableModel):
 
         Raises:
             QueryError: the frame lacks a column that the question needs; the error names it.
+            TypeError: it is no table.
 
         Examples:
             >>> import township_duties as td
@@ -181,7 +201,12 @@ class Query(ImmutableModel):
         """
         import narwhals
 
-        wrapped: Any = narwhals.from_native(frame)
+        try:
+            wrapped: Any = narwhals.from_native(frame)
+        except TypeError:
+            raise wrong_type(
+                "frame", "a table, such as a polars, pandas, pyarrow, DuckDB or Spark one", frame
+            ) from None
         columns = wrapped.collect_schema().names()
         conditions = {column: condition for column, condition in self._conditions() if condition is not None}
         missing = [column for column in conditions if column not in columns]
@@ -204,7 +229,7 @@ class Query(ImmutableModel):
     def __repr__(self) -> str:
         asked = self.model_dump(mode="json", exclude_defaults=True)
         shown = {name: value[0] if len(value) == 1 else value for name, value in asked.items()}
-        return f"Query({', '.join(f'{name}={value!r}' for name, value in shown.items())})"
+        return bounded(f"Query({', '.join(f'{name}={value!r}' for name, value in shown.items())})")
 
 
 def query_of(fields: Mapping[str, Any]) -> Query:
@@ -220,6 +245,11 @@ def query_of(fields: Mapping[str, Any]) -> Query:
 
 
 def _problem(details: Mapping[str, Any]) -> str:
+    if details["type"] == "extra_forbidden":
+        name = str(details["loc"][0])
+        near = " or ".join(f"{field}=…" for field in nearest(name, tuple(Query.model_fields)))
+        asked = f"did you mean {near}?" if near else f"the fields are {', '.join(Query.model_fields)}"
+        return f"a question has no field '{shortened(name)}'; {asked}"
     return f"{details['loc'][0]}: {str(details['msg']).removeprefix('Value error, ')}"
 
 

@@ -21,14 +21,18 @@ _WORDS = re.compile(r"“([^”]*)”|\"([^\"]*)\"|(\S+)")
 
 FoundIn = Literal["id", "name", "department", "label", "text", "english", "category"]
 """What a text is in which words are found: the duty's id or ref, its name, a name of a body in its column, a block's
-label, a step's words; where English is asked for, the duty's and its category's unofficial English names, and bodies'."""
+label, a step's words; the duty's and its category's unofficial English names.
+"""
 
 _HEADS = ("id", "name", "english")
 """The texts by which a duty is called: a word found there counts for more."""
 
 
+_LONGEST_TEXT = 60
+
+
 @made_once
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Passage:
     """A text of a duty in which words were found."""
 
@@ -46,6 +50,9 @@ class Passage:
     """Whose side the block describes; None outside the blocks."""
     departments: tuple[str, ...]
     """Canonical names: who acts in a step, as `Responsibility.acting` says; a label's bodies; the column's body."""
+
+    def __repr__(self) -> str:
+        return f"<Passage {self.field}: {shortened(self.text, _LONGEST_TEXT)}>"
 
     def highlight(self) -> str:
         """The text as HTML, with `<mark>` around what was found and everything else escaped."""

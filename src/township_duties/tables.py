@@ -11,6 +11,7 @@ from township_duties import table_rows
 from township_duties.errors import QueryError
 from township_duties.immutable import made_once
 from township_duties.table_rows import FOR_ASKING, Kinds
+from township_duties.text import shortened
 
 if TYPE_CHECKING:
     from township_duties.duties import Duties
@@ -79,7 +80,7 @@ SCHEMAS: dict[str, Schema] = {name: _schema(kinds) for name, (kinds, _) in table
 
 
 @made_once
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Tables:
     """A list as six tables.
 
@@ -99,6 +100,9 @@ class Tables:
     """One row for each body in a duty's column: `DUTY_DEPARTMENT_SCHEMA`."""
     notes: pl.DataFrame
     """One row a note: `NOTE_SCHEMA`."""
+
+    def __repr__(self) -> str:
+        return f"<Tables: {', '.join(f'{name} {getattr(self, name).height}' for name in SCHEMAS)}>"
 
 
 def make_tables(duty_list: DutyList) -> Tables:
@@ -130,8 +134,10 @@ def duty_table(duties: Duties[Any], columns: str = "all") -> pl.DataFrame:
     Raises:
         QueryError: there is no such choice of columns.
     """
-    if columns not in ("all", "reading"):
-        raise QueryError(f"columns is 'all' or 'reading' (without {', '.join(FOR_ASKING)}), not {columns!r}")
+    if not isinstance(columns, str) or columns not in ("all", "reading"):
+        raise QueryError(
+            f"columns is 'all' or 'reading' (without {', '.join(FOR_ASKING)}), not {shortened(repr(columns))}"
+        )
     values = table_rows.duty_values(duties, for_asking=columns == "all")
     return pl.DataFrame(values, schema={name: DUTY_SCHEMA[name] for name in values})
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import combining, normalize
 
+from township_duties.errors import wrong_type
 from township_duties.likeness import matches
 
 # CJK radicals that NFKC leaves alone, each above the character it stands for. PDF text often has them.
@@ -41,6 +42,8 @@ def fold(text: str) -> str:
         >>> fold("⻝品") == fold("食品")
         True
     """
+    if not isinstance(text, str):
+        raise wrong_type("text", "a text (str)", text)
     # Looking whether there is a radical at all is much faster than translating.
     mapped = text.translate(_RADICALS) if _ANY_RADICAL.search(text) else text
     compatible = normalize("NFKC", normalize("NFKC", mapped).casefold())

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Literal, NoReturn, get_args
 
-from township_duties.errors import UnknownNameError
+from township_duties.errors import UnknownNameError, wrong_type
 from township_duties.text import fold, visible
 
 Language = Literal["zh", "en"]
@@ -82,6 +82,7 @@ class ListType(Word):
             >>> ListType.RECLAIMED.label("en")
             'Taken back by higher-level departments'
         """
+        require_language(lang)
         return _ENGLISH_LIST_TYPES[self] if lang == "en" else self.chinese
 
     @classmethod
@@ -94,6 +95,8 @@ class ListType(Word):
         Raises:
             ValueError: no list type has that name; the message says which there are.
         """
+        if not isinstance(word, str):
+            raise wrong_type("word", "a text such as 'basic' or '基本履职'", word)
         stem = word.strip().removesuffix("清单").removesuffix("事项")
         for list_type in cls:
             if stem in (list_type.value, list_type.chinese):

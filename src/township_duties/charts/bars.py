@@ -9,6 +9,7 @@ import altair as alt
 import polars as pl
 
 from township_duties.charts.style import DARK, INK, PALE, colour_of_lists, finished
+from township_duties.charts.wording import Wording
 from township_duties.vocabulary import ListType
 
 _WIDTH = 560
@@ -18,22 +19,22 @@ _NARROWEST = 13
 """How many pixels a bar must be wide to hold its number."""
 
 
-def categories(frame: pl.DataFrame, source: list[str]) -> alt.LayerChart:
+def categories(frame: pl.DataFrame, words: Wording, source: list[str]) -> alt.LayerChart:
     """A bar for each category, stacked by list."""
     order = frame["category"].unique(maintain_order=True).to_list()
     rows = alt.Y("category:N", sort=order, title=None, axis=_rows())
-    chart = _stacked(frame, rows, "duties", "履职事项 duties", _WIDTH)
-    return finished(chart, "各类别履职事项 Duties by category", source)
+    chart = _stacked(frame, rows, "duties", words.duties, _WIDTH)
+    return finished(chart, words.categories, source)
 
 
-def declared(frame: pl.DataFrame, source: list[str]) -> alt.LayerChart:
+def declared(frame: pl.DataFrame, words: Wording, source: list[str]) -> alt.LayerChart:
     """Two bars for each list: what the preface declares, and what the tables hold."""
     most = max(frame["duties"].drop_nulls())
     names = frame["source"].unique(maintain_order=True).to_list()
     base = alt.Chart(frame).encode(
         y=alt.Y("list:N", sort=frame["list"].unique(maintain_order=True).to_list(), title=None, axis=_rows()),
         yOffset=alt.YOffset("source:N", sort=names),
-        x=alt.X("duties:Q", axis=_counts(most, "履职事项 duties")),
+        x=alt.X("duties:Q", axis=_counts(most, words.duties)),
         tooltip=["list", "source", "duties"],
     )
     scale = alt.Scale(domain=names, range=[PALE, DARK])
@@ -41,19 +42,33 @@ def declared(frame: pl.DataFrame, source: list[str]) -> alt.LayerChart:
     labels = base.mark_text(align="left", dx=5).encode(x=alt.X("value:Q"), text="label:N")
     labels = labels.transform_calculate(value="isValid(datum.duties) ? datum.duties : 0")
     chart = alt.LayerChart(layer=[bars, labels], data=frame).properties(width=_WIDTH, height=alt.Step(24))
-    return finished(chart, "说明所列与公布事项 Declared and published duties", source)
+    return finished(chart, words.declared_and_published, source)
 
 
-def workload(frame: pl.DataFrame, source: list[str]) -> alt.HConcatChart:
+def workload(frame: pl.DataFrame, title: str, words: Wording, source: list[str]) -> alt.HConcatChart:
     """A row for each department: its duties on the left, the steps in which it acts on the right, stacked by list."""
     order = frame["short_name"].unique(maintain_order=True).to_list()
     named = alt.Y("short_name:N", sort=order, title=None, axis=_rows())
     bare = alt.Y("short_name:N", sort=order, title=None, axis=None)
     width = _WIDTH * 2 // 3
-    left = _stacked(frame, named, "duties", "履职事项 duties", width, "top")
-    right = _stacked(frame, bare, "steps", "职责条目 steps", width, "top")
+    left = _stacked(frame, named, "duties", words.duties, width, "top")
+    right = _stacked(frame, bare, "steps", words.steps, width, "top")
     chart = alt.hconcat(left, right, data=frame, spacing=24)
-    return finished(chart, "各部门工作量 Departments by workload", source)
+    return finished(chart, title, source)
+
+
+def shared_duties(frame: pl.DataFrame, title: str, words: Wording, source: list[str]) -> alt.LayerChart:
+    """A bar for each two departments, with the number of duties that both have and their ids where they fit."""
+    most = max(frame["duties"])
+    base = alt.Chart(frame).encode(
+        y=alt.Y("pair:N", sort=frame["pair"].to_list(), title=None, axis=_rows()),
+        x=alt.X("duties:Q", axis=_counts(most, words.duties)),
+        tooltip=["department", "other_department", "duties", "duty_ids"],
+    )
+    bars = base.mark_bar(color=DARK)
+    labels = base.mark_text(align="left", dx=5).encode(text="label:N")
+    chart = alt.LayerChart(layer=[bars, labels], data=frame).properties(width=_WIDTH // 2, height=alt.Step(24))
+    return finished(chart, title, source)
 
 
 def _stacked(

@@ -41,6 +41,7 @@ from township_duties.reading.registry import County, Registry, kind_of_county
 from township_duties.reading.remarks import Remark
 from township_duties.reading.rows import DutyRow
 from township_duties.reading.template import Layout, lay_out
+from township_duties.text import shortened
 from township_duties.vocabulary import Certainty, Column, ListType, NoteKind, Side
 
 _MODELS: dict[ListType, type[BasicDuty] | type[CooperativeDuty] | type[ReclaimedDuty]] = {
@@ -84,11 +85,12 @@ def assembled(
     """
     if not isinstance(key, str) or not re.fullmatch(KEY_PATTERN, key):
         raise ReadingError(
-            f"the key '{key}' is no name for refs: use small letters, digits and hyphens, as in 'kokyar'"
+            f"the key '{shortened(str(key))}' is no name for refs: use small letters, digits and hyphens,"
+            " as in 'kokyar'"
         )
     curated = load_curated_file(Curation, curation, "curation") if curation else None
-    if edition is not None and not re.fullmatch(EDITION_PATTERN, edition):
-        raise ReadingError(f"the edition '{edition}' is no year and month, such as '2025-03'")
+    if edition is not None and not (isinstance(edition, str) and re.fullmatch(EDITION_PATTERN, edition)):
+        raise ReadingError(f"the edition '{shortened(str(edition))}' is no year and month, such as '2025-03'")
     layout = lay_out(document)
     preface = read_preface(layout)
     edition = edition or preface.edition
