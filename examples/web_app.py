@@ -11,13 +11,14 @@ and open http://127.0.0.1:8000/docs, where FastAPI explains every address. Or gi
 
 import argparse
 from collections.abc import Sequence
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Generic, TypeVar
 
 from fastapi import FastAPI, Query, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 import township_duties as td
+from township_duties.search import FoundIn
 from township_duties.vocabulary import Attribution, Certainty, NoteKind, Side
 
 Item = TypeVar("Item")
@@ -105,7 +106,7 @@ class OneDuty(BaseModel):
 class Passage(BaseModel):
     """A text in which words were found: `spans` counts Unicode code points, `html` has `<mark>` around them."""
 
-    field: Literal["name", "label", "text", "english"]
+    field: FoundIn
     side: Side | None
     departments: tuple[str, ...]
     text: str
@@ -114,11 +115,12 @@ class Passage(BaseModel):
 
 
 class Hit(BaseModel):
-    """A duty that a search found."""
+    """A duty that a search found, with those of the words that it has, and those that it lacks."""
 
     duty: Duty
     score: float
     words: tuple[str, ...]
+    missing: tuple[str, ...]
     passages: tuple[Passage, ...]
 
 
@@ -209,6 +211,7 @@ def search(question: Annotated[SearchQuestion, Query()]) -> Answer[Hit]:
             duty=duty_list.duties[hit.duty.id],
             score=hit.score,
             words=hit.words,
+            missing=hit.missing,
             passages=tuple(
                 Passage(
                     field=passage.field,

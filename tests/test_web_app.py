@@ -71,7 +71,8 @@ def test_search_marks_what_the_library_finds(sought: str, asked: dict[str, Any])
     told = answer("/search", **asked, words=sought)
     assert told["total"] == len(found)
     for item, hit in zip(told["items"], found, strict=False):
-        assert (item["duty"]["id"], item["score"], item["words"]) == (hit.duty.id, hit.score, list(hit.words))
+        assert (item["duty"]["id"], item["score"]) == (hit.duty.id, hit.score)
+        assert (item["words"], item["missing"]) == (list(hit.words), list(hit.missing))
         assert [(shown["text"], shown["html"]) for shown in item["passages"]] == [
             (passage.text, passage.highlight()) for passage in hit.passages
         ]

@@ -139,13 +139,12 @@ class Query(ImmutableModel):
         examples=["zh"],
     )
 
-    # Not in the annotations, where `help` would show the functions with their addresses.
-    @field_validator("*", mode="before")
+    # Not in the annotations, where `help` would show the functions with their addresses; and of these fields alone, since
+    # a model that inherits from this one has others.
+    @field_validator("list_type", "category", "department", "involving", "keyword", mode="before")
     @classmethod
     def _read(cls, value: Any, field: ValidationInfo) -> Any:
-        if field.field_name == "list_type":
-            return _list_types(value)
-        return value if field.field_name in ("keyword_match", "lang") else _not_empty(value)
+        return _list_types(value) if field.field_name == "list_type" else _not_empty(value)
 
     if TYPE_CHECKING:
 
