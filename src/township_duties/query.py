@@ -139,8 +139,8 @@ class Query(ImmutableModel):
         examples=["zh"],
     )
 
-    # Not in the annotations, where `help` would show the functions with their addresses; and of these fields alone, for a
-    # model that inherits from this one has others.
+    # Not in the annotations, where `help` would show the functions with their addresses; and of these fields alone, as
+    # a model that inherits from this one has others.
     @field_validator("list_type", "category", "department", "involving", "keyword", mode="before")
     @classmethod
     def _read(cls, value: Any, field: ValidationInfo) -> Any:
