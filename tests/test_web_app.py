@@ -78,6 +78,11 @@ def test_search_marks_what_the_library_finds(sought: str, asked: dict[str, Any])
         ]
 
 
+def test_a_hit_says_which_words_it_lacks() -> None:
+    items = answer("/search", words="湿地 档案")["items"]
+    assert [item["missing"] for item in items[:2]] == [[], ["湿地"]]
+
+
 @pytest.mark.parametrize("sought", [None, "消防", "消防 安全"])
 def test_who_does_what_is_the_library_s(sought: str | None) -> None:
     query = td.Query(keyword=(sought or "").split(), keyword_match="all")
