@@ -379,7 +379,7 @@ class Duties(ImmutableSequence[D_co]):
         its id is), then by how rare the words found are among these duties; what is equal stays in document order.
 
         Parameters:
-            words: words parted by white space; what stands in “ ” or " " is one.
+            words: words separated by white space; what stands in “ ” or " " is one.
             lang: `"en"` looks in the unofficial English names of duties, their categories and bodies instead.
 
         Raises:

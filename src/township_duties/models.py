@@ -32,10 +32,13 @@ ID_PATTERN = r"^(basic|cooperative|reclaimed)-[1-9][0-9]*$"
 REF_PATTERN = r"^[a-z0-9][a-z0-9-]*/([0-9]{4}-[0-9]{2}|undated)/(basic|cooperative|reclaimed)-[1-9][0-9]*$"
 
 Text = Annotated[str, Field(min_length=1)]
+"""A text that is not empty."""
 LARGEST = 2**53 - 1
 """The largest whole number that every format of ours holds: JSON's readers take more for a fraction."""
 Ordinal = Annotated[int, Field(ge=1, le=LARGEST)]
+"""A whole number from 1."""
 Count = Annotated[int, Field(ge=0, le=LARGEST)]
+"""A whole number from 0."""
 Amount = Count | Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 

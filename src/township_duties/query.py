@@ -20,10 +20,14 @@ if TYPE_CHECKING:
     import narwhals
 
 OneOrMore = str | Sequence[str]
+"""One value, or several: any of them."""
 Frame = TypeVar("Frame")
 BasicWord = Literal["basic", "基本履职", ListType.BASIC]
+"""The words for what the township must do itself: a checker then knows that an answer holds `BasicDuty` alone."""
 CooperativeWord = Literal["cooperative", "配合履职", ListType.COOPERATIVE]
+"""The same for `CooperativeDuty`."""
 ReclaimedWord = Literal["reclaimed", "上级部门收回", ListType.RECLAIMED]
+"""The same for `ReclaimedDuty`."""
 
 
 class OtherFields(TypedDict, total=False):
@@ -84,6 +88,7 @@ def _systems(value: Any) -> Any:
 
 
 Words = tuple[str, ...]
+"""Any number of texts, of which none is empty; one may be given without a list around it."""
 
 NOT_EMPTY: dict[str, Any] = {"items": {"type": "string", "pattern": r"\S"}}
 """What `_not_empty` refuses, in words that a JSON Schema has, for those who ask through a web API or a tool."""
@@ -160,7 +165,8 @@ class Query(ImmutableModel):
         examples=["zh"],
     )
 
-    # Not in the annotations, where `help` would show the functions with their addresses.
+    # Not in the annotations, where `help` would show the functions with their addresses; and of these fields alone, as
+    # a model that inherits from this one has others.
     @field_validator("list_type", mode="before")
     @classmethod
     def _read_list_types(cls, value: Any) -> Any:

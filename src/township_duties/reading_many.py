@@ -24,6 +24,7 @@ from township_duties.text import shortened
 __all__ = ["Failure", "ReadingOutcome", "keyed_paths", "read_many"]
 
 AnyPath = str | os.PathLike[str]
+"""A path, as text or as a `pathlib.Path`."""
 _LONGEST_REASON = 120
 
 

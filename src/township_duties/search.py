@@ -133,7 +133,7 @@ def search(
 
     Parameters:
         duties: where to look.
-        words: words parted by white space; what stands in “ ” or " " is one.
+        words: words separated by white space; what stands in “ ” or " " is one.
         lang: `"en"` looks in the unofficial English names of duties, their categories and bodies instead.
         context: what is known of the duties' list.
 

@@ -65,7 +65,7 @@ class Screen:
         columns: Sequence[Sequence[int]] | None = None,
         right: Sequence[int] = (),
     ) -> None:
-        """Show a table: framed in a terminal, elsewhere its cells parted by tabs, without headings.
+        """Show a table: framed in a terminal, elsewhere its cells separated by tabs, without headings.
 
         In a terminal, what stands in the first column is not repeated in the row below.
 

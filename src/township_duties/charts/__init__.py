@@ -196,7 +196,7 @@ def shared_duties(duties: DutyList | Duties[Any], *, lang: Language = "zh", top:
     """Which two departments stand together in the column of a duty: a bar for each two, most duties first.
 
     The chart's `data` has one row for each two: `department` and `other_department` (canonical names), `short_name`
-    and `other_short_name`, `duties` (how many), `duty_ids` (which, parted by 、), `pair` (what the bar is
+    and `other_short_name`, `duties` (how many), `duty_ids` (which, separated by 、), `pair` (what the bar is
     called) and `label` (what stands at it).
 
     Parameters:
