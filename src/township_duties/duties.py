@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     import polars
 
     from township_duties.assignments import WhoDoesWhat
+    from township_duties.concerning import Concerning
+    from township_duties.ranking import Ranking
     from township_duties.search import SearchResult
 
 D_co = TypeVar("D_co", bound=DutyRecord, covariant=True)
@@ -52,10 +54,11 @@ class Duties(ImmutableSequence[D_co]):
         <Duties: 1 of kokyar 2025.7.3: reclaimed-41 烟花爆竹安全监管>
     """
 
-    __slots__ = ("_context", "_folded", "_index", "_steps")
+    __slots__ = ("_context", "_folded", "_index", "_ranking", "_steps")
     _context: ListContext
     _index: Mapping[str, D_co] | None
     _folded: tuple[str, ...] | None
+    _ranking: Ranking | None
     _steps: tuple[str, ...]
 
     def __new__(  # noqa: D102 (the class says what it takes)
@@ -69,6 +72,7 @@ class Duties(ImmutableSequence[D_co]):
         object.__setattr__(made, "_context", context)
         object.__setattr__(made, "_index", None)
         object.__setattr__(made, "_folded", _folded)
+        object.__setattr__(made, "_ranking", None)
         object.__setattr__(made, "_steps", _steps)
         return made
 
@@ -345,6 +349,30 @@ class Duties(ImmutableSequence[D_co]):
         from township_duties.search import search
 
         return search(self._items, words, lang)
+
+    def concerning(self, sentence: str, *, limit: int = 5) -> Concerning:
+        """Which of these duties a sentence concerns, best first, and whose job it is.
+
+        Made for a department's notice, a citizen's complaint or a question in everyday words, and for nothing else:
+        `search` finds words, `where` filters. The answer is empty where nothing in the list is like the sentence.
+
+        Parameters:
+            sentence: the sentence, in Chinese.
+            limit: how many duties at most.
+
+        Raises:
+            QueryError: the sentence is no text or has no word, or the limit is no positive number.
+
+        Examples:
+            >>> import township_duties as td
+            >>> answer = td.load().duties.concerning("市民反映楼下夜里烧烤油烟大没人管")
+            >>> answer[0].duty.name, answer.answers
+        """
+        from township_duties.concerning import concerning, index_of
+
+        if self._ranking is None:
+            object.__setattr__(self, "_ranking", index_of(self._items))
+        return concerning(self._items, self._ranking or index_of(self._items), sentence, limit)
 
     def who_does_what(self, question: str | Query | None = None) -> WhoDoesWhat:
         """Who is responsible for something, and for what: body by body, side by side, step by step.
