@@ -295,6 +295,38 @@ def who(words: list[str], source: From = "kokyar", json: Json = False) -> bool:
 
 @app.command()
 @command
+def whose(
+    sentence: list[str],
+    limit: Annotated[int, typer.Option(help="How many duties at most.")] = 5,
+    lang: Lang = "zh",
+    source: From = "kokyar",
+    json: Json = False,
+) -> bool:
+    """Whose job it is that a notice, a complaint or a question is about.
+
+    The duty that fits best, who leads, what the township does, what is wrong in the row; then others that may fit.
+
+    \b
+    township-duties whose "楼道里停满电动自行车，还甩线下来充电"
+    """
+    answer = list_of(source).concerning(" ".join(sentence), limit=limit)
+    screen = Screen(json)
+    if json:
+        screen.json(
+            {"sentence": answer.sentence, "answers": answer.answers, "told": answer.told(lang),
+             "duties": answer.to_polars().to_dicts()}
+        )  # fmt: skip
+        return bool(answer)
+    for line in answer.told(lang).splitlines():
+        screen.line(line)
+    screen.line()
+    rows = [(match.duty.id, f"{match.score:.0f}", match.duty.label(lang), " ".join(match.words)) for match in answer]
+    screen.rows(["id", "score", "name", "words"], rows, [[0, 1], [2, 3]])
+    return bool(answer)
+
+
+@app.command()
+@command
 def departments(source: From = "kokyar", json: Json = False) -> bool:
     """The bodies of a list, and how much each has to do.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from township_duties.errors import QueryError
@@ -11,6 +12,7 @@ from township_duties.everyday import Elsewhere, lay_words_for, matters_elsewhere
 from township_duties.html import escape, marked, table, unbroken
 from township_duties.immutable import ImmutableSequence, made_once
 from township_duties.models import DutyRecord
+from township_duties.notes import Notes
 from township_duties.ranking import Ranking
 from township_duties.text import fold, shortened, spans
 from township_duties.vocabulary import Answer, Language, ListType, Side
@@ -18,11 +20,18 @@ from township_duties.vocabulary import Answer, Language, ListType, Side
 if TYPE_CHECKING:
     import polars
 
-LEAST_SCORE = 18.0
+Embedding = Callable[[Sequence[str]], Sequence[Sequence[float]]]
+"""A user's function that turns texts into vectors: one a text, all of one length."""
+
+LEAST_SCORE = 14.0
 """What the best duty must score; below it a sentence concerns nothing in the list."""
 _NEAR = 0.85
 """Duties that score nearly as much as the first share in the answer."""
-_NAME, _PHRASE, _TEXT = 2.5, 3.0, 1.0
+NO_NOTES = Notes()
+"""What is known to be wrong in a row where its list is not asked."""
+_RERANKED = 20
+"""How many duties an embedding ranks anew."""
+_NAME, _PHRASE, _ELSEWHERE, _TEXT = 2.5, 3.0, 2.0, 1.0
 """What a duty's name and an everyday phrase weigh beside its other texts and lay words."""
 
 
@@ -37,6 +46,8 @@ class Match:
     """How well it fits, comparable between sentences and lists: the page on this question says what share is right."""
     words: tuple[str, ...]
     """The sentence's words, folded, that speak for it, weightiest first."""
+    notes: Notes = NO_NOTES
+    """What is wrong in the row; only `DutyList.concerning` knows that."""
 
     @property
     def answer(self) -> Answer:
@@ -49,7 +60,7 @@ class Match:
         Parameters:
             lang: `"zh"` or `"en"`; the document's own words are Chinese in both.
         """
-        return _told(self.duty, _WORDING[lang])
+        return "\n".join(_told(self, _WORDING[lang], lang))
 
     def __repr__(self) -> str:
         return f"<Match {self.score:.1f} {self.duty.id} {shortened(self.duty.name)}: {' '.join(self.words[:3])}>"
@@ -84,6 +95,11 @@ class Concerning(ImmutableSequence[Match]):
 
     def _besides(self) -> tuple[Any, ...]:
         return self.sentence, self.nearest, self.elsewhere
+
+    def with_notes(self, notes_on: Callable[[DutyRecord], Notes]) -> Concerning:
+        """The same, each duty with what is wrong in its row."""
+        noted = (replace(match, notes=notes_on(match.duty)) for match in self)
+        return Concerning(noted, self.sentence, self.nearest, self.elsewhere)
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -164,6 +180,7 @@ _WORDING = {
         "taken": "承接部门",
         "township": "本级职责",
         "method": "工作方式",
+        "note": "批注",
         "colon": "：",
         "and": "、",
         "nothing": "清单中没有类似的事项。",
@@ -177,6 +194,7 @@ _WORDING = {
         "taken": "Taken over by",
         "township": "The township's part",
         "method": "How it is done now",
+        "note": "Note",
         "colon": ": ",
         "and": ", ",
         "nothing": "Nothing in the list is like it.",
@@ -186,24 +204,24 @@ _WORDING = {
 """What an answer says around the document's own words."""
 
 
-def _told(duty: DutyRecord, wording: Mapping[str, str]) -> str:
-    colon = wording["colon"]
-    lines = [f"{wording[duty.list_type]}{colon}{duty.name} ({duty.ref}; {duty.source})"]
+def _told(match: Match, wording: Mapping[str, str], lang: Language) -> Iterator[str]:
+    duty, colon = match.duty, wording["colon"]
+    yield f"{wording[duty.list_type]}{colon}{duty.name} ({duty.ref}; {duty.source})"
     if duty.departments:
         head = "taken" if duty.list_type is ListType.RECLAIMED else "departments"
-        lines.append(f"{wording[head]}{colon}{wording['and'].join(duty.lead_departments or duty.departments)}")
+        yield f"{wording[head]}{colon}{wording['and'].join(duty.lead_departments or duty.departments)}"
     for side in (Side.TOWNSHIP, Side.METHOD):
-        steps = [
-            step.marker + step.text for block in duty.responsibilities if block.side is side for step in block.steps
-        ]
-        lines += [f"{wording[side]}{colon}{steps[0]}", *steps[1:]] if steps else []
-    return "\n".join(lines)
+        steps = [step for block in duty.responsibilities if block.side is side for step in block.steps]
+        for place, step in enumerate(steps):
+            yield f"{'' if place else wording[side] + colon}{step.marker}{step.text}"
+    for note in match.notes:
+        yield f"{wording['note']}{colon}“{note.excerpt}”{colon}{note.message if lang == 'en' else note.message_zh}"
 
 
 def index_of(duties: Sequence[DutyRecord]) -> Ranking:
     """What duties are known by, and behind them the matters that no list has, which vie with them for a sentence."""
     known = (_known_by(duty) for duty in duties)
-    elsewhere = ([(word, _PHRASE) for word in matter.words] for matter in matters_elsewhere())
+    elsewhere = ([(word, _ELSEWHERE) for word in matter.words] for matter in matters_elsewhere())
     return Ranking((*known, *elsewhere))
 
 
@@ -216,7 +234,9 @@ def _known_by(duty: DutyRecord) -> Iterator[tuple[str, float]]:
     yield from ((text, _TEXT) for text in texts)
 
 
-def concerning(duties: Sequence[DutyRecord], index: Ranking, sentence: str, limit: int) -> Concerning:
+def concerning(
+    duties: Sequence[DutyRecord], index: Ranking, sentence: str, limit: int, embed: Embedding | None = None
+) -> Concerning:
     """The duties that a sentence concerns, best first.
 
     Parameters:
@@ -224,26 +244,47 @@ def concerning(duties: Sequence[DutyRecord], index: Ranking, sentence: str, limi
         index: what `index_of` makes of them.
         sentence: the sentence, in Chinese.
         limit: how many duties at most.
+        embed: turns texts into vectors; those that share most words with the sentence are ranked anew by how near
+            their names are to it in meaning, too.
 
     Raises:
         QueryError: the sentence is no text or has no word, or the limit is no positive number.
     """
     if not isinstance(sentence, str) or not fold(sentence):
         raise QueryError(f"{shortened(repr(sentence))} is no sentence: ask concerning('楼道里停满电动自行车')")
-    if not isinstance(limit, int) or limit < 1:
+    if type(limit) is not int or limit < 1:
         raise QueryError(f"the limit {shortened(repr(limit))} is no number from 1 up")
     asked = without_stock_phrases(sentence)
     scores = index.scores(asked)
     ranked = _best_first(scores[: len(duties)])
-    found = [Match(duties[place], scores[place], index.shared(asked, place)) for place in ranked[:limit]]
     others, other_scores = matters_elsewhere(), scores[len(duties) :]
     rival = _best_first(other_scores)[:1]
     highest = max((other_scores[place] for place in rival), default=0.0)
-    if not found or found[0].score < max(LEAST_SCORE, highest):
-        elsewhere = others[rival[0]] if highest >= LEAST_SCORE else None
-        return Concerning((), sentence, found[0] if found else None, elsewhere)
-    return Concerning(found, sentence)
+    nothing = not ranked or scores[ranked[0]] < max(LEAST_SCORE, highest)
+    if embed and ranked and not nothing:
+        ranked = _by_meaning(sentence, ranked, scores, duties, embed)
+    found = [Match(duties[place], scores[place], index.shared(asked, place)) for place in ranked[:limit]]
+    if not nothing:
+        return Concerning(found, sentence)
+    return Concerning((), sentence, found[0] if found else None, others[rival[0]] if highest >= LEAST_SCORE else None)
 
 
 def _best_first(scores: Sequence[float]) -> list[int]:
     return sorted((place for place, score in enumerate(scores) if score), key=lambda place: -scores[place])
+
+
+def _by_meaning(
+    sentence: str, ranked: Sequence[int], scores: Sequence[float], duties: Sequence[DutyRecord], embed: Embedding
+) -> list[int]:
+    """The first places ranked anew: words and meaning count the same."""
+    first, others = ranked[:_RERANKED], ranked[_RERANKED:]
+    asked, *names = embed([sentence, *(duties[place].name for place in first)])
+    likeness = {
+        place: _cosine(asked, name) + scores[place] / scores[first[0]] for place, name in zip(first, names, strict=True)
+    }
+    return [*sorted(first, key=lambda place: -likeness[place]), *others]
+
+
+def _cosine(one: Sequence[float], other: Sequence[float]) -> float:
+    product = sum(left * right for left, right in zip(one, other, strict=True))
+    return product / (math.hypot(*one) * math.hypot(*other) or 1.0)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import polars
 
     from township_duties.assignments import WhoDoesWhat
-    from township_duties.concerning import Concerning
+    from township_duties.concerning import Concerning, Embedding
     from township_duties.ranking import Ranking
     from township_duties.search import SearchResult
 
@@ -350,7 +350,7 @@ class Duties(ImmutableSequence[D_co]):
 
         return search(self._items, words, lang)
 
-    def concerning(self, sentence: str, *, limit: int = 5) -> Concerning:
+    def concerning(self, sentence: str, *, limit: int = 5, embed: Embedding | None = None) -> Concerning:
         """Which of these duties a sentence concerns, best first, and whose job it is.
 
         Made for a department's notice, a citizen's complaint or a question in everyday words, and for nothing else:
@@ -359,20 +359,24 @@ class Duties(ImmutableSequence[D_co]):
         Parameters:
             sentence: the sentence, in Chinese.
             limit: how many duties at most.
+            embed: a function of yours that turns texts into vectors, to rank the first duties by meaning too.
 
         Raises:
             QueryError: the sentence is no text or has no word, or the limit is no positive number.
 
         Examples:
             >>> import township_duties as td
-            >>> answer = td.load().duties.concerning("市民反映楼下夜里烧烤油烟大没人管")
-            >>> answer[0].duty.name, answer.answers
+            >>> answer = td.load().duties.concerning("村民反映：楼道里停满电动自行车，还甩线下来充电")
+            >>> answer[0].duty.id, answer[0].words, [str(whose) for whose in answer.answers]
+            ('cooperative-93', ('线下来充电', '电动自行车', '楼道'), ['cooperative'])
+            >>> td.load().duties.concerning("护照到期了怎么换").elsewhere.whose
+            '公安出入境管理机构'
         """
         from township_duties.concerning import concerning, index_of
 
-        if self._ranking is None:
-            object.__setattr__(self, "_ranking", index_of(self._items))
-        return concerning(self._items, self._ranking or index_of(self._items), sentence, limit)
+        ranking = self._ranking or index_of(self._items)
+        object.__setattr__(self, "_ranking", ranking)
+        return concerning(self._items, ranking, sentence, limit, embed)
 
     def who_does_what(self, question: str | Query | None = None) -> WhoDoesWhat:
         """Who is responsible for something, and for what: body by body, side by side, step by step.
