@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Self
 
 from township_duties.errors import QueryError
@@ -263,7 +264,9 @@ def concerning(
     nothing = not ranked or scores[ranked[0]] < max(LEAST_SCORE, highest)
     if embed and ranked and not nothing:
         ranked = _by_meaning(sentence, ranked, scores, duties, embed)
-    found = [Match(duties[place], scores[place], index.shared(asked, place)) for place in ranked[:limit]]
+    matches = (Match(duties[place], scores[place], index.shared(asked, place)) for place in ranked)
+    # A single character in common is chance.
+    found = list(islice((match for match in matches if match.words), limit))
     if not nothing:
         return Concerning(found, sentence)
     return Concerning((), sentence, found[0] if found else None, others[rival[0]] if highest >= LEAST_SCORE else None)
