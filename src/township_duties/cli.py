@@ -309,7 +309,8 @@ def whose(
     \b
     township-duties whose "楼道里停满电动自行车，还甩线下来充电"
     """
-    answer = list_of(source).concerning(" ".join(sentence), limit=limit)
+    duty_list = list_of(source)
+    answer = duty_list.concerning(" ".join(sentence), limit=limit)
     screen = Screen(json)
     if json:
         screen.json(
@@ -322,6 +323,9 @@ def whose(
     screen.line()
     rows = [(match.duty.id, f"{match.score:.0f}", match.duty.label(lang), " ".join(match.words)) for match in answer]
     screen.rows(["id", "score", "name", "words"], rows, [[0, 1], [2, 3]])
+    if answer and answer[0].notes:
+        screen.line()
+        _show_notes(screen, answer[0].notes, duty_list)
     return bool(answer)
 
 

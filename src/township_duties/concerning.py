@@ -61,7 +61,7 @@ class Match:
         Parameters:
             lang: `"zh"` or `"en"`; the document's own words are Chinese in both.
         """
-        return "\n".join(_told(self, _WORDING[lang], lang))
+        return "\n".join(_told(self, _WORDING[lang]))
 
     def __repr__(self) -> str:
         return f"<Match {self.score:.1f} {self.duty.id} {shortened(self.duty.name)}: {' '.join(self.words[:3])}>"
@@ -181,7 +181,7 @@ _WORDING = {
         "taken": "承接部门",
         "township": "本级职责",
         "method": "工作方式",
-        "note": "批注",
+        "notes": "本项有{count}条批注。",
         "colon": "：",
         "and": "、",
         "nothing": "清单中没有类似的事项。",
@@ -195,7 +195,7 @@ _WORDING = {
         "taken": "Taken over by",
         "township": "The township's part",
         "method": "How it is done now",
-        "note": "Note",
+        "notes": "Notes on this row: {count}.",
         "colon": ": ",
         "and": ", ",
         "nothing": "Nothing in the list is like it.",
@@ -205,7 +205,7 @@ _WORDING = {
 """What an answer says around the document's own words."""
 
 
-def _told(match: Match, wording: Mapping[str, str], lang: Language) -> Iterator[str]:
+def _told(match: Match, wording: Mapping[str, str]) -> Iterator[str]:
     duty, colon = match.duty, wording["colon"]
     yield f"{wording[duty.list_type]}{colon}{duty.name} ({duty.ref}; {duty.source})"
     if duty.departments:
@@ -215,8 +215,8 @@ def _told(match: Match, wording: Mapping[str, str], lang: Language) -> Iterator[
         steps = [step for block in duty.responsibilities if block.side is side for step in block.steps]
         for place, step in enumerate(steps):
             yield f"{'' if place else wording[side] + colon}{step.marker}{step.text}"
-    for note in match.notes:
-        yield f"{wording['note']}{colon}“{note.excerpt}”{colon}{note.message if lang == 'en' else note.message_zh}"
+    if match.notes:
+        yield wording["notes"].format(count=len(match.notes))
 
 
 def index_of(duties: Sequence[DutyRecord]) -> Ranking:
