@@ -15,7 +15,8 @@ import township_duties as td
 from township_duties.concerning import Concerning
 
 SENTENCES = Path(__file__).parent / "sentences"
-BANDS = (0, 20, 25, 30, 40, 60, 1000)
+SETS = ("dev", "own", "fresh")
+BANDS = (14, 20, 30, 40, 60, 1000)
 HARD = 4  # characters in a row that a sentence shares with the name of a right duty, at least, to be no hard one
 
 
@@ -61,7 +62,9 @@ def calibration(sentences: Sequence[dict[str, Any]], duties: td.Duties[Any]) -> 
     """What share of the first duties is right, by their score."""
     firsts = [(answer[0], row["primary"]) for row in sentences if (answer := duties.concerning(row["text"]))]
     return {
-        f"{low} to {high}": share([best.duty.id in right for best, right in firsts if low <= best.score < high])
+        f"{low} to {high}" if high < BANDS[-1] else f"{low} and more": share(
+            [best.duty.id in right for best, right in firsts if low <= best.score < high]
+        )
         for low, high in pairwise(BANDS)
     }
 
@@ -77,20 +80,29 @@ def milliseconds(sentences: Sequence[dict[str, Any]], duties: td.Duties[Any]) ->
     return (then - started) * 1000, (perf_counter() - then) / len(sentences) * 1000
 
 
+def figures(sets: dict[str, Sequence[dict[str, Any]]], duties: td.Duties[Any]) -> list[list[str]]:
+    """What `docs/concerning.md` tells: a row a measure, with a figure a set."""
+    by_set = [measured(sentences, duties) for sentences in sets.values()]
+    return [[what, *(figures[what] for figures in by_set)] for what in by_set[0]]
+
+
+def sentence_sets() -> dict[str, Sequence[dict[str, Any]]]:
+    """The sets of sentences by name."""
+    return {name: json.loads((SENTENCES / f"{name}.json").read_text("utf-8")) for name in SETS}
+
+
 def main() -> None:
     """Print the figures."""
-    duties = td.load().duties
-    sets = {file.stem: json.loads(file.read_text("utf-8")) for file in sorted(SENTENCES.glob("*.json"))}
-    for name, sentences in sets.items():
-        print(f"{name}: {len(sentences)} sentences")
-        for what, figure in measured(sentences, duties).items():
-            print(f"  {what}: {figure}")
+    duties, sets = td.load().duties, sentence_sets()
     everything = [sentence for sentences in sets.values() for sentence in sentences]
-    print("the first duty is right, by its score")
+    print("", *sets, sep=" | ")
+    for row in figures(sets, duties):
+        print(" | ".join(row))
+    print("\nThe first duty is right, by its score")
     for band, figure in calibration(everything, duties).items():
-        print(f"  {band}: {figure}")
+        print(band, figure, sep=" | ")
     first, each = milliseconds(everything, duties)
-    print(f"the first sentence {first:.0f} ms, each of the others {each:.1f} ms")
+    print(f"\nThe first sentence {first:.0f} ms, each of the others {each:.1f} ms")
 
 
 if __name__ == "__main__":
