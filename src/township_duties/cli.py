@@ -402,6 +402,42 @@ def who(
 
 @app.command()
 @command
+def whose(
+    sentence: list[str],
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many duties at most.")] = 5,
+    lang: Lang = "zh",
+    source: From = "kokyar",
+    json: Json = False,
+) -> bool:
+    """Whose job it is that a notice, a complaint or a question is about.
+
+    The duty that fits best, who leads, what the township does, what is wrong in the row; then others that may fit.
+
+    \b
+    township-duties whose "楼道里停满电动自行车，还甩线下来充电"
+    """
+    duty_list = list_of(source)
+    answer = duty_list.concerning(" ".join(sentence), limit=limit)
+    screen = Screen(json)
+    if json:
+        screen.json(
+            {"sentence": answer.sentence, "answers": answer.answers, "told": answer.told(lang),
+             "duties": answer.to_polars().to_dicts()}
+        )  # fmt: skip
+        return bool(answer)
+    for line in answer.told(lang).splitlines():
+        screen.line(line)
+    screen.line()
+    rows = [(match.duty.id, f"{match.score:.0f}", match.duty.label(lang), " ".join(match.words)) for match in answer]
+    screen.rows(["id", "score", "name", "words"], rows, [[0, 1], [2, 3]])
+    if answer and answer[0].notes:
+        screen.line()
+        _show_notes(screen, answer[0].notes, duty_list)
+    return bool(answer)
+
+
+@app.command()
+@command
 def departments(lang: Lang = "zh", source: From = "kokyar", json: Json = False) -> bool:
     """The bodies of a list, and how much each has to do.
 

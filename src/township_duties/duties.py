@@ -13,7 +13,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
 from township_duties.context import NO_CONTEXT, ListContext
-from township_duties.errors import QueryError, UnknownNameError, require_path, wrong_type
+from township_duties.errors import QueryError, UnknownNameError, require_path, shown, wrong_type
 from township_duties.immutable import ImmutableSequence, collection_schema
 from township_duties.models import AnyDuty, BasicDuty, CooperativeDuty, DutyRecord, ReclaimedDuty
 from township_duties.query import (
@@ -26,7 +26,7 @@ from township_duties.query import (
     ReclaimedWord,
     query_of,
 )
-from township_duties.text import fold, nearest, shortened, shown
+from township_duties.text import fold, nearest, shortened
 from township_duties.vocabulary import Language, ListType
 from township_duties.writing import require_writable, write_whole
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     import polars
 
     from township_duties.assignments import WhoDoesWhat
+    from township_duties.concerning import Concerning, Embedding
+    from township_duties.ranking import Ranking
     from township_duties.search import SearchResult
 
 D_co = TypeVar("D_co", bound=DutyRecord, covariant=True)
@@ -55,10 +57,11 @@ class Duties(ImmutableSequence[D_co]):
         <Duties: 1 of kokyar 2025.7.4: reclaimed-41 烟花爆竹安全监管>
     """
 
-    __slots__ = ("_context", "_folded", "_index", "_steps")
+    __slots__ = ("_context", "_folded", "_index", "_ranking", "_steps")
     _context: ListContext
     _index: Mapping[str, D_co] | None
     _folded: tuple[str, ...] | None
+    _ranking: Ranking | None
     _steps: tuple[str, ...]
 
     def __new__(  # noqa: D102 (the class says what it takes)
@@ -75,6 +78,7 @@ class Duties(ImmutableSequence[D_co]):
         object.__setattr__(made, "_context", context)
         object.__setattr__(made, "_index", None)
         object.__setattr__(made, "_folded", _folded)
+        object.__setattr__(made, "_ranking", None)
         object.__setattr__(made, "_steps", _steps)
         return made
 
@@ -248,7 +252,7 @@ class Duties(ImmutableSequence[D_co]):
 
         Raises:
             UnknownNameError: the list knows no such category or department; names like it are suggested.
-            QueryError: a field is unknown, a value is empty or of a wrong type, both a query and fields are given, or the
+            QueryError: a field is unknown, a value is empty or of a wrong type, a query and fields are given, or the
                 list's file, of a format before 4, does not hold whom its steps report to.
 
         Examples:
@@ -395,6 +399,34 @@ class Duties(ImmutableSequence[D_co]):
         from township_duties.search import search
 
         return search(self._items, words, lang, self._context)
+
+    def concerning(self, sentence: str, *, limit: int = 5, embed: Embedding | None = None) -> Concerning:
+        """Which of these duties a sentence concerns, best first, and whose job it is.
+
+        Made for a department's notice, a citizen's complaint or a question in everyday words, and for nothing else:
+        `search` finds words, `where` filters. The answer is empty where nothing in the list is like the sentence.
+
+        Parameters:
+            sentence: the sentence, in Chinese.
+            limit: how many duties at most.
+            embed: a function of yours that turns texts into vectors, to rank the first duties by meaning too.
+
+        Raises:
+            QueryError: the sentence is no text or has no word, or the limit is no positive number.
+
+        Examples:
+            >>> import township_duties as td
+            >>> answer = td.load().duties.concerning("村民反映：楼道里停满电动自行车，还甩线下来充电")
+            >>> answer[0].duty.id, answer[0].words, [str(whose) for whose in answer.answers]
+            ('cooperative-93', ('线下来充电', '电动自行车', '楼道'), ['cooperative'])
+            >>> td.load().duties.concerning("护照到期了怎么换").elsewhere.whose
+            '公安出入境管理机构'
+        """
+        from township_duties.concerning import concerning, index_of
+
+        ranking = self._ranking or index_of(self._items)
+        object.__setattr__(self, "_ranking", ranking)
+        return concerning(self._items, ranking, sentence, limit, embed)
 
     def who_does_what(self, question: str | Query | None = None) -> WhoDoesWhat:
         """Who is responsible for something, and for what: body by body, side by side, step by step.

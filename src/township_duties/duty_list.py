@@ -35,6 +35,7 @@ from township_duties.vocabulary import ListType
 from township_duties.writing import require_writable, write_whole
 
 if TYPE_CHECKING:
+    from township_duties.concerning import Concerning, Embedding
     from township_duties.tables import Tables
 
 FORMAT = 4
@@ -211,6 +212,27 @@ class DutyList(Record, populate_by_name=True, defer_build=False):
         if isinstance(duty_id, int | slice):
             raise wrong_type("duty_id", "a duty, or its id such as 'cooperative-46'", duty_id)
         return self.duties[duty_id.id if isinstance(duty_id, DutyRecord) else str(duty_id)]
+
+    def concerning(self, sentence: str, *, limit: int = 5, embed: Embedding | None = None) -> Concerning:
+        """Which duties a sentence concerns and whose job it is, as `Duties.concerning` says, with the rows' notes.
+
+        Parameters:
+            sentence: a notice, a complaint or a question, in Chinese.
+            limit: how many duties at most.
+            embed: a function of yours that turns texts into vectors, to rank the first duties by meaning too.
+
+        Raises:
+            QueryError: the sentence is no text or has no word, or the limit is no positive number.
+
+        Examples:
+            >>> import township_duties as td
+            >>> answer = td.load().concerning("两口子早就不在一起过了，村里还能不能开分居证明？")
+            >>> print(answer.told().splitlines()[1])
+            承接部门：塔什库尔干县民政局
+            >>> len(answer[0].notes)
+            3
+        """
+        return self.duties.concerning(sentence, limit=limit, embed=embed).with_notes(self.notes_on)
 
     def tables(self) -> Tables:
         """The list as six tables with fixed schemas, made fresh at each call.

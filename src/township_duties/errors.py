@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from township_duties.text import shown
-
 if TYPE_CHECKING:
     from township_duties.models import Source
 
@@ -90,6 +88,20 @@ class UnknownNameError(TownshipDutiesError, KeyError):
         if self.expected:
             sentences.append(f"Expected {self.expected}.")
         return " ".join(sentences)
+
+
+def shown(value: object, longest: int = 20) -> str:
+    """Any value in a few words for a message: as Python writes it, or its type where Python cannot.
+
+    Examples:
+        >>> shown(["消防"]), shown(10**5000)
+        ("['消防']", '<int>')
+    """
+    try:
+        written = repr(value)
+    except Exception:
+        return f"<{type(value).__name__}>"
+    return written if len(written) <= longest else written[: longest - 1] + "…"
 
 
 def wrong_type(parameter: str, expected: str, value: object) -> TypeError:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar
 
 from pydantic import Field, ValidationError, field_validator
 
-from township_duties.errors import QueryError, wrong_type
+from township_duties.errors import QueryError, shown, wrong_type
 from township_duties.immutable import ImmutableModel, bounded
 from township_duties.systems import SYSTEMS
-from township_duties.text import fold, nearest, shortened, shown
+from township_duties.text import fold, nearest, shortened
 from township_duties.vocabulary import Language, ListType
 
 if TYPE_CHECKING:

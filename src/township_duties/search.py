@@ -10,11 +10,11 @@ from typing import Any, Literal
 
 from township_duties.context import NO_CONTEXT, ListContext
 from township_duties.departments import spellings
-from township_duties.errors import QueryError
+from township_duties.errors import QueryError, shown
 from township_duties.html import MOST_ROWS, escape, marked, table, unbroken
 from township_duties.immutable import ImmutableSequence, made_once
 from township_duties.models import DutyRecord
-from township_duties.text import fold, shortened, shown, spans
+from township_duties.text import fold, shortened, spans
 from township_duties.vocabulary import Language, Side, require_language
 
 _WORDS = re.compile(r"“([^”]*)”|\"([^\"]*)\"|(\S+)")

@@ -155,16 +155,3 @@ def shortened(text: str, longest: int = 20) -> str:
         '做好卫片图…'
     """
     return text if len(text) <= longest else text[: longest - 1] + "…"
-
-
-def shown(value: object, longest: int = 20) -> str:
-    """Any value in a few words for a message: as Python writes it, or its type where Python cannot.
-
-    Examples:
-        >>> shown(["消防"]), shown(10**5000)
-        ("['消防']", '<int>')
-    """
-    try:
-        return shortened(repr(value), longest)
-    except Exception:
-        return f"<{type(value).__name__}>"

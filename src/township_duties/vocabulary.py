@@ -256,6 +256,22 @@ def _readings(heading: str) -> tuple[Column, ...]:
     return ()
 
 
+class Answer(Word):
+    """Whose job it is, as the list answers."""
+
+    BASIC = "basic", "本级履职"
+    """The township's own: a duty of 基本履职."""
+
+    COOPERATIVE = "cooperative", "配合上级部门"
+    """Superior departments lead, the township helps: a duty of 配合履职."""
+
+    RECLAIMED = "reclaimed", "已由上级部门收回"
+    """No longer the township's: superior departments took it back."""
+
+    NONE = "none", "清单中没有"
+    """Nothing in the list is like it."""
+
+
 class Side(Word):
     """Whose responsibility a block of text describes: the column that it stands in."""
 

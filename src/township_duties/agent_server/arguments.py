@@ -35,6 +35,12 @@ class FindDuties(Arguments, td.Query):
     """What `find_duties` takes: the fields of a query."""
 
 
+class Whose(Arguments):
+    """What `whose` takes."""
+
+    sentence: str = Field(description="A notice, complaint or question in Chinese. For example 楼道里停满电动自行车")
+
+
 class ShowDuty(Arguments):
     """What `show_duty` takes."""
 

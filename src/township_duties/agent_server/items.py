@@ -15,6 +15,7 @@ from township_duties.vocabulary import Attribution
 if TYPE_CHECKING:
     from township_duties.assignments import Assignment
     from township_duties.comparing.differences import Change
+    from township_duties.concerning import Match
     from township_duties.search import Hit
 
 Fields = dict[str, Any]
@@ -68,6 +69,12 @@ def hit(found: Hit, duty_list: td.DutyList) -> Fields:
     """A duty that a search found, with the passages."""
     passages = [_saying({name: getattr(passage, name) for name in _PASSAGE}) for passage in found.passages]
     told = {"score": round(found.score, 3), "words": found.words, "missing": found.missing, "passages": passages}
+    return duty(duty_list.duties[found.duty.id], duty_list) | _saying(told)
+
+
+def match(found: Match, duty_list: td.DutyList) -> Fields:
+    """A duty that a sentence concerns, with its score and the words that speak for it."""
+    told = {"score": round(found.score, 1), "answer": found.answer, "words": found.words}
     return duty(duty_list.duties[found.duty.id], duty_list) | _saying(told)
 
 

@@ -98,6 +98,12 @@ def _who_does_what(duty_list: td.DutyList, asked: arguments.WhoDoesWhat) -> Answ
     return page(duty_list, asked, found, lambda item: items.assignment(item, duty_list))
 
 
+def _whose(duty_list: td.DutyList, asked: arguments.Whose) -> Answer:
+    answer = duty_list.duties.concerning(asked.sentence, limit=arguments.MOST_ITEMS)
+    about = {"answers": answer.answers, "elsewhere": answer.elsewhere and answer.elsewhere.matter}
+    return page(duty_list, asked, answer, lambda match: items.match(match, duty_list), about)
+
+
 def _departments(duty_list: td.DutyList, asked: arguments.Departments) -> Answer:
     if asked.name is None:
         return page(duty_list, asked, items.departments(duty_list, duty_list.departments.values()), dict)
@@ -132,6 +138,15 @@ TOOLS = (
         " use find_duties.",
         asked=arguments.Search,
         run=_search,
+    ),
+    Tool(
+        name="whose",
+        title="Whose job a sentence is about",
+        description="Which duties a notice, a citizen's complaint or a question in everyday Chinese concerns, best"
+        " first, and whose job it is: basic (the township's own), cooperative (departments lead, the township helps),"
+        " reclaimed (no longer the township's), none (nothing in the list is like it). Then show_duty the first.",
+        asked=arguments.Whose,
+        run=_whose,
     ),
     Tool(
         name="find_duties",

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from township_duties.comparing.differences import Change, Diff, DutyDifference
 from township_duties.duty_list import DutyList
-from township_duties.errors import QueryError, UnknownNameError
+from township_duties.errors import QueryError, UnknownNameError, shown
 from township_duties.likeness import ratio
 from township_duties.models import (
     Department,
@@ -26,7 +26,7 @@ from township_duties.models import (
     Step,
 )
 from township_duties.notes import Note
-from township_duties.text import fold, nearest, shown
+from township_duties.text import fold, nearest
 from township_duties.vocabulary import ListType, NoteOrigin
 
 T = TypeVar("T")
