@@ -130,7 +130,7 @@ OBJECTS = [
 ]
 SIMPLE = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.binary(max_size=3))
 TEXTS = st.text(max_size=4) | st.sampled_from(["", " ", "\ud800", "x" * 300, "fr", "basic-0"])
-UNNAMED = SIMPLE | st.sampled_from([thing for thing in OBJECTS if not isinstance(thing, Path)])
+UNNAMED = SIMPLE | st.sampled_from([thing for thing in OBJECTS if not isinstance(thing, Path | str)])
 HASHABLE = SIMPLE | TEXTS
 ANYTHING = st.one_of(
     UNNAMED,
