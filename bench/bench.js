@@ -28,6 +28,7 @@ const TEXTS = {
     departments: (count) => `责任部门${count}个`,
     departmentDuties: (count) => `${count}项`,
     document: "整份文件",
+    edition: (year, month) => `${year}年${month}月`,
     english: "程序给出的原因（英文）：",
     failed: "程序意外停止。这不是文件的问题，请把下面的内容告诉维护人员：",
     find: (row) => `${row.list.zh}${row.number ? `第${row.number}项` : ""}`,
@@ -53,6 +54,7 @@ const TEXTS = {
     stopped: "已停止。",
     tooLarge: "文件超过 50 MB。请删去其中的图片后再试。",
     unsaved: "这个浏览器不允许本页保存勾选，关闭页面后勾选会丢失。",
+    whose: (place, edition) => `所属：${place}；日期：${edition}`,
     written: (name) => `已生成：${name}`,
     example: "科克亚尔柯尔克孜族乡履职事项清单",
     suffix: { marked: "校核", workbook: "清单", json: "" },
@@ -69,6 +71,7 @@ const TEXTS = {
     departments: (count) => `${count} departments`,
     departmentDuties: (count) => `${count}`,
     document: "The document as a whole",
+    edition: (year, month) => `${year}-${String(month).padStart(2, "0")}`,
     english: "",
     failed: "The program stopped unexpectedly. This is no fault of the file; please tell the maintainers what follows:",
     find: (row) => `${row.list.en}${row.number ? `, no. ${row.number}` : ""}`,
@@ -94,6 +97,7 @@ const TEXTS = {
     stopped: "Stopped.",
     tooLarge: "The file has more than 50 MB. Remove its pictures and try again.",
     unsaved: "This browser does not let the page keep ticks; they are lost when it is closed.",
+    whose: (place, edition) => `Township: ${place}; edition: ${edition}`,
     written: (name) => `Made: ${name}`,
     example: "list of 科克亚尔柯尔克孜族乡",
     suffix: { marked: "checked", workbook: "lists", json: "" },
@@ -209,6 +213,7 @@ let read; // what was said of the document that was read last, under its name
 let noFaults = new Set(); // the identities of notes that are ticked
 let limit = PAGE_SIZE;
 let status = () => "";
+let wrong; // what makes the words of an error, in the language that is chosen
 
 const say = () => TEXTS[language];
 
@@ -244,14 +249,25 @@ function setBusy(now) {
   }
 }
 
-function showWrong(...children) {
+function showWrong(what = () => []) {
+  wrong = what;
+  const children = what(say());
   $("wrong").hidden = !children.length;
   $("wrong").replaceChildren(...children);
 }
 
-function showFailure(failure) {
+// The worker may be beyond help, and a new one knows nothing of the list that was read.
+async function startAnew(failure) {
+  forgetList();
+  showWrong((texts) => [element("p", { textContent: texts.failed }), element("pre", { textContent: failure.message })]);
+  tell((texts) => texts.starting);
+  await library.stop();
   tell(() => "");
-  showWrong(element("p", { textContent: say().failed }), element("pre", { textContent: failure.message }));
+}
+
+function forgetList() {
+  read = undefined;
+  $("result").hidden = true;
 }
 
 // `name` and `content` of a file, or `text`, or neither for the example.
@@ -260,7 +276,7 @@ async function check({ name, content, text }) {
   const shownName = (texts) => name ?? (text === undefined ? texts.example : texts.pasted);
   setBusy(true);
   showWrong();
-  $("result").hidden = true;
+  forgetList();
   $("stop").hidden = false;
   tell((texts) => texts.reading(shownName(texts)));
   try {
@@ -277,12 +293,12 @@ async function check({ name, content, text }) {
     remember();
     show();
     tell((texts) => (read.notes.length ? "" : texts.noNotes));
-    $("understood-title").focus();
   } catch (failure) {
-    showFailure(failure);
+    await startAnew(failure);
   } finally {
     setBusy(false);
     $("stop").hidden = true;
+    $(read ? "understood-title" : "file").focus();
   }
 }
 
@@ -292,14 +308,12 @@ function reason({ message, message_zh: chinese, missing }, texts) {
   return message;
 }
 
-let refusal;
 function refuse(shownName, why) {
-  refusal = () => {
-    const advice = say().advice.map((textContent) => element("li", { textContent }));
-    const title = element("strong", { textContent: say().refused(shownName(say())) });
-    showWrong(element("p", {}, title), element("p", { textContent: why(say()) }), element("ul", {}, ...advice));
-  };
-  refusal();
+  showWrong((texts) => [
+    element("p", {}, element("strong", { textContent: texts.refused(shownName(texts)) })),
+    element("p", { textContent: why(texts) }),
+    element("ul", {}, ...texts.advice.map((textContent) => element("li", { textContent }))),
+  ]);
   tell(() => "");
 }
 
@@ -311,8 +325,12 @@ function remember() {
 function show() {
   const texts = say();
   const { title, county, township, edition, lists, declared, published, departments } = read;
-  const whose = [township && `${county ?? ""}${township}`, edition].filter(Boolean).join("，");
-  $("whose").replaceChildren(element("strong", { textContent: title }), ...(whose ? [` ${whose}`] : []));
+  const place = township ? `${county ?? ""}${township}` : texts.notStated;
+  $("whose").replaceChildren(
+    element("strong", { textContent: title }),
+    element("br"),
+    texts.whose(place, edition ? texts.edition(...edition.split("-").map(Number)) : texts.notStated),
+  );
   const rows = [...lists, { chinese: texts.all, english: texts.all, declared, published }];
   $("lists").replaceChildren(...rows.map(listRow));
   const bodies = Object.entries(departments);
@@ -446,14 +464,14 @@ async function exportAs(form) {
   tell((texts) => texts.making);
   try {
     const { file, error } = await library.ask("export", { form, no_faults: [...noFaults] });
-    if (error) return refuse(() => form, (texts) => reason(error, texts));
     const name = fileName(form);
+    if (error) return refuse(() => name, (texts) => reason(error, texts));
     const address = URL.createObjectURL(new Blob([file]));
     element("a", { href: address, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
     tell((texts) => texts.written(name));
   } catch (failure) {
-    showFailure(failure);
+    await startAnew(failure);
   } finally {
     setBusy(false);
   }
@@ -470,7 +488,7 @@ function speak(which) {
   document.documentElement.dataset.language = which;
   document.documentElement.lang = which === "zh" ? "zh-CN" : "en";
   $("status").textContent = status(say());
-  if (!$("wrong").hidden && refusal) refusal();
+  showWrong(wrong);
   if (read) show();
 }
 
@@ -507,6 +525,7 @@ function listen() {
     await library.stop();
     setBusy(false);
     tell((texts) => texts.stopped);
+    $("file").focus();
   };
   $("kind").onchange = filterAnew;
   $("hide-no-faults").onchange = filterAnew;
@@ -555,7 +574,7 @@ async function begin() {
   } catch (failure) {
     $("loading").hidden = true;
     const local = location.protocol === "file:" && failure instanceof TypeError;
-    showWrong(element("p", { textContent: local ? say().localFile : say().notLoaded + failure.message }));
+    showWrong((texts) => [element("p", { textContent: local ? texts.localFile : texts.notLoaded + failure.message })]);
     tell(() => "");
   }
 }

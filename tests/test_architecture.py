@@ -45,6 +45,7 @@ ROOMS = [
     "publishing",
     "reading_many",
     "charts",
+    "bench",
     "terminal",
     "command",
     "cli",
