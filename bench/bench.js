@@ -23,8 +23,9 @@ const TEXTS = {
       "文件里要有清单表格，表头如“序号、事项类别、事项名称、对应上级部门……”。图片和扫描件读不出文字。",
       "仍然不行，可把整张表格复制后粘贴到上面的框里。",
     ],
-    allKinds: (count) => `全部类型（${count}）`,
+    allKinds: "全部类型",
     changed: "文件在选中之后被改动或移走，请重新选择。",
+    counted: (label, count) => `${label}（${count}）`,
     departments: (count) => `责任部门${count}个`,
     departmentDuties: (count) => `${count}项`,
     document: "整份文件",
@@ -66,8 +67,9 @@ const TEXTS = {
       "It must hold the tables of a duty list, under headings such as 序号, 事项类别, 事项名称. No text can be read from pictures and scans.",
       "Failing that, copy a whole table and paste it into the box above.",
     ],
-    allKinds: (count) => `All kinds (${count})`,
+    allKinds: "All kinds",
     changed: "The file was changed or moved since it was chosen; choose it again.",
+    counted: (label, count) => `${label} (${count})`,
     departments: (count) => `${count} departments`,
     departmentDuties: (count) => `${count}`,
     document: "The document as a whole",
@@ -299,6 +301,7 @@ async function check({ name, content, text }) {
     setBusy(false);
     $("stop").hidden = true;
     $(read ? "understood-title" : "file").focus();
+    if (!$("wrong").hidden) $("wrong").scrollIntoView({ block: "nearest" });
   }
 }
 
@@ -371,12 +374,13 @@ function offerFilters() {
   $("certainties").replaceChildren(
     ...certainties.map(([value, { label, count }]) => {
       const tick = element("input", { type: "checkbox", value, checked: !unticked.has(value), onchange: filterAnew });
-      return element("label", { className: `tick ${value}` }, tick, element("span", { textContent: `${label}（${count}）` }));
+      return element("label", { className: `tick ${value}` }, tick, element("span", { textContent: say().counted(label, count) }));
     }),
   );
   const chosen = $("kind").value;
-  const kinds = counted("kind").map(([value, { label, count }]) => element("option", { value, textContent: `${label}（${count}）` }));
-  $("kind").replaceChildren(element("option", { value: "", textContent: say().allKinds(read.notes.length) }), ...kinds);
+  const kinds = counted("kind").map(([value, { label, count }]) => element("option", { value, textContent: say().counted(label, count) }));
+  const all = element("option", { value: "", textContent: say().counted(say().allKinds, read.notes.length) });
+  $("kind").replaceChildren(all, ...kinds);
   if ([...$("kind").options].some(({ value }) => value === chosen)) $("kind").value = chosen;
 }
 

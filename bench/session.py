@@ -23,6 +23,8 @@ SHOWN_AROUND = 40
 _FORMS = {"marked": ".xlsx", "workbook": ".xlsx", "json": ".json"}
 _IS_MARKED = "marked" in inspect.signature(td.DutyList.export).parameters
 
+_EXAMPLE = files("township_duties") / "data" / "kokyar" / "document.txt"
+
 _read: dict[str, td.DutyList] = {}
 """The list that was read last, under `KEY`."""
 
@@ -55,17 +57,15 @@ def _ready(options: Mapping[str, Any], content: bytes) -> tuple[Any, bytes]:
 def _read_list(options: Mapping[str, Any], content: bytes) -> tuple[Any, bytes]:
     """Read and check a document: the bytes of a file under its name, a text, or the bundled one."""
     name, text = options.get("name"), options.get("text")
-    if text is not None:
-        content = (text.rstrip() + "\n").encode()
-        duty_list = td.read(content.decode(), key=KEY)
-    elif name is not None:
+    if name is not None:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / Path(name).name
             file.write_bytes(content)
             duty_list = td.read(file, key=KEY)
     else:
-        content = (files("township_duties") / "data" / "kokyar" / "document.txt").read_bytes()
-        duty_list = td.read(content.decode(), key=KEY)
+        # As bytes, so that a web page is told from a text: that is what a table is on the clipboard.
+        content = _EXAMPLE.read_bytes() if text is None else text.encode()
+        duty_list = td.read(content, key=KEY)
     told = _told(duty_list)
     _read[KEY] = duty_list
     return {"content": sha256(content).hexdigest(), **told}, b""

@@ -1,4 +1,4 @@
-"""Put the page that checks a list in the browser into the site, where `scripts/build_bench.py build/bench` has built it."""
+"""Put the bench into the site, where `scripts/build_bench.py build/bench` has built it."""
 
 from __future__ import annotations
 

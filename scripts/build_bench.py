@@ -1,7 +1,7 @@
 """Build the bench: a page that checks a list in the browser, with everything that it needs, in one folder.
 
-Run it from the repository's root with the package installed: `python scripts/build_bench.py FOLDER`. It needs npm and pip once, for
-what `bench/packages.json` pins; that is kept in `build/bench-packages`, and later builds need no network.
+Run it with the package installed: `python scripts/build_bench.py FOLDER`. It needs npm and pip once, for what
+`bench/packages.json` pins; that is kept in `build/bench-packages`, and later builds need no network.
 """
 
 import gzip
@@ -41,7 +41,7 @@ Files = dict[str, bytes]
 
 
 def pinned_packages() -> tuple[Path, list[Path]]:
-    """The archive of the npm package, and the wheels; what is not there yet is downloaded. Their hashes are those pinned.
+    """The archive of the npm package, and the wheels, of the hashes that are pinned; what is missing is downloaded.
 
     Raises:
         SystemExit: something cannot be downloaded, or is not what was pinned.
@@ -71,8 +71,8 @@ def _download_wheels() -> None:
         python = PINNED["python"]
         _run(
             sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:",
-            "--platform", PINNED["platform"], "--python-version", python, "--implementation", "cp", "--abi", f"cp{python}",
-            "--dest", str(KEPT), "--requirement", str(wanted),
+            "--platform", PINNED["platform"], "--python-version", python, "--implementation", "cp",
+            "--abi", f"cp{python}", "--dest", str(KEPT), "--requirement", str(wanted),
         )  # fmt: skip
 
 
@@ -96,7 +96,11 @@ def loaded_files() -> Files:
     lock = json.loads(files["pyodide-lock.json"])
     files["pyodide-lock.json"] = json.dumps({"info": lock["info"], "packages": {}}).encode()
     packages = dict(_packages(wheels))
-    return {**files, "packages.zip": _zipped(packages, compressed=False), "worker.js": (BENCH / "worker.js").read_bytes()}
+    return {
+        **files,
+        "packages.zip": _zipped(packages),
+        "worker.js": (BENCH / "worker.js").read_bytes(),
+    }
 
 
 def _packages(wheels: list[Path]) -> Iterator[tuple[str, bytes]]:
@@ -133,11 +137,12 @@ def packed(files: Files) -> bytes:
     return gzip.compress(b"\n".join([head.encode(), b"".join(files.values())]), mtime=0)
 
 
-def _zipped(files: Files, *, compressed: bool) -> bytes:
+def _zipped(files: Files) -> bytes:
+    """An archive, not compressed: what goes into it is, or will be with it."""
     archive = BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED) as made:
+    with zipfile.ZipFile(archive, "w") as made:
         for name in sorted(files):
-            made.writestr(zipfile.ZipInfo(name, _LONG_AGO), files[name], made.compression)
+            made.writestr(zipfile.ZipInfo(name, _LONG_AGO), files[name])
     return archive.getvalue()
 
 
@@ -193,7 +198,7 @@ def build(folder: Path) -> None:
     inside = ARCHIVE.removesuffix(".zip")
     downloads = {
         f"downloads/{ONE_FILE}": in_one_file(files),
-        f"downloads/{ARCHIVE}": _zipped({f"{inside}/{name}": content for name, content in files.items()}, compressed=True),
+        f"downloads/{ARCHIVE}": _zipped({f"{inside}/{name}": content for name, content in files.items()}),
     }
     for name, content in {**files, **downloads}.items():
         path = folder / name
