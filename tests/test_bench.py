@@ -523,6 +523,35 @@ def test_every_part_comes_with_its_licence(folder: Path) -> None:
     assert licences.lower().count("permission is hereby granted") >= 5
 
 
+@pytest.mark.parametrize("built", [True, False], ids=["built", "not built"])
+def test_the_site_holds_it_where_it_was_built(folder: Path, tmp_path: Path, built: bool) -> None:
+    (tmp_path / "docs_hooks").mkdir()
+    shutil.copy(ROOT / "docs_hooks" / "bench.py", tmp_path / "docs_hooks")
+    for name in ("bench.md", "zh/bench.md"):
+        top = (ROOT / "docs" / name).read_text("utf-8").partition("\n## ")[0]
+        page = tmp_path / "docs" / name
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(top, "utf-8")
+    if built:
+        (tmp_path / "build").mkdir()
+        (tmp_path / "build" / "bench").symlink_to(folder)
+    settings = (
+        "site_name: x\nuse_directory_urls: false\nhooks: [docs_hooks/bench.py]\nmarkdown_extensions: [attr_list]\n"
+    )
+    (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"]
+    subprocess.run(command, check=True, cwd=tmp_path, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    site = tmp_path / "site"
+    for page, there in ((site / "bench.html", "bench/"), (site / "zh" / "bench.html", "../bench/")):
+        text = page.read_text("utf-8")
+        assert (f'href="{there}index.html' in text) == built
+        assert (f'href="{there}downloads/township-duties-bench.zip"' in text) == built
+        assert ("build_bench.py" in text) != built
+    size = (folder / "bench.bin").stat().st_size / 1e6
+    assert (f"loads {size:.1f} MB" in (site / "bench.html").read_text("utf-8")) == built
+    assert (site / "bench" / "bench.bin").exists() == built
+
+
 def test_a_second_build_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     command = [sys.executable, str(ROOT / "scripts" / "build_bench.py"), str(tmp_path)]
     subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "PATH": ""})

@@ -473,7 +473,7 @@ def bench(
 
     \b
     township-duties bench
-    township-duties bench D:\\township-duties-bench --no-open
+    township-duties bench build/bench --no-open
     """
     with bench_server(folder) as server, suppress(KeyboardInterrupt):
         address = f"http://127.0.0.1:{server.server_port}/"
