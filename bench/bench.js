@@ -491,6 +491,7 @@ function speak(which) {
   language = which;
   document.documentElement.dataset.language = which;
   document.documentElement.lang = which === "zh" ? "zh-CN" : "en";
+  document.title = document.querySelector("h1").innerText;
   $("status").textContent = status(say());
   showWrong(wrong);
   if (read) show();

@@ -4,6 +4,7 @@ import inspect
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -317,6 +318,7 @@ def test_both_languages_say_the_same(page: Page, language: str) -> None:
     page.show_all()
     messages = [note.message_zh if language == "zh" else note.message for note in bundled().notes]
     assert page.texts("#rows .message") == messages
+    assert page.browser.title == {"zh": "履职事项清单校核台", "en": "The bench: check a duty list"}[language]
     seen = page.browser.find_element(By.TAG_NAME, "main").text.replace(" ", "")
     assert ("四、校核意见" in seen) == (language == "zh")
     assert ("4.Notes" in seen) == (language == "en")
@@ -513,6 +515,16 @@ def test_the_archive_holds_the_folder(folder: Path) -> None:
     files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     assert held == {f"township-duties-bench/{name}": content for name, content in files.items()}
     assert {*NEEDED, "licences.txt"} == files.keys()
+
+
+def test_what_is_not_what_was_pinned_is_refused(tmp_path: Path) -> None:
+    script = runpy.run_path(str(ROOT / "scripts" / "build_bench.py"))
+    pinned_packages = script["pinned_packages"]
+    told = pinned_packages.__globals__
+    told["KEPT"] = tmp_path
+    told["_run"] = lambda program, *_: (tmp_path / f"{Path(program).name}.whl").write_bytes(b"something else")
+    with pytest.raises(SystemExit, match=r"is not what bench/packages\.json pins: pyodide 314\.\S+, annotated-types "):
+        pinned_packages()
 
 
 def test_every_part_comes_with_its_licence(folder: Path) -> None:
