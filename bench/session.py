@@ -83,6 +83,7 @@ def _told(duty_list: td.DutyList) -> dict[str, Any]:
         }
         for list_type in td.ListType
     ]
+    noted = {note.duty_id for note in duty_list.notes}
     return {
         "title": duty_list.title,
         "township": duty_list.township.name,
@@ -93,9 +94,7 @@ def _told(duty_list: td.DutyList) -> dict[str, Any]:
         "published": len(duty_list.duties),
         "departments": duty_list.duties.count_by("department"),
         "notes": [_note(note, duty_list) for note in duty_list.notes],
-        "rows": {
-            duty.id: _row(duty) for duty in duty_list.duties if any(note.duty_id == duty.id for note in duty_list.notes)
-        },
+        "rows": {duty.id: _row(duty) for duty in duty_list.duties if duty.id in noted},
     }
 
 

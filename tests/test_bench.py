@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -341,6 +342,20 @@ def test_a_pasted_table_keeps_its_cells(page: Page) -> None:
     assert_shown(page, td.read(table.encode(), key="draft"))
 
 
+def test_a_file_is_dropped_anywhere_on_the_page(page: Page) -> None:
+    script = """
+        const held = new DataTransfer();
+        const content = Uint8Array.from(atob(arguments[1]), (character) => character.charCodeAt(0));
+        held.items.add(new File([content], arguments[0]));
+        for (const type of ["dragover", "drop"]) {
+            document.querySelector("footer").dispatchEvent(new DragEvent(type, {dataTransfer: held, bubbles: true}));
+        }
+    """
+    page.run(script, "b4.xlsx", b64encode((MADE / "b4.xlsx").read_bytes()).decode())
+    page.settle()
+    assert_shown(page, read(MADE / "b4.xlsx"))
+
+
 def test_a_text_is_read_as_it_is(page: Page) -> None:
     text = (MADE / "b5.txt").read_bytes().decode("gb18030")
     page.run("$('text').value = arguments[0]; $('read-text').click()", text)
@@ -489,6 +504,15 @@ def test_reading_can_be_stopped_and_the_next_document_is_read(page: Page) -> Non
     page.run("$('example').click(); $('stop').click()")
     page.settle()
     assert page.run("return $('result').hidden")
+    page.choose(MADE / "b5.txt")
+    assert page.texts("#rows .message") == [note.message_zh for note in read(MADE / "b5.txt").notes]
+
+
+def test_a_program_that_fails_says_so_and_starts_anew(page: Page) -> None:
+    page.run("check({name: '..', content: new Blob(['words'])})")  # no file can have this name
+    page.settle()
+    assert "程序意外停止" in page.text("#wrong")
+    assert "IsADirectoryError" in page.text("#wrong")
     page.choose(MADE / "b5.txt")
     assert page.texts("#rows .message") == [note.message_zh for note in read(MADE / "b5.txt").notes]
 
