@@ -50,6 +50,7 @@ ROOMS = [
     "publishing",
     "reading_many",
     "charts",
+    "bench",
     "terminal",
     "command",
     "cli",

@@ -1191,3 +1191,22 @@ def test_numbers_that_run_on_from_list_to_list_are_no_fault() -> None:
     skips = rows.replace("\n3\t自然资源", "\n4\t自然资源")
     (note,) = [note for note in td.check(td.read(skips, key="shiqiao")) if note.rule == "numbering"]
     assert note.duty_id == "reclaimed-1"
+
+
+def test_notes_that_are_no_fault_are_left_out_of_what_a_list_gives(tmp_path: Path) -> None:
+    text = document(superior="1.制定方案；3.组织验收。") + "\n注：本清单自发布之日起施行。\n"
+    draft = td.read(text, key="draft")
+    by_rule = next(note for note in draft.notes if note.rule)
+    by_reader = next(note for note in draft.notes if note.origin == "reader")
+    before = draft.notes[:]
+    kept = draft.without_notes([by_rule, by_reader])
+    assert kept.notes == tuple(note for note in before if note not in (by_rule, by_reader))
+    assert len(kept.notes) == len(before) - 2
+    assert draft.notes == before
+    assert kept.duties == draft.duties
+    assert kept.tables().notes.height == len(kept.notes)
+    kept.save(tmp_path / "kept.json")
+    loaded = td.load_file(tmp_path / "kept.json")
+    assert by_reader not in loaded.notes
+    assert by_rule in loaded.notes, "rules find it anew"
+    assert draft.without_notes([]) == draft

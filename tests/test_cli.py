@@ -19,6 +19,7 @@ from rich.cells import cell_len
 from typer.testing import CliRunner, Result
 
 import township_duties as td
+from township_duties.bench import NEEDED
 from township_duties.cli import app
 from township_duties.terminal import Screen, marked
 
@@ -677,18 +678,27 @@ def test_help_shows_examples_that_work(name: str, tmp_path: Path, monkeypatch: p
         (tmp_path / made).write_text(document(), "utf-8")
     (tmp_path / "清单").mkdir()
     (tmp_path / "清单" / "shiqiao.txt").write_text(document(), "utf-8")
+    for folder in (tmp_path / "township-duties-bench", tmp_path / "build" / "bench"):
+        folder.mkdir(parents=True)
+        for needed in NEEDED:
+            (folder / needed).touch()
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setattr("http.server.ThreadingHTTPServer.serve_forever", lambda server: None)
     examples = re.findall(r"^\s*township-duties (.+)$", inspect.getdoc(COMMANDS[name]) or "", re.MULTILINE)
     assert examples
     shown = run(name, "--help").stdout
     for example in examples:
         assert f"township-duties {example}\n" in shown
         assert run(*shlex.split(example)).exit_code in (0, 1), example
+    assert len(opened) == (name == "bench"), "once, and not where --no-open is given"
 
 
 def test_the_first_line_of_each_help_fits_beside_the_name() -> None:
     assert "..." not in run("--help").stdout.partition("Commands:")[2]
     assert list(COMMANDS) == [
         "lists", "summary", "search", "show", "where", "who", "departments", "check", "diff", "read", "export",
+        "bench",
     ]  # fmt: skip
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import webbrowser
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sized
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,6 +16,7 @@ from typer.core import TyperGroup
 
 import township_duties as td
 from township_duties.assignments import NOT_STATED
+from township_duties.bench import USUAL_FOLDER, bench_server
 from township_duties.command import (
     Count,
     Force,
@@ -629,4 +631,29 @@ def export(
     """
     list_of(source).export(output, table=table, overwrite=force)
     say(f"{output}: {output.stat().st_size:,} bytes")
+    return True
+
+
+@app.command()
+@command
+def bench(
+    folder: Annotated[Path, typer.Argument(help="The folder with the page.")] = Path(USUAL_FOLDER),
+    no_open: Annotated[bool, typer.Option("--no-open", help="Serve the page, and open no browser.")] = False,
+) -> bool:
+    """Open the page that checks a list in the browser.
+
+    The page is served to this machine alone, until Ctrl+C is pressed; no document leaves the browser. It is not part
+    of this package: unpack township-duties-bench.zip, which the page “Check in the browser” of the documentation site
+    offers, or run scripts/build_bench.py of the repository.
+
+    \b
+    township-duties bench
+    township-duties bench build/bench --no-open
+    """
+    with bench_server(folder) as server, suppress(KeyboardInterrupt):
+        address = f"http://127.0.0.1:{server.server_port}/"
+        say(f"{address} (stop with Ctrl+C)")
+        if not no_open:
+            webbrowser.open(address)
+        server.serve_forever()
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Annotated, Self
@@ -30,7 +30,7 @@ from township_duties.models import (
     Text,
     Township,
 )
-from township_duties.notes import Notes, in_document_order
+from township_duties.notes import Note, Notes, in_document_order
 from township_duties.vocabulary import ListType
 from township_duties.writing import require_writable, write_whole
 
@@ -233,6 +233,28 @@ class DutyList(Record, populate_by_name=True, defer_build=False):
             3
         """
         return self.duties.concerning(sentence, limit=limit, embed=embed).with_notes(self.notes_on)
+
+    def without_notes(self, notes: Iterable[Note]) -> Self:
+        """The same list without some of its notes, such as those whose words an editor found to be no fault.
+
+        Tables and exports of it lack them too. But a file that `save` writes holds no note that a rule found: of such
+        a file rules find them anew.
+
+        Parameters:
+            notes: the notes to leave out; those that the list lacks change nothing.
+
+        Examples:
+            >>> import township_duties as td
+            >>> kokyar = td.load()
+            >>> len(kokyar.notes), len(kokyar.without_notes(kokyar.document_notes).notes)
+            (265, 248)
+        """
+        left_out = set(notes)
+        kept = Notes(note for note in self.notes if note not in left_out)
+        recorded = Notes(note for note in self.recorded_notes if note not in left_out)
+        made = self.model_copy(update={"recorded_notes": recorded})
+        made.__dict__[_NOTES] = kept
+        return made
 
     def tables(self) -> Tables:
         """The list as six tables with fixed schemas, made fresh at each call.
