@@ -211,6 +211,7 @@ class Library {
 let language = stored(LANGUAGE) === "en" || new URLSearchParams(location.search).get("lang") === "en" ? "en" : "zh";
 let library;
 let busy = true;
+let concerned; // what was said of the sentence that was asked last
 let read; // what was said of the document that was read last, under its name
 let noFaults = new Set(); // the identities of notes that are ticked
 let limit = PAGE_SIZE;
@@ -268,7 +269,7 @@ async function startAnew(failure) {
 }
 
 function forgetList() {
-  read = undefined;
+  read = concerned = undefined;
   $("result").hidden = true;
 }
 
@@ -342,6 +343,7 @@ function show() {
     ...bodies.map(([name, count]) => element("li", {}, name, " ", element("small", { textContent: texts.departmentDuties(count) }))),
   );
   offerFilters();
+  showConcerned();
   showNotes();
   $("result").hidden = false;
 }
@@ -481,6 +483,36 @@ async function exportAs(form) {
   }
 }
 
+async function askWhose() {
+  const sentence = $("sentence").value.trim();
+  if (busy || !sentence) return;
+  setBusy(true);
+  try {
+    const { answer, error } = await library.ask("concerning", { sentence });
+    concerned = answer ?? { told: { zh: error.message_zh ?? error.message, en: error.message }, matches: [] };
+    showConcerned();
+  } catch (failure) {
+    await startAnew(failure);
+  } finally {
+    setBusy(false);
+  }
+}
+
+function showConcerned() {
+  const { told, matches } = concerned ?? { told: { zh: "", en: "" }, matches: [] };
+  const lines = told[language].split("\n").map((textContent) => element("p", { textContent }));
+  const found = matches.map((match) =>
+    element(
+      "li",
+      {},
+      element("span", { className: "list", textContent: say().find(match) }),
+      ` ${match.name} `,
+      element("small", { textContent: `${say().place(match.source)}; ${match.score}; ${match.words.join(" ")}` }),
+    ),
+  );
+  $("concerned").replaceChildren(...(concerned ? lines : []), ...(found.length ? [element("ol", {}, ...found)] : []));
+}
+
 function fileName(form) {
   const stem = read.shownName(say()).replace(/\.[^.]+$/, "");
   const suffix = say().suffix[form];
@@ -531,6 +563,10 @@ function listen() {
     setBusy(false);
     tell((texts) => texts.stopped);
     $("file").focus();
+  };
+  $("ask").onsubmit = (event) => {
+    event.preventDefault();
+    askWhose();
   };
   $("kind").onchange = filterAnew;
   $("hide-no-faults").onchange = filterAnew;

@@ -152,9 +152,19 @@ def _export(options: Mapping[str, Any], content: bytes) -> tuple[Any, bytes]:
         return {}, file.read_bytes()
 
 
+def _concerning(options: Mapping[str, Any], content: bytes) -> tuple[Any, bytes]:
+    """Which duties of the list that was read last a sentence concerns, and whose job it is."""
+    found = _read[KEY].duties.concerning(options["sentence"])
+    matches = [
+        {"id": match.duty.id, "score": round(match.score), "words": match.words, **_row(match.duty)} for match in found
+    ]
+    return {"told": {"zh": found.told(), "en": found.told("en")}, "matches": matches}, b""
+
+
 QUESTIONS: dict[str, Callable[[Mapping[str, Any], bytes], tuple[Any, bytes]]] = {
     "ready": _ready,
     "read": _read_list,
     "export": _export,
+    "concerning": _concerning,
 }
 """What may be asked. Another question is another function here, and another call of `ask` in the page."""

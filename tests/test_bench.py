@@ -212,6 +212,22 @@ def members(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+# ---- Whose job it is ----
+
+
+def test_a_sentence_is_answered_as_the_library_answers_it(page: Page) -> None:
+    page.have_example()
+    for sentence in ("楼道里停满电动自行车", "护照到期了怎么换", HOSTILE):
+        page.run("$('sentence').value = arguments[0]", sentence)
+        page.press("#ask button")
+        page.settle()
+        answer = bundled().duties.concerning(sentence)
+        assert page.texts("#concerned > p") == answer.told().split("\n")
+        assert len(page.texts("#concerned li")) == len(answer)
+    page.press("#language")
+    assert page.texts("#concerned > p") == answer.told("en").split("\n")
+
+
 # ---- Nothing leaves ----
 
 
