@@ -32,8 +32,6 @@ from .conftest import DATA
 from .documents import document
 from .package import bare
 
-pytestmark = pytest.mark.xdist_group("bench")
-
 ROOT = Path(__file__).parents[1]
 MADE = Path(__file__).parent / "made"
 PATIENCE = 120

@@ -38,7 +38,6 @@ pytestmark = [
     pytest.mark.skipif(
         find_spec("mkdocs") is None or find_spec("material") is None, reason="the docs need: pip install -e '.[docs]'"
     ),
-    pytest.mark.xdist_group("site"),  # one process builds it
 ]
 
 ROOT = Path(__file__).parents[1]
