@@ -3,7 +3,7 @@
 Each input is one of the made documents of the tests with some of its bytes, or parts of its structure, changed; every
 adapter gets as many. Of whatever comes, `read` may make a `DutyList` or a `ReadingError`, and nothing else. The same
 seed gives the same inputs; `--keep FOLDER` writes down those that raised anything else, or took longer than ten
-seconds, and `--result FILE` the figures as JSON, after each seed, so that a run that is broken off has told what it did.
+seconds, and `--result FILE` the figures as JSON, after each seed, so that a run that is broken off has still told much.
 """
 
 from __future__ import annotations
