@@ -18,6 +18,7 @@ from township_duties.vocabulary import (
     Level,
     ListType,
     Side,
+    columns_of,
 )
 
 ID_PATTERN = r"^(basic|cooperative|reclaimed)-[1-9][0-9]*$"
@@ -210,7 +211,8 @@ class DutyRecord(Record):
         Parameters:
             column: one of the template's columns.
         """
-        headings = {found: heading for heading in reversed(self.printed) if (found := Column.from_heading(heading))}
+        columns = zip(columns_of(tuple(self.printed), self.list_type), self.printed, strict=True)
+        headings = {held: heading for held, heading in reversed(list(columns)) if held}
         if self.list_type is ListType.RECLAIMED and column in _OF_RECLAIMED:
             return _heading_of_reclaimed(column, headings, self.printed)
         return headings.get(column)

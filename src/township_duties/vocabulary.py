@@ -163,39 +163,109 @@ class Column(_Fixed, StrEnum):
 
 
 _LONGEST_HEADING = 40
-_LEVEL = (
-    r"(?:上级|上一级|县级|区级|市级|旗级|州级|县直|区直|市直|县区级?|区县级?|市县级?"
-    r"|[县区市旗]\([^()]{1,6}\)级?)"
+_LEVEL = r"(?:上级|上一级|(?:旗县|县市区?|县区|区县|市县|[县区市旗州盟])(?:\([^()]{1,6}\))?(?:级|直)?)"
+_BODIES = (
+    r"(?:责任|主要|主责|主管|牵头|配合|有关|相关|职能|行业|业务|对应|对口|涉及)*(?:部门|单位)"
+    r"(?:[(、及和/]?(?:部门|单位)\)?)?"
 )
-_BODIES = r"(?:责任|主管|牵头|配合|有关|相关|职能|行业|业务)*(?:部门|单位)(?:[(、及和/]?(?:部门|单位)\)?)?"
 _UNIT = (
     r"(?:本?(?:乡镇街道|乡镇\(街道\)|乡\(镇、街道\)|乡\(镇\)|镇\(街道\)|镇\(乡、街道\)|街道\(乡镇\)|街道\(镇\)"
-    r"|乡镇|镇街|街镇|街道|苏木乡镇|苏木|乡|镇))"
+    r"|乡镇|镇街|街镇|街道|苏木乡镇|苏木镇|苏木|乡|镇)(?:级|办事处)?)"
 )
+_MANNER = r"(?:工作|主要|履职|履行|具体|承担|主体)*(?:的)?"
+_DUTIES = r"(?:职责|责任|履职内容|工作内容)(?:分工|任务|内容)?"
+_TAKING_BACK = r"(?:承接|接收|收回|回收|上收)"
+_RECEIVER = (
+    rf"{_LEVEL}?(?:对应)?(?:的)?{_TAKING_BACK}(?:的)?(?:上级)?(?:责任|牵头|主管)?(?:部门|单位|主体)"
+    r"(?:\((?:部门|单位)\))?"
+)
+_METHOD = rf"(?:{_TAKING_BACK}后?|后续|具体)?(?:的)?(?:工作|履职)(?:方式|方法|模式|措施|举措)(?:[及和与]措施)?"
 # Some lists have headings in two languages.
-_OTHER_SCRIPTS = re.compile(r"[^\u3400-\u9fff()、/]")
+_OTHER_SCRIPTS = re.compile(r"[^\u3400-\u9fff()、/:]")
 _IN_BRACKETS = re.compile(r"\([^()]{1,20}\)$")
 _HEADINGS = {
-    Column.NUMBER: re.compile(r"序号|序|编号|no\.?|项目?号"),
+    Column.NUMBER: re.compile(r"序|(?:事项|项目|总|分|类别)?(?:序号|编号|编码)|no\.?|项目?号"),
     Column.LIST_TYPE: re.compile(r"(?:所属)?清单(?:类型|类别|名称|种类)|履职(?:类型|类别)|所属清单"),
-    Column.CATEGORY: re.compile(r"(?:事项|职责|履职)?(?:类别|分类|类型|大类)|履职事项类别|一级事项|事项类别名称|领域"),
-    Column.NAME: re.compile(
-        r"(?:具体|基本|配合|收回|上级部门收回|上级收回)?(?:履职|履行职责|职责|工作)?事项(?:名称|内容)?|名称|二级事项"
+    Column.CATEGORY: re.compile(
+        r"(?:所属|事项|职责|履职|履职事项|工作|业务|项目)*(?:类别|分类|类型|大类|领域|板块)(?:名称)?"
+        r"|一级(?:事项|目录|类别|分类)"
     ),
-    Column.DEPARTMENTS: re.compile(rf"(?:对应)?(?:的)?{_LEVEL}?{_BODIES}(?:名称)?"),
+    Column.NAME: re.compile(
+        rf"(?:{_UNIT}|具体|基本|主要|配合|(?:上级(?:部门)?)?{_TAKING_BACK}(?:的)?)?(?:履职|履行职责|职责|工作)*事项(?:名称|内容)?"
+        r"|名称|主项名称|(?:履职|职责)(?:名称|内容)|二级(?:事项|目录)|三级事项|基本职责"
+    ),
+    Column.DEPARTMENTS: re.compile(rf"(?:对应|对口|涉及)?(?:的)?{_LEVEL}?(?:的)?{_BODIES}(?:名称)?"),
     Column.SUPERIOR: re.compile(
-        rf"(?:对应)?{_LEVEL}?{_BODIES}(?:的)?(?:工作|主要|履职|具体)?职责(?:分工|任务)?|上级职责"
+        rf"(?:对应|对口)?(?:的)?{_LEVEL}?{_BODIES}(?:的)?{_MANNER}{_DUTIES}|{_LEVEL}(?:的)?{_MANNER}职责"
     ),
     Column.TOWNSHIP: re.compile(
-        rf"[^，。；]{{0,14}}?(?:配合|协助|协同)(?:履职|工作)?(?:职责|任务|内容)(?:分工|任务)?|{_UNIT}(?:的)?(?:工作|主要|履职)?职责(?:任务)?"
+        rf"[^，。；:]{{0,14}}?(?:配合|协助|协同){_MANNER}(?:职责|责任|任务|内容|事项|工作)(?:分工|任务|内容)?"
+        rf"|{_UNIT}(?:的)?{_MANNER}{_DUTIES}"
     ),
     Column.RECEIVING: re.compile(
-        r"(?:承接|收回)(?:的)?方式|(?:承接|接收|收回)(?:的)?(?:部门|单位)[及和与、/]?(?:承接|履职)?工作(?:方式|方法|模式)"
+        rf"{_TAKING_BACK}(?:的)?(?:方式|情况)|(?:{_RECEIVER}|{_LEVEL}?{_BODIES})[及和与、/](?:{_TAKING_BACK}|{_METHOD}|方式|方法|措施)+"
+        rf"|{_RECEIVER}{_METHOD}"
     ),
-    Column.RECEIVING_DEPARTMENTS: re.compile(r"(?:承接|接收|收回)(?:的)?(?:上级)?(?:部门|单位)(?:名称)?"),
-    Column.METHOD: re.compile(r"(?:承接|收回后?|履职)?(?:的)?工作(?:方式|方法|模式)|履职方式"),
+    Column.RECEIVING_DEPARTMENTS: re.compile(rf"{_RECEIVER}(?:名称)?"),
+    Column.METHOD: re.compile(rf"{_METHOD}|{_TAKING_BACK}后?(?:的)?(?:措施|举措)"),
     Column.REMARKS: re.compile(r"备注(?:说明)?|说明"),
 }
+
+
+# What headings hold that say it only beside the others of their list.
+_BESIDE_OTHERS = {
+    ListType.BASIC: {},
+    ListType.COOPERATIVE: {
+        Column.SUPERIOR: re.compile(r"(?:部门|单位|上级|[县区市旗州]级).*(?:职责|责任|任务|事项|分工|主责)"),
+        Column.TOWNSHIP: re.compile(
+            r"(?:乡|镇|街道|苏木|办事处|管委会|农场|团场|配合|协助).*(?:职责|责任|任务|事项|分工|方式)"
+        ),
+        Column.DEPARTMENTS: re.compile(r"(?:部门|单位|主体|科局)(?:名称)?"),
+    },
+    ListType.RECLAIMED: {
+        Column.RECEIVING_DEPARTMENTS: re.compile(r"(?:部门|单位|主体|科局)(?:名称)?"),
+        Column.METHOD: re.compile(r"(?:方式|措施|办法|举措|机制|要求|内容|情况|职责)"),
+    },
+}
+# Columns of another list whose headings a list has for its own.
+_OF_ANOTHER_LIST = {
+    Column.DEPARTMENTS: Column.RECEIVING_DEPARTMENTS,
+    Column.RECEIVING_DEPARTMENTS: Column.DEPARTMENTS,
+    Column.METHOD: Column.SUPERIOR,
+}
+
+
+@lru_cache(maxsize=1024)
+def columns_of(headings: tuple[str, ...], list_type: ListType | None) -> tuple[Column | None, ...]:
+    """What the columns of a table hold, by all of its headings; None where that is none of the template's.
+
+    Of two headings that could be one column, the one in the template's words is. A heading that could be any column,
+    such as 工作内容, is one that its list has and no other heading names.
+
+    Parameters:
+        headings: the headings, from left to right.
+        list_type: which list the table, or the row, is of; None where that is not known.
+
+    Examples:
+        >>> columns_of(("序号", "事项名称", "上级部门", "处置方式"), ListType.RECLAIMED)[2:]
+        (<Column.RECEIVING_DEPARTMENTS: '承接部门'>, <Column.METHOD: '工作方式'>)
+    """
+    columns = [Column.from_heading(heading) for heading in headings]
+    for column in {column for column in columns if column not in (None, Column.DEPARTMENTS)}:
+        same = [place for place, other in enumerate(columns) if other is column]
+        usual = [place for place in same if fold(headings[place]) == column]
+        if len(usual) == 1:
+            for place in same:
+                columns[place] = column if place in usual else None
+    in_one_cell = list_type is ListType.RECLAIMED and Column.RECEIVING in columns
+    for wanted, pattern in _BESIDE_OTHERS[list_type].items() if list_type else ():
+        able = [place for place, column in enumerate(columns) if column and column is _OF_ANOTHER_LIST.get(wanted)]
+        if not able and not in_one_cell:
+            words = [fold(heading) if column is None else "" for heading, column in zip(headings, columns, strict=True)]
+            able = [place for place, word in enumerate(words) if re.fullmatch(f".*{pattern.pattern}", word)]
+        if len(able) == 1 and wanted not in columns and not (in_one_cell and wanted is Column.METHOD):
+            columns[able[0]] = wanted
+    return tuple(columns)
 
 
 class Side(Word):

@@ -18,7 +18,7 @@ from township_duties.duty_list import DutyList
 from township_duties.markup import plain
 from township_duties.models import Department, Duty, Mention, Responsibility
 from township_duties.text import fold
-from township_duties.vocabulary import Column, ListType, Side
+from township_duties.vocabulary import Column, ListType, Side, columns_of
 
 _SIDE_COLUMNS = {Side.SUPERIOR: Column.SUPERIOR, Side.TOWNSHIP: Column.TOWNSHIP, Side.METHOD: Column.METHOD}
 _DEPARTMENT_COLUMNS = {ListType.COOPERATIVE: Column.DEPARTMENTS, ListType.RECLAIMED: Column.RECEIVING_DEPARTMENTS}
@@ -63,10 +63,7 @@ class Examined:
         self.name_of_folded = {spelling: name for spelling, (_, name) in zip(folded, names, strict=True)}
         """Every spelling of a body, folded, with its canonical name."""
         unbroken = tuple(spelling for spelling, _ in names if _MARKS.search(spelling))
-        columns: dict[tuple[str, ...], dict[Column, str]] = {}
-        self.duties = tuple(
-            ExaminedDuty(duty, _columns_of(tuple(duty.printed), columns), unbroken) for duty in duty_list.duties
-        )
+        self.duties = tuple(ExaminedDuty(duty, _headings_of(duty), unbroken) for duty in duty_list.duties)
         self._fold_texts()
 
     def _fold_texts(self) -> None:
@@ -328,16 +325,10 @@ def without_final_mark(folded: str) -> str:
     return folded.rstrip(_FINAL_MARKS)
 
 
-def _columns_of(headings: tuple[str, ...], known: dict[tuple[str, ...], dict[Column, str]]) -> dict[Column, str]:
-    """The printed heading of each column; rows of one table share the answer."""
-    if headings not in known:
-        columns: dict[Column, str] = {}
-        for heading in headings:
-            column = Column.from_heading(heading)
-            if column:
-                columns.setdefault(column, heading)
-        known[headings] = columns
-    return known[headings]
+def _headings_of(duty: Duty) -> dict[Column, str]:
+    """The printed heading of each column."""
+    columns = zip(columns_of(tuple(duty.printed), duty.list_type), duty.printed, strict=True)
+    return {column: heading for column, heading in reversed(list(columns)) if column}
 
 
 def _folded(texts: Sequence[str]) -> Iterable[str]:

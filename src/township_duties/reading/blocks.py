@@ -80,6 +80,8 @@ class _CellReader:
         # The schemes that are open in the block, the outermost first, each with its last number.
         self._open: list[tuple[Scheme, int]] = []
         self._joint = " "
+        # Whether a line of nothing but bodies is a heading: it carries nothing on, and other lines stand below it.
+        self._may_head = False
 
     def read_list(self, text: str) -> None:
         """Text in a list whose items nothing marks but the ends of sentences, unless it has numbers after all."""
@@ -94,12 +96,13 @@ class _CellReader:
         lines = [line for line in _LINE_END.split(text) if line.strip()]
         some_end = any(line.rstrip().endswith(_SENTENCE_END) for line in lines)
         self._joint, previous = " ", ""
-        for line in lines:
+        for place, line in enumerate(lines, start=1):
             # A line that breaks off where others end is carried on by the next one.
             carries_on = some_end and bool(previous) and not previous.rstrip().endswith(_SENTENCE_END)
             self._joint = "" if carries_on else " "
+            self._may_head = some_end and not carries_on and place < len(lines)
             self._read_text(line.strip(), new_item=bool(previous) and not carries_on)
-            previous = line
+            previous = "" if self._is_headed() else line
 
     def _read_text(self, text: str, *, new_item: bool) -> None:
         unread, place = 0, 0
@@ -146,6 +149,10 @@ class _CellReader:
             return marker
         return self._heading(text, place) if begins_sentence else None
 
+    def _is_headed(self) -> bool:
+        """Whether the last thing that was read is a heading."""
+        return bool(self.blocks) and self.blocks[-1].label is not None and not self.blocks[-1].items
+
     def _items(self) -> list[Item]:
         return self.blocks[-1].items if self.blocks else []
 
@@ -165,9 +172,13 @@ class _CellReader:
         items.append(Item(marker.value, printed.strip(), depth + 1))
 
     def _is_numbered_heading(self, text: str, marker: Marker) -> bool:
-        """Whether a number stands before a heading that names bodies, with other numbers below it."""
-        found = self._mentions.heading(text, _skip_space(text, marker.end))
-        below = marker_at(text, _skip_space(text, found.end)) if found else None
+        """Whether a number stands before a heading that names bodies, with lines or other numbers below it."""
+        found = self._mentions.heading(text, _skip_space(text, marker.end), alone=self._may_head)
+        if found is None:
+            return False
+        if not text[found.end :].strip():
+            return found.is_bare and self._may_head
+        below = marker_at(text, _skip_space(text, found.end))
         return below is not None and below.value == 1 and below.scheme is not marker.scheme
 
     def _heading(self, text: str, place: int) -> _Heading | None:
@@ -176,7 +187,7 @@ class _CellReader:
         method = _SECOND_METHOD.match(text, place)
         if method:
             return _Heading(method.end())
-        named = self._mentions.heading(text, place)
+        named = self._mentions.heading(text, place, alone=self._may_head and _begins_line(text, place))
         if named:
             return _Heading(named.end, named.names, named.topic)
         topical = _TOPIC.match(text, place)
@@ -212,6 +223,12 @@ class _CellReader:
         else:
             items[-1].parts.append(words)
         return False
+
+
+def _begins_line(text: str, place: int) -> bool:
+    """Whether nothing but a number stands before a place."""
+    marker = marker_at(text, 0)
+    return not text[marker.end if marker else 0 : place].strip()
 
 
 def _skip_space(text: str, place: int) -> int:

@@ -18,9 +18,11 @@ _CLAUSE_END = re.compile(r"[，。；]")
 _SUBORDINATE = re.compile(r"(?:后|前|时|之后|之前|以后|期间|的情况下)$")
 _BEGINNING = re.compile(r"(?:^|[，。；：:\s])$")
 _HEADING_END = re.compile(
-    rf"(?:{OPEN_END})?[^：:，。；\s（()）]{{0,12}}(?:[（(](?P<before>[^（）()]{{1,20}})[）)])?\s?[：:]"
+    rf"(?:{OPEN_END})?(?P<words>[^：:，。；\s（()）]{{0,12}})(?:[（(](?P<before>[^（）()]{{1,20}})[）)])?\s?[：:]"
     r"(?:[（(](?P<after>[^（）()]{1,20})[）)](?=\s|$))?"
 )
+_OPENING = re.compile(r"[【\[〔]\s?")
+_CLOSING = re.compile(r"\s?[】\]〕]\s?[：:]?")
 _SEMICOLON_HEADING = re.compile(r"；(?=\s|$)")
 # How far back of a name the words stand that mark who acts.
 _BACK = 24
@@ -38,11 +40,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class BodyHeading:
-    """A heading that names bodies: where it ends, whom it names, the topic in parentheses."""
+    """A heading that names bodies: where it ends, whom it names, the topic in parentheses, whether it says no more."""
 
     end: int
     names: tuple[str, ...]
-    topic: str | None
+    topic: str | None = None
+    is_bare: bool = True
 
 
 class Mentions:
@@ -101,14 +104,20 @@ class Mentions:
         describes = before.endswith("由") and not _BEGINNING.search(before[:-1]) and "的" in clause
         return not describes
 
-    def heading(self, text: str, place: int) -> BodyHeading | None:
+    def heading(self, text: str, place: int, *, alone: bool = False) -> BodyHeading | None:
         """The heading at a place of a text that names bodies.
 
-        It ends with a colon, which a topic in parentheses may follow; or it is nothing but bodies and `；`, or a line
-        of bodies alone.
+        It ends with a colon, which a topic in parentheses may follow; or it is nothing but bodies and `；`, or bodies
+        in brackets (【公安局】).
+
+        Parameters:
+            text: the text, such as a line.
+            place: where it may begin.
+            alone: whether bodies that the text ends with are a heading too, though no mark says so.
         """
         names: list[str] = []
-        end = place
+        opening = _OPENING.match(text, place)
+        end = opening.end() if opening else place
         while found := self._pattern.match(text, end if not names else self._next(text, end)):
             names.append(self._spellings[found[0]])
             end = found.end()
@@ -116,10 +125,17 @@ class Mentions:
                 break
         if not names:
             return None
+        if opening:
+            closing = _CLOSING.match(text, end)
+            return BodyHeading(closing.end(), tuple(names)) if closing else None
+        if alone and not text[end:].strip():
+            return BodyHeading(end, tuple(names))
         if semicolon := _SEMICOLON_HEADING.match(text, end):
-            return BodyHeading(semicolon.end(), tuple(names), None)
+            return BodyHeading(semicolon.end(), tuple(names))
         ending = _HEADING_END.match(text, end)
-        return BodyHeading(ending.end(), tuple(names), ending["before"] or ending["after"]) if ending else None
+        if ending is None:
+            return None
+        return BodyHeading(ending.end(), tuple(names), ending["before"] or ending["after"], not ending["words"])
 
     def _next(self, text: str, end: int) -> int:
         between = _BETWEEN_BODIES.match(text, end)

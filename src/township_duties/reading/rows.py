@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from township_duties.columns import is_nothing
@@ -12,14 +12,20 @@ from township_duties.errors import ReadingError
 from township_duties.models import Source
 from township_duties.reading.remarks import Remark
 from township_duties.text import fold, shortened, visible
-from township_duties.vocabulary import Column, ListType, NoteKind, list_types_named
+from township_duties.vocabulary import Column, ListType, NoteKind, columns_of, list_types_named
 
-_ORDINAL = r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．])"
-_COUNT = r"[（(]?(?:共|计|合计)?[0-9]{1,4}[项条件][）)]?"
-_CATEGORY = re.compile(
-    rf"(?P<ordinal>{_ORDINAL})?(?P<name>[^，。；：:！？0-9][^，。；：:！？]{{0,29}}?)(?P<count>{_COUNT})?[：:]?"
+_ORDINAL = r"(?:[（(][一二三四五六七八九十]{1,3}[）)]、?|第?[一二三四五六七八九十]{1,3}(?:[、.．：:]|类[：:、]?))"
+_COUNT = (
+    r"[：:，,、]?[（(\[【]?(?:第|共|计|合计|共计|含|序号)?(?:[0-9０-９]{1,4}(?:[-—~至－][0-9０-９]{1,4})?|[一二三四五六七八九十百]{1,5})"
+    r"(?:项|条|件|个)(?:事项)?[）)\]】]?"
 )
+_CATEGORY = re.compile(
+    rf"(?:(?:事项|职责|履职)?(?:类别|分类|领域)[：:])?(?P<ordinal>{_ORDINAL})?"
+    rf"(?P<name>[^，。；：:！？0-9][^，。；：:！？]{{0,29}}?)(?P<count>{_COUNT})?[：:]?"
+)
+_BARE_ORDINAL = re.compile(rf"[一二三四五六七八九十]{{1,3}}|{_ORDINAL}")
 _NUMBER = re.compile(r"[(第]?(?P<number>[0-9]{1,6})[.、)号项]?")
+_LONGEST_ORDINAL = 20
 _SENTENCE_END = ("。", "；", "：", ";", ":", "！", "？")
 _NAME_OF_BODY_END = re.compile(r"(?:[局委办部院会府站所队室校]|中心|公司)\s*$")
 _OPTIONAL = (Column.REMARKS, None)
@@ -93,6 +99,11 @@ def category_of(text: str) -> Category | None:
     words = "".join(visible(text[:200]).split())
     found = _CATEGORY.fullmatch(words) if len(words) <= 60 else None
     return Category(found["name"], bool(found["ordinal"] or found["count"])) if found else None
+
+
+def is_ordinal(text: str) -> bool:
+    """Whether a cell holds nothing but the ordinal of a heading: 一, 二、, （三）."""
+    return len(text) < _LONGEST_ORDINAL and _BARE_ORDINAL.fullmatch("".join(visible(text).split())) is not None
 
 
 def number_in(text: str) -> int | None:
@@ -199,6 +210,9 @@ class Rows:
             raise ReadingError(f"the cell {heading.printed(Column.NAME)} is empty", source)
         list_type = self._list_type_of(heading, cells, source)
         self.begin_list(list_type)
+        if not heading.list_type:
+            own = understood(tuple(texts), list_type)
+            cells = _by_column(dict(zip(own, texts.values(), strict=True)))
         self._category = _category_in(cells.get(Column.CATEGORY, "")) or self._category
         moved = _moved_columns(cells) if list_type is ListType.RECLAIMED else {}
         return DutyRow(
@@ -276,6 +290,12 @@ _PROSE = {
     ListType.COOPERATIVE: (Column.SUPERIOR, Column.TOWNSHIP),
     ListType.RECLAIMED: (Column.METHOD,),
 }
+
+
+def understood(columns: Sequence[HeadingColumn], list_type: ListType | None) -> Iterator[HeadingColumn]:
+    """The columns, as all their headings together, and the list, tell what they hold."""
+    held = columns_of(tuple(item.heading for item in columns), list_type)
+    return (replace(item, column=column) for item, column in zip(columns, held, strict=True))
 
 
 def is_lead_heading(heading: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from township_duties.documents.model import Cell, Document, Table
@@ -17,7 +17,9 @@ from township_duties.reading.rows import (
     Rows,
     category_of,
     is_lead_heading,
+    is_ordinal,
     number_in,
+    understood,
 )
 from township_duties.text import fold, has_words, shortened, visible
 from township_duties.vocabulary import Certainty, Column, ListType, NoteKind, list_types_named
@@ -187,7 +189,7 @@ def _across(row: _Row) -> bool:
 
 def _is_heading(row: _Row) -> bool:
     texts = [cell.text for cell in row.worded]
-    if len(texts) < 2 or any(len(text) > 60 for text in texts):
+    if len(texts) < 2 or any(len(text) > 60 or number_in(text) is not None for text in texts):
         return False
     known = {column for text in texts if (column := Column.from_heading(text))}
     return len(known) > 1 and bool({Column.NAME, Column.NUMBER} & known or len(known) > 2)
@@ -292,18 +294,21 @@ class _Reader:
     def _heading(self, section: _Section, title: str | None, page: int) -> Heading:
         source = section.headings[0].source
         columns = tuple(_heading_columns(section.headings))
+        list_type = self._list_type(columns, title, source)
+        columns = tuple(understood(columns, list_type))
         _require_once(columns, source)
+        of_list = f"of the list {list_type.chinese} " if list_type else ""
+        _require(_REQUIRED[list_type] if list_type else (Column.NAME,), columns, of_list, source)
         # Texts have no pages; there, a page is what stands under one row of headings.
         counted = page if source.line is not None and source.page is None else None
-        return Heading(columns, self._list_type(columns, title, source), counted, source)
+        return Heading(columns, list_type, counted, source)
 
     def _list_type(self, columns: Sequence[HeadingColumn], title: str | None, source: Source) -> ListType | None:
-        known = {item.column for item in columns if item.column}
+        known = _known(columns)
         if Column.LIST_TYPE in known:
-            _require((Column.NAME,), columns, "", source)
             return None
-        told = {_TELLING[column] for column in known if column in _TELLING}
         named = list_types_named(title or source.sheet or "")
+        told = {_TELLING[column] for column in known if column in _TELLING and not _may_be_any(column, known, named)}
         if len(told) > 1:
             return named[0] if len(named) == 1 else None
         list_type = next(iter(told), None) or (named[0] if len(named) == 1 else None)
@@ -322,7 +327,6 @@ class _Reader:
                 " is it the title of another list, or part of a row that was broken?"
             )
             raise ReadingError(reason, source)
-        _require(_REQUIRED[list_type], columns, f"of the list {list_type.chinese} ", source)
         return list_type
 
     def _keep_other_headings(self, section: _Section, heading: Heading) -> None:
@@ -359,7 +363,10 @@ class _Reader:
                     self._leave_out(rows)
             if foreign == line.table:
                 continue
-            if self._is_line_across(line, heading):
+            if (category := _category_row(line, heading)) is not None:
+                self._other.append(line.as_paragraph())
+                self._rows.begin_category(category)
+            elif self._is_line_across(line, heading):
                 self._read_between(_as_paragraph(line), heading, (), is_row=True)
             elif _TOTAL.match(fold(line.worded[0].text)) and len(line.worded) < 4:
                 self._other.append(line.as_paragraph())
@@ -438,6 +445,28 @@ class _Reader:
         self._remarks.append(Remark(kind, line.text, message, message_zh, line.source, field, certainty=certainty))
 
 
+def _category_row(row: _Row, heading: Heading) -> str | None:
+    """The category that a row names in the cells of a duty: its ordinal (一) where others have a number, and its name.
+
+    The ordinal may stand before the name, in the cell of the name; then the cell of the number is empty.
+    """
+    under = {item.column: cells for item in heading.columns if (cells := _worded_under(item, row))}
+    cells = [cell for part in under.values() for cell in part]
+    number = under.get(Column.NUMBER, [])
+    name = [cell for cell in dict.fromkeys(cells) if cell not in number]
+    if not heading.has(Column.NUMBER) or len(name) != 1 or len(name) + len(number) != len(row.worded):
+        return None
+    if number and not is_ordinal(number[0].text):
+        return None
+    category = category_of(name[0].text)
+    return category.name if category and (number or category.is_marked) else None
+
+
+def _worded_under(item: HeadingColumn, row: _Row) -> list[Cell]:
+    cells = dict.fromkeys(row.cells[place] for place in range(item.start, item.end) if place in row.cells)
+    return [cell for cell in cells if has_words(cell.text)]
+
+
 def _is_row(line: Paragraph | _Row) -> bool:
     return isinstance(line, _Row)
 
@@ -475,7 +504,7 @@ def _title_place(lines: Sequence[Paragraph]) -> int | None:
     for place in range(len(lines) - 1, max(-1, len(lines) - 2 - _MOST_LINES_BELOW_TITLE), -1):
         if _is_title(lines[place].text):
             return place
-        if len(lines[place].text) > _LONGEST_TITLE:
+        if len(lines[place].text) > _LONGEST_TITLE and "。" not in lines[place].text:
             return None
     return None
 
@@ -537,9 +566,8 @@ def _heading_columns(rows: Sequence[_Row]) -> Iterator[HeadingColumn]:
     for place in range(1, width + 1):
         if place < width and _same(stacks[place], stacks[start]):
             continue
-        heading, column = _told(stacks[start])
-        if heading:
-            yield HeadingColumn(start, place, heading, column)
+        if heading := _told(stacks[start]):
+            yield HeadingColumn(start, place, heading, Column.from_heading(heading))
         start = place
 
 
@@ -547,13 +575,22 @@ def _same(one: Sequence[Cell], other: Sequence[Cell]) -> bool:
     return len(one) == len(other) and all(cell is twin for cell, twin in zip(one, other, strict=True))
 
 
-def _told(cells: Sequence[Cell]) -> tuple[str, Column | None]:
-    """The heading of a column and what it holds: the lower of two rows tells, unless its words say nothing."""
+def _told(cells: Sequence[Cell]) -> str:
+    """The heading of a column: the lower of two rows tells what it holds, else both together, else the upper."""
     words = ["".join(visible(cell.text).split()) for cell in dict.fromkeys(cells)]
-    for text in reversed(words):
-        if column := Column.from_heading(text):
-            return text, column
-    return "".join(words), Column.from_heading("".join(words))
+    whole = "".join(words)
+    return next((text for text in (*words[:0:-1], whole, *words[:1]) if Column.from_heading(text)), whole)
+
+
+def _may_be_any(column: Column, known: Set[Column], named: Sequence[ListType]) -> bool:
+    """Whether a column, which by itself tells the list, stands in the one that the title names as well."""
+    if column is Column.METHOD:
+        return len(named) == 1
+    return column is Column.SUPERIOR and Column.TOWNSHIP not in known and tuple(named) == (ListType.RECLAIMED,)
+
+
+def _known(columns: Iterable[HeadingColumn]) -> set[Column]:
+    return {item.column for item in columns if item.column}
 
 
 def _require_once(columns: Sequence[HeadingColumn], source: Source) -> None:
@@ -576,7 +613,7 @@ def _divides_departments(heading: str, other: HeadingColumn) -> bool:
 
 
 def _require(required: Sequence[Column], columns: Sequence[HeadingColumn], of_list: str, source: Source) -> None:
-    known = {item.column for item in columns}
+    known = _known(columns)
     if Column.RECEIVING in known:
         known |= {Column.RECEIVING_DEPARTMENTS, Column.METHOD}
     missing = [column for column in required if column not in known]
