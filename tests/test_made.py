@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import township_duties as td
+from township_duties.vocabulary import Certainty
 
 MADE = Path(__file__).parent / "made"
 DOCUMENTS = sorted(path for path in MADE.iterdir() if path.suffix not in (".json", ".py") and path.is_file())
@@ -62,6 +63,7 @@ def test_a_made_document_reads_as_it_was_meant(path: Path) -> None:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_strict_reading_of_a_made_document_names_what_was_left_out(path: Path) -> None:
     recorded = td.read(path, key=path.stem).recorded_notes
+    recorded = [note for note in recorded if note.certainty is not Certainty.POSSIBLE]
     if not recorded:
         assert td.read(path, key=path.stem, strict=True)
         return

@@ -211,11 +211,15 @@ class DutyRecord(Record):
         Parameters:
             column: one of the template's columns.
         """
-        columns = zip(columns_of(tuple(self.printed), self.list_type), self.printed, strict=True)
-        headings = {held: heading for held, heading in reversed(list(columns)) if held}
+        headings = self._headings()
         if self.list_type is ListType.RECLAIMED and column in _OF_RECLAIMED:
             return _heading_of_reclaimed(column, headings, self.printed)
         return headings.get(column)
+
+    def _headings(self) -> dict[Column, str]:
+        """The printed heading of each column; of two for departments, the first."""
+        columns = zip(columns_of(tuple(self.printed), self.list_type), self.printed, strict=True)
+        return {held: heading for held, heading in reversed(list(columns)) if held}
 
     def cell(self, column: Column) -> str | None:
         """The cell of a column, exactly as it stands; None where the row's list has no such column.
@@ -236,7 +240,7 @@ class DutyRecord(Record):
         if heading is None:
             return None
         cell = self.printed[heading]
-        if Column.from_heading(heading) is not Column.RECEIVING or column is Column.RECEIVING:
+        if column is Column.RECEIVING or heading != self._headings().get(Column.RECEIVING):
             return cell
         parts = receiving_parts(cell)
         return parts.departments if column is Column.RECEIVING_DEPARTMENTS else parts.method

@@ -265,6 +265,9 @@ def columns_of(headings: tuple[str, ...], list_type: ListType | None) -> tuple[C
             able = [place for place, word in enumerate(words) if re.fullmatch(f".*{pattern.pattern}", word)]
         if len(able) == 1 and wanted not in columns and not (in_one_cell and wanted is Column.METHOD):
             columns[able[0]] = wanted
+    if list_type is ListType.RECLAIMED and not {Column.RECEIVING, Column.RECEIVING_DEPARTMENTS} & {*columns}:
+        # Then the cell that says how says who as well.
+        columns = [Column.RECEIVING if column is Column.METHOD else column for column in columns]
     return tuple(columns)
 
 

@@ -21,10 +21,10 @@ _COUNT = (
 )
 _CATEGORY = re.compile(
     rf"(?:(?:事项|职责|履职)?(?:类别|分类|领域)[：:])?(?P<ordinal>{_ORDINAL})?"
-    rf"(?P<name>[^，。；：:！？0-9][^，。；：:！？]{{0,29}}?)(?P<count>{_COUNT})?[：:]?"
+    rf"(?P<name>[^，。；：:！？0-9（）()\[\]【】][^，。；：:！？]{{0,29}}?)(?P<count>{_COUNT})?[：:]?"
 )
 _BARE_ORDINAL = re.compile(rf"[一二三四五六七八九十]{{1,3}}|{_ORDINAL}")
-_NUMBER = re.compile(r"[(第]?(?P<number>[0-9]{1,6})[.、)号项]?")
+_NUMBER = re.compile(r"[*★☆※▲△#]?[(第]?(?P<number>[0-9]{1,6})[.、)号项]?[*★☆※▲△#]?")
 _LONGEST_ORDINAL = 20
 _SENTENCE_END = ("。", "；", "：", ";", ":", "！", "？")
 _NAME_OF_BODY_END = re.compile(r"(?:[局委办部院会府站所队室校]|中心|公司)\s*$")

@@ -26,8 +26,14 @@ from township_duties.vocabulary import Certainty, Column, ListType, NoteKind, li
 
 _FURNITURE = re.compile(
     r"[-—–－~·•]{0,4}(?:第?[0-9]{1,4}页?)(?:[/,，]?共?[0-9]{1,4}页?)?[-—–－~·•]{0,4}|[（(]?续(?:表|上表)?[0-9一二三]?[）)]?|单位：.{1,4}"
+    r"|[（(]?共?计?[0-9]{1,4}项[）)]?"
 )
-_FOOTNOTE = re.compile(r"[（(]?(?:附件|备注|附注|注|说明|填表说明|[*※])[0-9一二三]?[：:.、．]?")
+_FOOTNOTE = re.compile(
+    r"[（(]?(?:(?:附件|备注|附注|注|注释|说明|填表说明)[0-9一二三四五]{0,2}(?:[：:.、．）)]|$)|[*※])"
+    r"|(?:中共)?\w{2,40}(?:人民政府|办事处|委员会|党委|党工委|管委会|编办)(?:印发|制|（章）)?$"
+    r"|[0-9二〇零○一三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,2}月(?:[0-9一二三四五六七八九十]{1,3}日)?(?:印发|发布)?$"
+)
+"""What is no part of a duty by its form: a footnote, the name of an annex, who signed and when."""
 _CONTINUED = re.compile(r"[（(](?:续表?|续上表|接上页|接上表)[0-9一二三]*[）)]|续表")
 _TOTAL = re.compile(r"合计|总计|小计|共计")
 _DUTY_LIST = re.compile(r"(?:履职|履行职责)事项")
@@ -39,7 +45,7 @@ _MOST_LINES_BELOW_TITLE = 5
 _REQUIRED = {
     ListType.BASIC: (Column.NAME,),
     ListType.COOPERATIVE: (Column.NAME, Column.DEPARTMENTS, Column.SUPERIOR, Column.TOWNSHIP),
-    ListType.RECLAIMED: (Column.NAME, Column.RECEIVING_DEPARTMENTS, Column.METHOD),
+    ListType.RECLAIMED: (Column.NAME, Column.RECEIVING_DEPARTMENTS),
 }
 _TELLING = {
     Column.SUPERIOR: ListType.COOPERATIVE,
@@ -339,6 +345,7 @@ class _Reader:
     def _tell_of_unknown_columns(self, heading: Heading) -> None:
         for item in heading.columns:
             if item.column in (None, Column.REMARKS):
+                certainty = Certainty.POSSIBLE if item.column else Certainty.CERTAIN
                 line = Paragraph(text=item.heading, source=heading.source)
                 message = f"The column '{item.heading}' is none of the template's; its cells are kept as printed."
                 message_zh = f"“{item.heading}”不是统一模板中的栏目，内容原样保留。"
@@ -346,7 +353,7 @@ class _Reader:
                     remark.kind is NoteKind.UNKNOWN_COLUMN and remark.excerpt == item.heading
                     for remark in self._remarks
                 ):
-                    self._remark(NoteKind.UNKNOWN_COLUMN, line, message, message_zh, "table titles")
+                    self._remark(NoteKind.UNKNOWN_COLUMN, line, message, message_zh, "table titles", certainty)
 
     def _read_body(self, section: _Section, heading: Heading) -> None:
         table = section.headings[-1].table
@@ -368,7 +375,8 @@ class _Reader:
                 self._rows.begin_category(category)
             elif self._is_line_across(line, heading):
                 self._read_between(_as_paragraph(line), heading, (), is_row=True)
-            elif _TOTAL.match(fold(line.worded[0].text)) and len(line.worded) < 4:
+            elif _is_total(line) or all(number_in(cell.text) for cell in line.worded):
+                # A row of nothing but numbers counts the columns.
                 self._other.append(line.as_paragraph())
             else:
                 self._rows.add(heading, line.cells, begins_table=begins)
@@ -388,7 +396,8 @@ class _Reader:
         if unsaid:
             message = f"This table ({len(rows)} rows) is none of the lists, and was not read."
             message_zh = f"此表（{len(rows)}行）不属于任何清单，未读入。"
-            self._remark(NoteKind.UNREAD_TEXT, unsaid[0], message, message_zh)
+            certainty = Certainty.POSSIBLE if _is_sheet_of_notes(rows[0]) else Certainty.CERTAIN
+            self._remark(NoteKind.UNREAD_TEXT, unsaid[0], message, message_zh, certainty=certainty)
 
     def _is_line_across(self, row: _Row, heading: Heading) -> bool:
         """Whether a row's words are a line across the table rather than the cell of a duty."""
@@ -443,6 +452,10 @@ class _Reader:
         certainty: Certainty = Certainty.CERTAIN,
     ) -> None:
         self._remarks.append(Remark(kind, line.text, message, message_zh, line.source, field, certainty=certainty))
+
+
+def _is_total(row: _Row) -> bool:
+    return _TOTAL.match(fold(row.worded[0].text)) is not None and len(row.worded) < 4
 
 
 def _category_row(row: _Row, heading: Heading) -> str | None:
@@ -541,8 +554,7 @@ def _is_foreign(rows: Sequence[_Row], heading: Heading) -> bool:
 
     It has other columns, or is a sheet of notes, or its rows have words where those of the lists have a number.
     """
-    sheet = rows[0].source.sheet or ""
-    if _NOTE_SHEET.search(sheet) and not list_types_named(sheet):
+    if _is_sheet_of_notes(rows[0]):
         return True
     telling = [row for row in rows if len(row.worded) > 1] or [rows[0]]
     if _has_other_columns(telling[0], heading):
@@ -550,6 +562,11 @@ def _is_foreign(rows: Sequence[_Row], heading: Heading) -> bool:
     places = [item.start for item in heading.columns if item.column is Column.NUMBER]
     numbers = [row.cells[place].text for place in places for row in telling if place in row.cells]
     return len(numbers) > 1 and all(has_words(text) and number_in(text) is None for text in numbers)
+
+
+def _is_sheet_of_notes(row: _Row) -> bool:
+    sheet = row.source.sheet or ""
+    return _NOTE_SHEET.search(sheet) is not None and not list_types_named(sheet)
 
 
 def _has_other_columns(row: _Row, heading: Heading) -> bool:
@@ -615,7 +632,7 @@ def _divides_departments(heading: str, other: HeadingColumn) -> bool:
 def _require(required: Sequence[Column], columns: Sequence[HeadingColumn], of_list: str, source: Source) -> None:
     known = _known(columns)
     if Column.RECEIVING in known:
-        known |= {Column.RECEIVING_DEPARTMENTS, Column.METHOD}
+        known.add(Column.RECEIVING_DEPARTMENTS)
     missing = [column for column in required if column not in known]
     if missing:
         headings = ", ".join(item.heading for item in columns)
