@@ -70,4 +70,6 @@ def test_strict_reading_of_a_made_document_names_what_was_left_out(path: Path) -
     with pytest.raises(td.ReadingError) as caught:
         td.read(path, key=path.stem, strict=True)
     assert all(note.message in str(caught.value) for note in recorded)
-    assert str(caught.value).startswith(f"{path.name}: {len(recorded)} things could not be made out")
+    assert str(caught.value).startswith(
+        f"{path.name}: {len(recorded)} thing{'s' if len(recorded) > 1 else ''} could not be made out"
+    )

@@ -186,4 +186,6 @@ def _require_nothing_unread(duty_list: DutyList, file: str | None) -> None:
         problems = "; ".join(
             f"{note.duty_id or note.field}: {note.message} “{shortened(note.excerpt)}”" for note in unread
         )
-        raise ReadingError(f"{len(unread)} things could not be made out: {problems}", file=file)
+        raise ReadingError(
+            f"{len(unread)} thing{'s' if len(unread) > 1 else ''} could not be made out: {problems}", file=file
+        )
