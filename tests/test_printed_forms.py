@@ -108,6 +108,16 @@ def test_categories_stand_in_the_cells_of_duties_with_an_ordinal(tmp_path: Path)
     assert duty_list.recorded_notes == ()
 
 
+def test_a_part_of_a_row_that_begins_with_an_ordinal_is_no_category() -> None:
+    (duty,) = read(
+        "石桥镇配合履职事项清单",
+        COOPERATIVE,
+        ["1", "党课", "县委组织部", "组织。", "如下："],
+        ["", "", "", "", "一、登记"],
+    ).duties
+    assert (duty.category, duty.printed["乡镇配合职责"]) == (None, "如下：\n一、登记")
+
+
 def test_counts_and_numbers_of_columns_are_no_duties() -> None:
     duty_list = td.read(
         "石桥镇基本履职事项清单\n（共2项）\n序号\t事项名称\n①\t②\n1*\t党课\n★2\t救助\n", key="k", strict=True

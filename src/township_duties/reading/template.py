@@ -469,6 +469,9 @@ def _category_row(row: _Row, heading: Heading) -> str | None:
     name = [cell for cell in dict.fromkeys(cells) if cell not in number]
     if not heading.has(Column.NUMBER) or len(name) != 1 or len(name) + len(number) != len(row.worded):
         return None
+    # A line of prose in another column may go on with a row above that was cut.
+    if name[0] not in (*under.get(Column.NAME, ()), *under.get(Column.CATEGORY, ())):
+        return None
     if number and not is_ordinal(number[0].text):
         return None
     category = category_of(name[0].text)
