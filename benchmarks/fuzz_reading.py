@@ -21,7 +21,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from random import Random
 from time import process_time
@@ -91,21 +91,22 @@ def documents() -> dict[str, bytes]:
     return made | pages
 
 
-def inputs(seed: int, originals: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """Changed documents without end, each with the name of what it was made of; of each format as many."""
+def inputs(seed: int, originals: dict[str, bytes], start: int = 0) -> Iterator[tuple[str, bytes]]:
+    """Changed documents without end, from one of the seed's on, each with the name of what it was made of.
+
+    Of each format there are as many.
+    """
     of_format: dict[str, list[str]] = defaultdict(list)
     for name in sorted(originals):
         of_format[_format(name)].append(name)
     formats = sorted(of_format)
-    number = 0
-    while True:
+    for number in count(start):
         random = Random(f"{seed}/{number}")  # noqa: S311 (nothing is kept secret by it)
         name = random.choice(of_format[formats[number % len(formats)]])
         content = originals[name]
         for _ in range(random.choice((1, 1, 1, 2, 3, 6))):
             content = random.choice((_of_bytes, _of_structure, _of_structure))(content, random, originals)
         yield f"{seed}/{number} of {name}", content
-        number += 1
 
 
 def _of_bytes(content: bytes, random: Random, originals: dict[str, bytes]) -> bytes:

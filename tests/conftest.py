@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, settings
 import township_duties as td
 
 DATA = Path(td.__file__).parent / "data"
+VERSIONS = [release.version for release in td.available()]
+NEWEST = VERSIONS[-1]
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +27,7 @@ def document() -> str:
 
 @pytest.fixture(scope="session")
 def shipped_bytes() -> bytes:
-    return (DATA / "kokyar" / f"{td.available()[-1].version}.json").read_bytes()
+    return (DATA / "kokyar" / f"{NEWEST}.json").read_bytes()
 
 
 @pytest.fixture(scope="session")

@@ -113,6 +113,8 @@ INNER = {
         "declared",
         "bodies",
         "repetition",
+        "taken_back",
+        "wording",
         "steps",
         "punctuation",
     ],

@@ -53,7 +53,7 @@ def test_bytes_in_no_known_encoding(tmp_path: Path) -> None:
 def test_mark_of_utf_16_before_other_bytes(tmp_path: Path) -> None:
     file = tmp_path / "list.txt"
     file.write_bytes(b"\xff\xfea")
-    assert str(refused(file)) == "list.txt, line 1: the text is no UTF-16, though its mark says so; save it as UTF-8"
+    assert str(refused(file)) == "list.txt, line 1: the text is no UTF-16, though it begins like it; save it as UTF-8"
 
 
 def test_no_duty_list() -> None:
@@ -81,6 +81,12 @@ def test_headings_that_are_missing_or_stand_twice_are_named(heading: str, compla
     error = refused(COVER + page("配合履职", heading, ["1"] * 1))
     assert complaint in str(error)
     assert error.line == COVER.count("\n") + 3
+
+
+def test_a_row_of_a_list_that_needs_columns_which_the_table_lacks() -> None:
+    text = "青河县石桥镇履职事项清单\n\n序号\t清单类型\t事项名称\n1\t基本履职\t组织学习\n2\t配合履职\t地名管理\n"
+    with pytest.raises(td.ReadingError, match="line 5: the headings of the list 配合履职 lack 对应上级部门"):
+        td.read(text, key="list")
 
 
 def test_row_that_is_cut_off() -> None:

@@ -74,6 +74,18 @@ def methods(*methods: str, name: str = "水事处罚") -> str:
     return lists(reclaimed=[("自然资源", f"{name}{'又' * place}", method) for place, method in enumerate(methods)])
 
 
+def one_numbered(others: int) -> str:
+    """A document in which one block has a numbered step alone, and others have one without a number."""
+    rows = [("民生服务", f"地名管理{'又' * place}", CIVIL, "制定方案。", "摸排上报。") for place in range(others // 2)]
+    return lists(cooperative=[("民生服务", "门牌管理", CIVIL, "1.制定方案。", "摸排上报。"), *rows])
+
+
+def under_headings(*headings: str) -> str:
+    """A document whose three duties stand below the headings of two categories."""
+    rows = [headings[0], "1\t组织学习", "2\t召开会议", headings[1], "3\t发放补贴"]
+    return "\n".join(["石桥镇基本履职事项清单", "序号\t事项名称", *rows])
+
+
 def declaring(content: str) -> str:
     return document().replace(COVER, f"{COVER}\n三、清单内容\n\n{content}\n")
 
@@ -110,6 +122,11 @@ CASES = {
         (None, "preface", "等2个类别"),
         declaring("基本履职事项清单是本镇的事项。主要包括党的建设等1个类别，共有基本履职事项1项。"),
     ),
+    "heading-count": Case(
+        under_headings("一、党的建设（2项）", "二、民生服务（2项）"),
+        (None, "table titles", "二、民生服务（2项）"),
+        under_headings("一、党的建设（2项）", "二、民生服务（1项）"),
+    ),
     "declared-category": Case(
         declaring("基本履职事项清单是本镇的事项。主要包括党的建设、人民武装等2个类别，共有基本履职事项1项。"),
         (None, "preface", "人民武装"),
@@ -145,6 +162,11 @@ CASES = {
         ("cooperative-1", "对应上级部门", WATER),
         two(f"{CIVIL}： 制定地名方案，报水利局备案。"),
     ),
+    "only-receives": Case(
+        two(f"{CIVIL}： 1.制定方案，报水利局备案； 2.向水利局报送。"),
+        ("cooperative-1", "对应上级部门", WATER),
+        two(f"{CIVIL}： 1.制定方案，报水利局备案； 2.配合水利局验收。"),
+    ),
     "unlisted-department": Case(
         two(LABELLED, CIVIL), ("cooperative-1", "上级部门职责", WATER), two(f"报{WATER}备案。", CIVIL)
     ),
@@ -153,8 +175,15 @@ CASES = {
         ("cooperative-1", "对应上级部门", f"{CIVIL}、{WATER}"),
         two("民政局制定地名方案，水利局设立标志。"),
     ),
+    "unnamed-actor": Case(
+        document(township="1.摸排上报，有关部门开展整改； 2.归档。"),
+        ("cooperative-1", "乡镇配合职责", "有关部门"),
+        document(township="1.摸排上报，配合有关部门开展整改； 2.报有关部门，根据相关部门意见归档。"),
+    ),
     "block-order": Case(
-        two(LABELLED, f"{WATER}、{CIVIL}"), ("cooperative-1", "上级部门职责", f"{CIVIL}："), two(LABELLED)
+        two(LABELLED, f"{WATER}（牵头）、{CIVIL}"),
+        ("cooperative-1", "上级部门职责", f"{CIVIL}："),
+        two(LABELLED, f"{WATER}、{CIVIL}"),
     ),
     "repeated-name": Case(
         names("组织理论学习", "召开会议", "组织理论学习"),
@@ -187,14 +216,50 @@ CASES = {
         document(superior=f"1.指导乡镇{LONG}。", township=f"1.{LONG}。"),
     ),
     "restatement": Case(
+        methods(f"承接部门：{WATER} 工作方式：对水事的处罚工作。"),
+        ("reclaimed-1", "承接部门及工作方式", "对水事的处罚工作。"),
         methods(f"承接部门：{WATER} 工作方式：由{WATER}负责水事处罚。"),
-        ("reclaimed-1", "承接部门及工作方式", f"由{WATER}负责水事处罚。"),
-        methods(f"承接部门：{WATER} 工作方式：由{WATER}对水事案件立案查处，作出处罚。"),
+    ),
+    "idle-receiver": Case(
+        methods(f"承接部门：{WATER} 工作方式：乡镇不再承担水事处罚。"),
+        ("reclaimed-1", "承接部门及工作方式", "乡镇不再承担水事处罚。"),
+        methods(f"承接部门：{WATER} 工作方式：取消对乡镇的考核，不再下达指标。"),
+    ),
+    "still-involved": Case(
+        methods(f"承接部门：{WATER} 工作方式：{WATER}立案查处。乡镇继续做好巡查。"),
+        ("reclaimed-1", "承接部门及工作方式", "乡镇继续做好巡查"),
+        methods(f"承接部门：{WATER} 工作方式：{WATER}立案查处，{CIVIL}配合巡查，继续做好宣传，取消乡镇上报。"),
+    ),
+    "changed-name": Case(
+        methods(f"承接部门：{WATER} 工作方式：负责医疗卫生机构以外死亡的核查。", name="医疗保健机构以外死亡的核查"),
+        ("reclaimed-1", "承接部门及工作方式", "医疗卫生机构以外死亡的核查"),
+        methods(f"承接部门：{WATER} 工作方式：负责医疗保健机构及以外死亡的核查。", name="医疗保健机构以外死亡的核查"),
+    ),
+    "county-for-level": Case(
+        document(township="1.推荐青河县及以上党代表； 2.上报。"),
+        ("cooperative-1", "乡镇配合职责", "青河县及以上"),
+        document(township="1.推荐县级及以上党代表； 2.协助青河县和以上单位，摸排30公里以上水渠。"),
+        correction="县级及以上",
+    ),
+    "level-for-township": Case(
+        document(superior="1.推送至乡级； 2.指导乡级开展工作。", township="乡级上报。"),
+        ("cooperative-1", "上级部门职责", "乡级；"),
+        document(superior="1.建立县级、乡级。 2.发展乡级辅导员； 3.协同乡级人民政府。", township="乡级上报。"),
     ),
     "step-numbering": Case(
         document(township="1.摸排； 2.上报； 4.整改。"),
         ("cooperative-1", "乡镇配合职责", "4.整改。"),
         document(township="1.摸排3.5公里渠道； 2.做好“4·23读书日”活动，第2、3季度上报； 3.整改。"),
+    ),
+    "single-step": Case(
+        one_numbered(9),
+        ("cooperative-1", "上级部门职责", "1.制定方案。"),
+        one_numbered(7),
+    ),
+    "label-in-step": Case(
+        two(f"1.{CIVIL}、{WATER}等有关部门： 制定方案。 2.组织验收。"),
+        ("cooperative-1", "上级部门职责", f"{CIVIL}、{WATER}等有关部门："),
+        two(f"1.{CIVIL}负责以下工作：制定方案。 2.立案：组织验收。"),
     ),
     "unfinished-text": Case(
         document(township="1.摸排； 2.上报以及"),
@@ -236,6 +301,12 @@ CASES = {
         document(superior="1.在9:30前上报； 2.推广APP,5G。"),
         correction="青河县民政局：制定方案。",
     ),
+    "half-width-bracket": Case(
+        document(township="1.摸排(户籍)人口； 2.上报。"),
+        ("cooperative-1", "乡镇配合职责", "1.摸排(户籍)人口；"),
+        document(township="1.摸排PM(2.5)和GB(2012)； 2.上报：(1)户籍；(2)土地。"),
+        correction="1.摸排（户籍）人口；",
+    ),
     "unpaired-mark": Case(
         document(township="1.摸排户籍（含临时人口。"),
         ("cooperative-1", "乡镇配合职责", "1.摸排户籍（含临时人口。"),
@@ -245,6 +316,11 @@ CASES = {
         document(township="<p>1.摸排；</p><ol><li>2.上报。"),
         ("cooperative-1", "乡镇配合职责", "<ol>"),
         document(township="<p>1.摸排；<br>2.上报。<br/></p>"),
+    ),
+    "markup-residue": Case(
+        document(township="1.**摸排**户籍； 2.__上报__&nbsp;台账。"),
+        ("cooperative-1", "乡镇配合职责", "**摸排**"),
+        document(township="1.摸排A&B类3*4米标牌*； 2.上报R&D台账；详见*注。"),
     ),
     "stray-space": Case(
         document(department=f"{CIVIL}、 {WATER}"),
@@ -330,7 +406,7 @@ def test_ids_of_rules_are_those_that_files_hold() -> None:
     """Ids are written to files, and never change: a new rule is added here, and none is taken out."""
     assert list(RULES) == list(CASES)
     assert all(re.fullmatch("[a-z]+(-[a-z]+)*", name) for name in RULES)
-    assert len({id(rule) for rule in RULES.values()}) == len(RULES) == 31
+    assert len({id(rule) for rule in RULES.values()}) == len(RULES) == 43
     assert all((rule.__doc__ or "").strip().splitlines()[0].endswith((".", "?")) for rule in RULES.values())
     assert isinstance(RULES_VERSION, int)
 
@@ -384,6 +460,9 @@ def test_a_sound_document_has_no_notes() -> None:
         ("unmentioned-department", two("水利局河道管理站： 巡查河道。", "水利局、水利局河道管理站"), "水利局"),
         ("unlisted-department", two(f"由{WATER}设立标志。", CIVIL), WATER),
         ("unlisted-department", two("由青河县政协办公室组织调研。", CIVIL), "青河县政协办公室"),
+        ("unnamed-actor", two("1.青河县民政局等部门开展排查； 2.归档。"), "青河县民政局等部门"),
+        ("still-involved", methods(f"承接部门：{WATER} 工作方式：根据乡镇上报的线索查处。"), "根据乡镇上报的线索查处"),
+        ("still-involved", methods(f"承接部门：{WATER} 工作方式：取消摸排，配合县直部门开展。"), "配合县直部门开展"),
         ("repeated-name", names(f"负责本镇{CHORES}", CHORES), CHORES),
         ("restatement", methods(f"承接部门：{WATER} 工作方式：水事处罚。"), "水事处罚。"),
         ("step-numbering", document(township="1.摸排； 1.上报。"), "1.上报。"),
@@ -393,6 +472,9 @@ def test_a_sound_document_has_no_notes() -> None:
         ("step-end", document(township="1.摸排 2.上报。"), "摸排"),
         ("step-end", document(township="1.摸排， 2.上报。"), "摸排，"),
         ("step-end", document(township="1.摸排。 2.登记； 3.上报。"), "摸排。"),
+        ("half-width-bracket", document(township="1.摸排（户籍)； 2.上报。"), "1.摸排（户籍)；"),
+        ("markup-residue", document(township="1.摸排； 2.上报。").replace("2024年11月", "**2024年**"), "**2024年**"),
+        ("markup-residue", document(township="1.摸排&#160;户籍； 2.上报。"), "&#160;"),
         ("unpaired-mark", document(township="1.摸排“两违建筑。"), "1.摸排“两违建筑。"),
         ("unpaired-mark", document(township="1.摸排》建筑。"), "1.摸排》建筑。"),
         ("unpaired-mark", document(township='1.摸排"两违建筑。'), '1.摸排"两违建筑。'),
@@ -412,6 +494,20 @@ def test_other_forms_of_a_fault(name: str, text: str, excerpt: str) -> None:
     [
         ("numbering", numbered(1, 2, 3).replace("3\t党的建设\t第2", "1\t民生服务\t第2")),
         ("unmentioned-department", two("制定地名方案。")),
+        ("unmentioned-department", two("青河县民政局： 制定方案。 市残联： 慰问。", f"{CIVIL}、市残疾人联合会")),
+        ("unlisted-department", two("青河县住建局： 制定方案。", "青河县住房和城乡建设局")),
+        ("unnamed-actor", two("1.排查； 2.有关部门要求整改的，登记上报。")),
+        ("still-involved", methods(f"承接部门：{WATER} 工作方式：由乡镇应急管理所所属的{WATER}查处。")),
+        ("unnamed-actor", two("1.会同公安等部门开展排查； 2.民政局等部门的职责由有关部门要求明确。")),
+        ("block-order", two(f"汛前： {CIVIL}： 排查。 汛后： {WATER}： 整改。", f"{WATER}（牵头）、{CIVIL}")),
+        ("idle-receiver", methods(f"承接部门：{WATER} 工作方式：乡镇不再承担，由{WATER}立案查处。")),
+        ("still-involved", methods(f"承接部门：{WATER} 工作方式：{WATER}负责查处，取消镇配合的义务。")),
+        ("only-receives", two(f"{CIVIL}： 1.制定方案，报水利局备案； 2.水利局组织验收。")),
+        ("only-receives", two(f"{CIVIL}： 1.会同水利局制定方案； 2.报水利局备案。")),
+        ("half-width-bracket", document(township="1.摸排：(一)户籍；(二)土地。 2.上报。")),
+        ("county-for-level", document(township="1.推荐县及以上、县级以上党代表； 2.上报。")),
+        ("single-step", document(superior="1.制定方案， 2、组织验收。")),
+        ("stray-space", document().replace("2024年11月", "编制单位：石桥 镇人民政府 审核单位：青河县")),
         ("unlisted-department", lists()),
         ("unstated-actor", two("制定地名方案。", "等有关部门")),
         ("department-name", two(f"{CIVIL}会同水利局： 制定地名方案。 {WATER}： 设立水工标志。")),
@@ -435,20 +531,56 @@ def read_anew() -> td.DutyList:
     return td.read(folder / "document.txt", key="kokyar", curation=folder / "curation.json")
 
 
-def test_the_bundled_list_has_the_notes_of_earlier_versions(read_anew: td.DutyList) -> None:
-    """Rules were rewritten, and find what they found: the same faults, in the same cells, in the same words."""
+def test_what_rules_find_in_the_bundled_list(read_anew: td.DutyList) -> None:
+    """Each was read against the document; a rule that finds more or less must be read again."""
+    assert Counter(note.rule for note in td.check(read_anew)) == {
+        "declared-total": 1,
+        "declared-count": 3,
+        "declared-category": 8,
+        "declared-departments": 2,
+        "category-order": 1,
+        "repeated-department": 1,
+        "department-name": 9,
+        "open-end": 1,
+        "unmentioned-department": 1,
+        "only-receives": 1,
+        "unlisted-department": 4,
+        "unstated-actor": 3,
+        "repeated-name": 2,
+        "repeated-text": 1,
+        "repeated-step": 2,
+        "step-of-both-sides": 1,
+        "restatement": 3,
+        "idle-receiver": 1,
+        "still-involved": 2,
+        "county-for-level": 1,
+        "level-for-township": 1,
+        "single-step": 1,
+        "label-in-step": 1,
+        "block-end": 4,
+        "step-end": 2,
+        "heading-end": 1,
+        "half-width-bracket": 1,
+        "unbalanced-markup": 1,
+        "markup-residue": 1,
+        "stray-space": 3,
+    }
+
+
+def test_what_rules_found_before_is_found_or_was_left_out_on_purpose(read_anew: td.DutyList) -> None:
     shipped = [note for note in td.load_file(DATA / "kokyar" / "2025.7.2.json").notes if note.origin == "check"]
-    found = td.check(read_anew)
-
-    def said(note: td.Note) -> tuple[str, str | None, str, str, str]:
-        return note.kind, note.duty_id, note.field, note.message, note.certainty
-
-    assert len(found) == 88
-    assert Counter(map(said, found)) == Counter(map(said, shipped))
-    for old in shipped:
-        words = {word for note in found if said(note) == said(old) for word in (note.excerpt,)}
-        ends = old.excerpt[-8:], old.excerpt[:8]
-        assert any(any(end in word for end in ends) or word in old.excerpt for word in words), old
+    found = {(note.kind, note.duty_id, note.field) for note in td.check(read_anew)}
+    gone = Counter(note.kind.value for note in shipped if (note.kind, note.duty_id, note.field) not in found)
+    assert gone == {
+        # A restatement that says who acts, and an order of blocks: no editor would change them.
+        "restatement": 12,
+        "block order": 4,
+        # Told of once for the list, or for the row.
+        "markup": 15,
+        "department name": 2,
+        # Said by a person.
+        "unfinished text": 1,
+    }
 
 
 def test_places_of_the_bundled_list(read_anew: td.DutyList) -> None:
@@ -463,16 +595,17 @@ def test_places_of_the_bundled_list(read_anew: td.DutyList) -> None:
 @pytest.mark.parametrize("version", ["2025.7.1", "2025.7.2"])
 def test_files_that_hold_no_mentions_are_checked_alike(version: str, read_anew: td.DutyList) -> None:
     """Names in the department column are found by their spellings there; 2025.7.0 is read otherwise elsewhere."""
-    assert td.check(td.load_file(DATA / "kokyar" / f"{version}.json")) == td.check(read_anew)
+    older = remade(td.load_file(DATA / "kokyar" / f"{version}.json"), notes=read_anew.recorded_notes)
+    assert td.check(older) == td.check(read_anew)
 
 
 def test_what_a_person_noted_of_the_same_words_is_not_said_twice(read_anew: td.DutyList) -> None:
-    found = next(note for note in td.check(read_anew) if note.kind == "unfinished text")
+    found = next(note for note in td.check(read_anew) if note.kind == "open end")
     by_hand = found.model_copy(update={"origin": td.vocabulary.NoteOrigin.CURATOR, "excerpt": found.excerpt[-5:]})
     updates: list[tuple[dict[str, object], bool]] = [
         ({}, True),
         ({"excerpt": f"前{found.excerpt}"}, True),
-        ({"excerpt": "台账；又"}, False),
+        ({"excerpt": "部门；又"}, False),
         ({"kind": td.vocabulary.NoteKind.WORDING}, False),
         ({"field": "事项名称"}, False),
         ({"duty_id": "basic-1"}, False),
@@ -506,7 +639,7 @@ def test_notes_come_document_first_and_then_row_by_row(read_anew: td.DutyList) -
         ("unmentioned-department", two(f"{CIVIL}： 制定方案。", f"{WATER}、{CIVIL}、{WATER}"), ""),
         ("open-end", two(f"{CIVIL}： 等有关部门报送。 {WATER}等有关部门： 设立标志。", f"{CIVIL}、{WATER}"),
          f"{CIVIL}： 等有关部门报送。 {WATER}"),
-        ("block-order", two(f"{WATER}： 报{CIVIL}： {CIVIL}： 设立标志。", f"{CIVIL}、{WATER}"), ""),
+        ("block-order", two(f"{WATER}： 报送。 {CIVIL}： 设立标志。", f"{CIVIL}（牵头）、{WATER}"), ""),
         ("heading-end", two(f"{CIVIL}： 请{WATER}；报{WATER}；。 {WATER}； 设立标志。"),
          f"{CIVIL}： 请{WATER}；报{WATER}；。 "),
         ("step-end", document(township="1.登记。 2.核实； 3.登记。 4.上报； 5.整改； 6.归档。"), "1."),
@@ -515,7 +648,7 @@ def test_notes_come_document_first_and_then_row_by_row(read_anew: td.DutyList) -
         ("step-numbering", document(township="1.上报； 2.上报； 2.上报。"), "1.上报； 2.上报； "),
         ("repeated-step", document(superior=f"1.{LONG}； 2.{LONG}。"), f"1.{LONG}； 2."),
         ("step-of-both-sides", document(superior=f"1.{LONG}。", township=f"（{LONG}） 1.{LONG}。"), f"（{LONG}） 1."),
-        ("restatement", methods("承接部门：青河县水利局 工作方式：由青河县水利局水事处罚。"),
+        ("restatement", methods("承接部门：青河县水利局 工作方式：对水事的处罚。"),
          "承接部门：青河县水利局 工作方式："),
         ("unfinished-text", methods("承接部门：青河县水利局 工作方式：青河县水利局"),
          "承接部门：青河县水利局 工作方式："),
@@ -628,6 +761,9 @@ def declared_as(preface: str, title: str = "石桥镇基本履职事项清单", 
         ("declared-count", declared_as("略。", "石桥镇基本履职事项清单（15项）"), "table titles", "（15项）"),
         ("declared-count", declared_as("略。", "石桥镇基本履职事项清单（共15项）"), "table titles", "（共15项）"),
         ("declared-count", declared_as("有基本履职事项6", more="9项。"), "preface", "基本履职事项6"),
+        ("declared-count", declared_as("（一）基本履职事项清单（15项）"), "preface", "（15项）"),
+        ("declared-count", declared_as("基本履职事项：69项。"), "preface", "基本履职事项：69项"),
+        ("declared-total", declared_as("石桥镇履职事项清单（共331项）"), "preface", "履职事项清单（共331项）"),
         ("declared-count", declared_as("有基本", more="履职事项69项。"), "preface", "履职事项69项"),
     ],
 )  # fmt: skip
@@ -826,6 +962,69 @@ def test_white_space_that_parts_names_is_none_too_much(column: str, excerpts: li
     row = ["1", "地名\n管理", column, "民政局：制定方案，\n水利局设标。", "1.摸排，\n（另行）上报。"]
     duty_list = table_list("石桥镇配合履职事项清单", headings, row, lines=["说　明", "目　　录"])
     assert [note.excerpt for note in found_in("stray-space", duty_list)] == excerpts
+
+
+# How a clerk would name a duty, and a column.
+
+
+def twice(*numbers: str, categories: str = "党民") -> td.DutyList:
+    """A list in which the second of two duties has the name of the first."""
+    rows = [(number, category * 2, "组织学习") for number, category in zip(numbers, categories, strict=True)]
+    return table_list("石桥镇基本履职事项清单", ["序号", "事项类别", "事项名称"], *rows)
+
+
+@pytest.mark.parametrize(
+    ("duty_list", "spoken"),
+    [
+        (twice("1", "2"), "基本履职第1项"),
+        (twice("5", "6"), "基本履职第5项"),
+        (twice("1", "1"), "基本履职“党党”类第1项"),
+        (twice("1", "1", categories="党党"), "基本履职事项basic-1"),
+        (twice("", ""), "基本履职事项basic-1"),
+    ],
+)
+def test_a_duty_is_named_by_its_list_and_printed_number(duty_list: td.DutyList, spoken: str) -> None:
+    (note,) = found_in("repeated-name", duty_list)
+    assert note.message_zh == f"事项名称与{spoken}相同。"
+
+
+def test_columns_are_named_as_printed() -> None:
+    headings = ["序号", "事项名称", "责任部门", "县级部门职责", "街道配合职责"]
+    row = ["1", "地名管理", f"{CIVIL}、{WATER}", "制定方案。", "摸排上报。"]
+    (note,) = found_in("unstated-actor", table_list("石桥街道配合履职事项清单", headings, row))
+    assert note.message_zh == "“责任部门”栏列有2个部门，“县级部门职责”未区分各自职责。"
+    (note,) = found_by("unstated-actor", methods(f"承接部门：{CIVIL}、{WATER} 工作方式：立案查处。"))
+    assert note.message_zh == "“承接部门”栏列有2个部门，“工作方式”未区分各自职责。"
+
+
+def test_what_a_list_does_throughout_is_told_of_once() -> None:
+    rows = [
+        ("民生服务", f"{name}管理", CIVIL, "<ol>制定方案。", "摸排&nbsp;上报。") for name in ("地名", "门牌", "界桩")
+    ]
+    many = lists(cooperative=rows)
+    for rule, words in (("unbalanced-markup", "标签<ol>未成对，全文共3处"), ("markup-residue", "“&nbsp;”，全文共3处")):
+        (note,) = found_by(rule, many)
+        assert note.duty_id == "cooperative-1"
+        assert words in note.message_zh
+
+
+def test_tags_of_different_kinds_are_told_of_each() -> None:
+    rows = [("民生服务", "地名管理", CIVIL, "<ol>制定方案。", "摸排上报。</p>")]
+    notes = found_by("unbalanced-markup", lists(cooperative=rows))
+    assert [note.excerpt for note in notes] == ["<ol>", "</p>"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "excerpts"),
+    [
+        ([("1", "党的建设（2项）", "组织学习"), ("2", "民生服务（1项）", "发放补贴")], ["党的建设（2项）"]),
+        ([("1", "党的建设（1项）", "组织学习"), ("2", "民生服务（1项）", "发放补贴")], []),
+        ([("1", "党的建设（共3件）", "组织学习"), ("2", "民生服务", "发放补贴")], []),
+    ],
+)
+def test_counts_in_cells_of_categories(rows: list[tuple[str, ...]], excerpts: list[str]) -> None:
+    duty_list = table_list("石桥镇基本履职事项清单", ["序号", "事项类别", "事项名称"], *rows)
+    assert [note.excerpt for note in found_in("heading-count", duty_list)] == excerpts
 
 
 # Likeness, and many rows.

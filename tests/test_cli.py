@@ -520,6 +520,17 @@ def test_what_was_found_is_set_off_beside_what_is_escaped() -> None:
     assert [shown.plain[span.start : span.end] for span in shown.spans] == ["消防", "投诉"]
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["sho\x1b[2Jw"], ["where", "--\x1b[2J"], ["where", "--lang", "\u202ezh"], ["show", "a", "\x9b2J"], ["--\x07"]],
+)
+def test_no_word_that_was_given_wrongly_commands_the_terminal(arguments: list[str]) -> None:
+    said = run(*arguments)
+    assert said.exit_code == 2
+    assert re.search(r"\\u00|\\u202e|\\x", said.stderr)
+    assert not NEVER_SHOWN & set(said.stderr)
+
+
 def test_neither_what_was_read_nor_an_error_commands_the_terminal(
     commanding: td.DutyList, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

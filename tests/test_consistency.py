@@ -114,6 +114,8 @@ ROWS = {
     "no method": document(receiving="承接部门：青河县水利局 工作方式：—"),
     "departments apart by white space": document(department="青河县民政局（配合） 青河县公安局 青河县水利局等部门"),
     "an invisible character in a name": document(department="青河县\u200b民政局", superior="青河县民政局：上报。"),
+    "markup in a category": document().replace("1\t民生服务", "1\t民生<br>服务</b>"),
+    "markup and no category": document().replace("1\t民生服务", "1\t<p></p>—"),
     "a padded number": document().replace("1\t民生服务", "（1）\t民生服务"),
     "no number": document().replace("1\t民生服务", "\t民生服务"),
     "a category with its count": document().replace("\t民生服务", "\t一、民生服务（1项）"),
@@ -134,6 +136,21 @@ ROWS = {
 @pytest.mark.parametrize("name", ROWS)
 def test_rows_of_every_sort_contradict_nothing(name: str, tmp_path: Path) -> None:
     made = td.read(ROWS[name], key="shiqiao")
+    made.save(tmp_path / "list.json")
+    assert td.load_file(tmp_path / "list.json") == made
+
+
+def test_an_empty_category_behind_rows_of_another_list_says_nothing(tmp_path: Path) -> None:
+    rows = [
+        "1\t基本履职\t党的建设\t组织学习",
+        "1\t配合履职\t\t地名管理",
+        "2\t基本履职\t\t发展党员",
+        "3\t基本履职\t\t慰问",
+    ]
+    headings = "序号\t清单类型\t事项类别\t事项名称\t对应上级部门\t上级部门职责\t乡镇配合职责"
+    text = "\n".join(["青河县石桥镇履职事项清单", headings, *(f"{row}\t民政局\t登记。\t上报。" for row in rows), ""])
+    made = td.read(text.replace("组织学习\t民政局\t登记。\t上报。", "组织学习\t\t\t"), key="shiqiao")
+    assert [duty.category for duty in made.duties] == ["党的建设", None, None, None]
     made.save(tmp_path / "list.json")
     assert td.load_file(tmp_path / "list.json") == made
 

@@ -31,9 +31,12 @@ from .bare import bare
 from .browser import By, Chrome, Keys, Select, WebDriverWait, WebElement, started_browser  # noqa: F401 (a fixture)
 from .questions import CATEGORIES, KOKYAR, TEXTS, widened, words
 
-pytestmark = pytest.mark.skipif(
-    find_spec("mkdocs") is None or find_spec("material") is None, reason="the docs need: pip install -e '.[docs]'"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        find_spec("mkdocs") is None or find_spec("material") is None, reason="the docs need: pip install -e '.[docs]'"
+    ),
+    pytest.mark.xdist_group("site"),  # one process builds it
+]
 
 ROOT = Path(__file__).parents[1]
 PLACE = "sub/path"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import jsonschema
+import jsonschema_rs
 import openpyxl
 import pandas as pd
 import polars as pl
@@ -81,7 +81,7 @@ def renamed(names: tuple[str, ...]) -> td.DutyList:
 def test_json_is_what_load_file_reads(kokyar: td.DutyList, folder: Path, schema: dict[str, Any]) -> None:
     content = (folder / "kokyar.json").read_bytes()
     assert content == kokyar.to_json()
-    jsonschema.Draft202012Validator(schema).validate(json.loads(content))
+    jsonschema_rs.Draft202012Validator(schema).validate(json.loads(content))
     assert td.load_file(folder / "kokyar.json") == kokyar
 
 

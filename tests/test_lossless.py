@@ -107,6 +107,14 @@ IN_TWO_ROWS: list[Row] = [
         ),
         document(BASIC, table(*HEADINGS, ["1", "党建", "甲"]), table(["序号", "类别", "事项名称", "谁的壬"], number=2)),
         document(
+            BASIC,
+            table(*HEADINGS, ["1", "党建", "甲"]),
+            table(*HELP_HEADINGS, number=2),
+            table(*HELP_HEADINGS, number=3),
+            "二、编制过程",
+            table(["2", "民生", "乙"], number=4),
+        ),
+        document(
             HELP,
             table(*HELP_HEADINGS, ["1", "甲", "县民政局", "登记", "上报。"]),
             table(
@@ -117,7 +125,16 @@ IN_TWO_ROWS: list[Row] = [
             ),
         ),
     ],
-    ids=["later title", "between pages", "totals", "two rows", "two lists", "headings alone", "row of two pages"],
+    ids=[
+        "later title",
+        "between pages",
+        "totals",
+        "two rows",
+        "two lists",
+        "headings alone",
+        "other rows",
+        "row of two pages",
+    ],
 )
 def test_what_stands_beside_the_rows_is_kept(read: Document) -> None:
     duty_list = assembled(read, key="made")

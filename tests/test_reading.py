@@ -5,6 +5,8 @@ import pytest
 import township_duties as td
 from township_duties.vocabulary import Column
 
+from .conftest import NEWEST
+
 COUNTY = "塔什库尔干县"
 
 
@@ -19,7 +21,7 @@ def who_acts(kokyar: td.DutyList, blocks: tuple[td.Responsibility, ...]) -> list
 def test_preface(kokyar: td.DutyList) -> None:
     assert kokyar.title == "新疆维吾尔自治区喀什地区塔什库尔干塔吉克自治县科克亚尔柯尔克孜族乡履职事项清单"
     assert (kokyar.marking.cover, kokyar.marking.tables) == ("内部", "公布版")
-    assert (kokyar.edition, kokyar.version) == ("2025-07", "2025.7.3")
+    assert (kokyar.edition, kokyar.version) == ("2025-07", NEWEST)
     assert kokyar.process is not None
     assert kokyar.process.startswith("乡镇（街道）履职事项清单工作开展以来")
     assert kokyar.process.endswith("上级部门收回事项50项。")
@@ -240,14 +242,18 @@ ACTORS_READ_OTHERWISE = {
 
 
 def test_a_reading_by_columns_says_what_the_one_before_it_said(kokyar: td.DutyList) -> None:
+    """Whatever the labels of either are in English, which no reading says."""
     before = td.load(version="2025.7.2")
     assert [duty.id for duty in kokyar.duties] == [duty.id for duty in before.duties]
-    assert kokyar.departments == before.departments
-    assert (kokyar.township, kokyar.declared, kokyar.english) == (before.township, before.declared, before.english)
+    bodies = [
+        [body.model_copy(update={"english": None}) for body in one.departments.values()] for one in (kokyar, before)
+    ]
+    assert bodies[0] == bodies[1]
+    assert (kokyar.township, kokyar.declared) == (before.township, before.declared)
     assert (kokyar.front_matter, kokyar.table_titles) == (before.front_matter, before.table_titles)
     otherwise = set()
     for new, old in zip(kokyar.duties, before.duties, strict=True):
-        for field in set(type(old).model_fields) - {"responsibilities", "column"}:
+        for field in set(type(old).model_fields) - {"responsibilities", "column", "english"}:
             assert getattr(new, field) == getattr(old, field), (new.id, field)
         for block, other in zip(new.responsibilities, old.responsibilities, strict=True):
             assert block.model_copy(update={"steps": other.steps}) == other

@@ -99,6 +99,30 @@ def test_lead_departments() -> None:
     assert duty.lead_departments == ("青河县公安局",)
 
 
+def test_a_mark_of_its_own_says_more_of_a_body_than_what_heads_the_row() -> None:
+    duty = td.read(document(department="牵头单位：民政局 公安局（配合）"), key="a").duties["cooperative-1"]
+    assert (duty.departments, duty.lead_departments) == (("民政局", "公安局"), ("民政局",))
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u2060", "\xad", "\ufeff"])
+def test_what_nobody_sees_parts_no_name(unseen: str) -> None:
+    text = document(
+        department=f"青河县{unseen}民政局、青河县公安局",
+        superior=f"青河县民{unseen}政局：1.上报。青河县公{unseen}安局：1.由青河县民{unseen}政局核查。",
+    )
+    read = td.read(text, key="a")
+    assert list(read.departments) == ["青河县民政局", "青河县公安局", "青河县水利局"]
+    one, other = read.duties["cooperative-1"].responsibilities[:2]
+    assert [block.departments for block in (one, other)] == [("青河县民政局",), ("青河县公安局",)]
+    assert other.steps[0].departments == ("青河县民政局",)
+    assert unseen in (one.label or "")
+
+
+def test_of_a_section_that_stands_twice_the_last_counts() -> None:
+    text = document().replace("说明\n", "目录\n一、基本情况\n二、编制过程\n说明\n")
+    assert td.read(text, key="a").process == td.read(document(), key="a").process
+
+
 @pytest.mark.parametrize(
     ("text", "acting"),
     [

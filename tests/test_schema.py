@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import jsonschema
+import jsonschema_rs
 import pytest
 from pydantic import Field
 
@@ -100,7 +100,7 @@ def test_what_the_script_makes_is_catalogued_and_keeps_to_the_schema(rebuilt: Pa
     made = (rebuilt / newest.file).read_bytes()
     schema = json.loads((rebuilt / "schema.json").read_bytes())
     assert (sha256(made).hexdigest(), json.loads(made)["format"]) == (newest.sha256, FORMAT)
-    assert [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(json.loads(made))] == []
+    assert [error.message for error in jsonschema_rs.Draft202012Validator(schema).iter_errors(json.loads(made))] == []
     assert (rebuilt / "schema.json").read_bytes() == SCRIPT["canonical"](SCRIPT["schema"]())
 
 

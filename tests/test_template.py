@@ -7,7 +7,7 @@ import pytest
 import township_duties as td
 from township_duties.documents.model import Document, Table
 from township_duties.models import Source
-from township_duties.reading.department_cells import named_bodies
+from township_duties.reading.department_cells import bodies_of, named_bodies, prose_of
 from township_duties.reading.rows import category_of
 from township_duties.reading.template import Layout, lay_out
 from township_duties.vocabulary import Column, ListType, NoteKind
@@ -44,12 +44,55 @@ def kinds(layout: Layout) -> list[NoteKind]:
         ("承接部门和工作方式", Column.RECEIVING),
         ("承接单位", Column.RECEIVING_DEPARTMENTS),
         ("工作方式", Column.METHOD),
+        ("旗直部门", Column.DEPARTMENTS),
+        ("牵头及配合单位", Column.DEPARTMENTS),
+        ("牵头（配合）部门", Column.DEPARTMENTS),
+        ("对应县级部门", Column.DEPARTMENTS),
+        ("州直部门职责", Column.SUPERIOR),
+        ("县级职责", Column.SUPERIOR),
+        ("职责分工", Column.SUPERIOR),
+        ("苏木（乡镇）职责", Column.TOWNSHIP),
+        ("管委会配合职责", Column.TOWNSHIP),
+        ("镇街职责", Column.TOWNSHIP),
+        ("协助内容", Column.TOWNSHIP),
+        ("收回后承接部门及工作措施", Column.RECEIVING),
+        ("收回后责任部门", Column.RECEIVING_DEPARTMENTS),
+        ("落实措施", Column.METHOD),
+        ("收回后监管方式", Column.METHOD),
+        ("所属领域", Column.CATEGORY),
         ("法律依据", None),
         ("1.县级部门牵头做好有关工作的职责", None),
     ],
 )
 def test_headings(heading: str, column: Column | None) -> None:
     assert Column.from_heading(heading) is column
+
+
+@pytest.mark.parametrize(
+    ("headings", "columns"),
+    [
+        (("事项名称", "配合事项"), (Column.NAME, Column.TOWNSHIP)),
+        (("配合事项", "乡镇职责"), (Column.NAME, Column.TOWNSHIP)),
+        (("承接部门", "措施"), (Column.RECEIVING_DEPARTMENTS, Column.METHOD)),
+        (("事项名称", "措施"), (Column.NAME, None)),
+    ],
+)
+def test_a_heading_may_mean_what_those_beside_it_leave(
+    headings: tuple[str, ...], columns: tuple[Column | None, ...]
+) -> None:
+    assert Column.from_headings(headings) == columns
+
+
+@pytest.mark.parametrize(
+    ("departments", "method"),
+    [("承接部门", "措施"), ("责任部门", "工作方式"), ("上级部门", "部门职责"), ("承接主体", "承接方式")],
+)
+def test_headings_of_reclaimed_duties(departments: str, method: str) -> None:
+    heading = ["序号", "事项名称", departments, method]
+    (row,) = lay_out(document("上级部门收回事项清单", table(heading, ["1", "甲", "县民政局", "处罚。"]))).rows
+    assert row.list_type is ListType.RECLAIMED
+    assert [body.printed for body in bodies_of(row)] == ["县民政局"]
+    assert prose_of(row) == ((Column.METHOD, "处罚。"),)
 
 
 def test_columns_in_any_order() -> None:
@@ -114,6 +157,15 @@ def test_titles_across_one_table_change_the_list() -> None:
     assert [(remark.excerpt, remark.certainty.value) for remark in lay_out(read).remarks] == [
         ("注：以上为公布版。", "possible")
     ]
+
+
+def test_the_upper_of_two_headings_may_say_that_the_lower_is_no_column_of_names() -> None:
+    heading: list[list[CellText | None]] = [
+        [("序号", 2, 1), ("事项名称", 2, 1), ("对应部门", 2, 1), ("职责分工", 1, 2), None],
+        [None, None, None, "县级部门", "乡镇"],
+    ]
+    (row,) = lay_out(document(table(*heading, ["1", "甲", "县民政局", "登记。", "上报。"]))).rows
+    assert (row.cells[Column.SUPERIOR], row.cells[Column.TOWNSHIP]) == ("登记。", "上报。")
 
 
 def test_headings_in_two_rows() -> None:
@@ -250,6 +302,68 @@ def test_departments_that_lead_and_that_help_may_have_a_column_each() -> None:
         ("县水利局", False)
     ]
     assert first.printed["配合部门"] == "县公安局、县财政局"
+
+
+@pytest.mark.parametrize("heading", [["县级牵头部门", "县级协同部门"], ["协同部门", "主责部门"]])
+def test_departments_that_lead_are_told_by_their_heading_wherever_it_stands(heading: list[str]) -> None:
+    read = table(
+        ["序号", "事项名称", *heading, "县级职责", "乡镇职责"], ["1", "甲", "县民政局", "县公安局", "甲。", "乙。"]
+    )
+    (row,) = lay_out(document("配合履职事项清单", read)).rows
+    leading = [body.printed for body in bodies_of(row) if body.leads]
+    assert leading == ["县民政局" if "牵头" in heading[0] else "县公安局"]
+
+
+def test_a_broken_row_keeps_the_departments_of_both_columns() -> None:
+    heading = ["序号", "事项名称", "牵头部门", "配合部门", "县级职责", "乡镇职责"]
+    first = table(heading, ["1", "甲", "县民政局", "县公安局", "甲。", "乙。"])
+    rest = table(["", "", "", "县财政局", "丙。", ""], ["2", "乙", "县民政局", "县公安局", "甲。", "乙。"], number=2)
+    row, _ = lay_out(document("配合履职事项清单", first, rest)).rows
+    named = [(body.printed, body.leads) for body in bodies_of(row)]
+    assert named == [("县民政局", True), ("县公安局", False), ("县财政局", False)]
+
+
+NEWS = table(["1", "征兵公告"], ["2", "公交改线"], number=7)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        document(NEWS, "石桥镇履职事项清单", TITLE, table(["序号", "事项名称"], ["1", "甲"])),
+        document("石桥镇履职事项清单", "来源：办公室", NEWS, TITLE, table(["序号", "事项名称"], ["1", "甲"])),
+        document(TITLE, table(["序号", "事项名称"], ["1", "甲"]), NEWS),
+        document(TITLE, table(["序号", "事项名称"], ["1", "甲"]), table(["序号", "标题"], ["1", "公告"], number=7)),
+        document(TITLE, table(["序号", "事项名称"], ["1", "甲"]), table(["2", "2024-02-01"], number=7)),
+    ],
+    ids=["above", "below the title", "behind", "with headings of its own", "dates for names"],
+)
+def test_a_table_of_news_on_a_web_page_is_no_list(read: Document) -> None:
+    layout = lay_out(read)
+    assert rows(read) == [("basic", 1, None, "甲")]
+    assert kinds(layout) == [NoteKind.UNREAD_TEXT]
+
+
+def test_numbers_that_begin_anew_below_a_category_go_on_with_the_list() -> None:
+    first, second = table(["序号", "事项名称"], ["1", "甲"]), table(["1", "乙"], ["2", "丙"], number=2)
+    assert rows(document(TITLE, "一、党建", first, "二、民生", second))[1:] == [
+        ("basic", 1, "民生", "乙"),
+        ("basic", 2, "民生", "丙"),
+    ]
+
+
+@pytest.mark.parametrize("above", [(TITLE,), ("石桥镇履职事项清单", "2025年3月")])
+def test_a_list_whose_headings_are_damaged_is_refused(above: tuple[str, ...]) -> None:
+    damaged = table(["序号", "亊顼名称"], ["1", "甲"])
+    cooperative = table(HELP, ["1", "乙", "县民政局", "甲。", "乙。"], number=2)
+    with pytest.raises(td.ReadingError, match="stands before the first row of headings"):
+        lay_out(document(*above, damaged, "石桥镇配合履职事项清单", cooperative))
+
+
+def test_a_table_of_other_matters_behind_the_lists_is_not_taken_for_the_first_of_them() -> None:
+    cooperative = table(HELP, ["1", "乙", "县民政局", "甲。", "乙。"])
+    licences = table(["序号", "事项名称", "办理时限"], ["1", "户口登记", "5日"], number=2)
+    with pytest.raises(td.ReadingError, match="could be those of any list"):
+        lay_out(document("石桥镇履职事项清单", "石桥镇配合履职事项清单", cooperative, licences))
 
 
 def test_a_sheet_s_name_tells_the_list_where_no_title_does() -> None:

@@ -79,8 +79,8 @@ def available() -> tuple[Release, ...]:
 
     Examples:
         >>> import township_duties as td
-        >>> [(release.key, release.version) for release in td.available()]
-        [('kokyar', '2025.7.0'), ('kokyar', '2025.7.1'), ('kokyar', '2025.7.2'), ('kokyar', '2025.7.3')]
+        >>> [(release.key, release.version) for release in td.available()][:2]
+        [('kokyar', '2025.7.0'), ('kokyar', '2025.7.1')]
     """
     try:
         return CATALOGUE.validate_json(packaged("catalogue.json"))
@@ -101,12 +101,12 @@ def load(key: str = "kokyar", *, version: str | None = None) -> DutyList:
 
     Examples:
         >>> import township_duties as td
-        >>> td.load() is td.load("kokyar", version="2025.7.3")
+        >>> td.load() is td.load("kokyar", version=td.available()[-1].version)
         True
     """
     keys = tuple(dict.fromkeys(release.key for release in available()))
     if key not in keys:
-        raise UnknownNameError("list", key, nearest(str(key), keys), f"one of {', '.join(keys)}")
+        raise UnknownNameError("list", key, nearest(key, keys), f"one of {', '.join(keys)}")
     releases = {release.version: release for release in available() if release.key == key}
     if version is not None and (not isinstance(version, str) or version not in releases):
         raise UnknownNameError(f"version of {key}", version, (), f"one of {', '.join(releases)}")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -16,27 +17,43 @@ import township_duties as td
 from township_duties.assignments import NOT_STATED
 from township_duties.command import Force, From, Json, Lang, Several, UsageError, command, in_one_line, key_of, list_of
 from township_duties.duty_list import UNDATED
+from township_duties.escaping import harmless
 from township_duties.models import DutyRecord
 from township_duties.reading_many import keyed_paths
 from township_duties.terminal import Screen, end_unread, marked, say
 from township_duties.vocabulary import Language
 from township_duties.writing import require_writable
 
+# What typer raises where a command is used wrongly; older ones take it from click, newer ones have their own.
+_WrongUse: Any = typer.BadParameter.__base__
+
 
 class _Commands(TyperGroup):
-    """Commands that end with `CLOSED` where nobody reads on; typer ends with 1, as where nothing is found."""
+    """Commands that end with `CLOSED` where nobody reads on, and that repeat no argument which commands a terminal.
+
+    Typer ends with 1, as where nothing is found, and says what was given as it was given.
+    """
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
-        try:
+        with _ended_well():
             return super().make_context(*args, **kwargs)
-        except BrokenPipeError:
-            end_unread()
 
     def invoke(self, *args: Any, **kwargs: Any) -> Any:
-        try:
+        with _ended_well():
             return super().invoke(*args, **kwargs)
-        except BrokenPipeError:
-            end_unread()
+
+
+@contextmanager
+def _ended_well() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        end_unread()
+    except _WrongUse as error:
+        said = error.format_message()
+        if harmless(said) == said:
+            raise
+        raise _WrongUse(harmless(said), ctx=error.ctx) from None
 
 
 app = typer.Typer(

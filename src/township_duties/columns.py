@@ -10,25 +10,39 @@ from township_duties.text import has_words, visible
 OPEN_END = r"等[^，。；：:、\n]{0,24}?(?:部门|单位)"
 """A pattern for what leaves a row of names open, such as 等其他负有安全监管职责的部门."""
 
+_LEADING = re.compile(r"牵头|主管|主责|主办|责任")
+_HELPING = re.compile(r"配合|协助|协同|协办|参与|会同")
 _NOTHING = re.compile(r"[-—–－/\\／无\s]*")
 _LONGEST_SIGN = 20
 _PARAGRAPH_TAG = re.compile(r"</?p>")
-_BEFORE_HEAD = r"(?:</?p>|\s|[【\[]|[12一二][.．、]|[（(][12一二][）)])*"
-_HEAD_END = r"(?:[】\]][：:]?|(?:为|是)?\s?[：:])"
-_RECEIVER = re.compile(
-    rf"{_BEFORE_HEAD}(?:上级|[县区市旗]级)?(?:承接|接收|收回|回收|责任|主管)(?:的)?(?:上级|责任)?(?:部门|单位|主体)"
-    rf"(?:{_HEAD_END}|为|是)"
-)
-_METHOD_WORDS = r"(?:(?:承接|收回)后?的?)?(?:工作|承接|收回|履职)(?:方式|方法|措施|举措)"
-_METHOD = re.compile(
-    rf"(?:[【\[]|[2二][.．、]|[（(][2二][）)])?{_METHOD_WORDS}{_HEAD_END}|(?<=[，,。；;\s]){_METHOD_WORDS}[为是]"
-)
+
+
+def _head(words: str, before: str = "") -> str:
+    """A pattern for the head of a part of a cell, perhaps numbered: with a colon or in brackets, or 为 (承接部门为…).
+
+    Parameters:
+        words: a pattern for the words of the head.
+        before: a pattern that holds where a head may begin that has no more than 为.
+    """
+    number = r"(?:[（(]?[12一二][）)、.．]\s?)?"
+    return rf"{number}(?:(?:{words})(?:为|是)?\s?[：:]|[【\[](?:{words})[】\]]\s?[：:]?|{before}(?:{words})[为是])"
+
+
+_RECEIVER_WORDS = "(?:上级|[县区市旗]级)?(?:承接|接收|收回后?|回收|责任|主管)(?:的)?(?:上级|责任)?(?:部门|单位|主体)"
+_RECEIVER = re.compile(rf"(?:</?p>|\s)*{_head(_RECEIVER_WORDS)}")
+# Behind the head of who received a duty, more words head the method than alone.
+_METHOD_WORDS = "(?:(?:收回|承接)后的?)?(?:工作|承接|收回|履职|履行|具体|落实)(?:方式|方法|措施|举措|模式)"
+_METHOD_BEHIND = re.compile(_head(_METHOD_WORDS, r"(?<=[，,。；;\s])"))
+_METHOD = re.compile(_head("工作(?:方式|方法)", r"(?<=[，,。；;\s])"))
+_METHOD_FIRST = re.compile(rf"\s*{_head(_METHOD_WORDS)}")
 _RECEIVED_BY = re.compile(
     r"(?:</?p>|\s)*由(?P<departments>(?:(?!会同|配合|牵头|负责|承担|乡|镇|街道)[^，。；：:\n<]){2,60}?)"
     r"(?:直接|统一|全面|依法|全部)*(?:承接|接收|收回|承担|负责|实施|行使|办理|履行|开展)"
 )
-_RECEIVER_ALONE = re.compile(
-    r"(?:</?p>|\s)*(?P<departments>[^，。；：:\n<0-9]{1,58}(?:局|委|部|办|会|院|队|中心|公司))\s*[）)]?(?P<end>[：:]|\s*\n)"
+_BODY_FIRST = re.compile(
+    r"(?:</?p>|\s)*(?P<departments>"
+    r"(?:(?!由|移交|转交|报|会同|负责|组织|取消|不再|委托|依法|承担|配合|协助|通知)[^，。；：:\n<]){1,60}?(?:[局厅委部办院]|委员会|中心|大队|支队|公司|联合会|总工会))"
+    r"\s*(?:(?P<colon>[：:])|\n|</p>)(?=.)"
 )
 _LONGEST_NAMES = 60
 _FIRST_LINE = re.compile(r"[^。；\n<]*")
@@ -46,8 +60,24 @@ def without_head(cell: str) -> str:
         >>> without_head("承接部门：水利局"), without_head("工作方式：处罚。"), without_head("水利局")
         ('水利局', '处罚。', '水利局')
     """
-    head = _RECEIVER.match(cell) or _METHOD.match(cell.lstrip())
-    return cell if head is None else (cell if head.re is _RECEIVER else cell.lstrip())[head.end() :]
+    head = _RECEIVER.match(cell) or _METHOD_FIRST.match(cell)
+    return cell[head.end() :] if head else cell
+
+
+def is_lead_heading(heading: str) -> bool:
+    """Whether the heading of a department column says that these lead; another one beside it holds those that help."""
+    return _LEADING.search(heading) is not None
+
+
+def are_divided(heading: str, other: str) -> bool:
+    """Whether two department columns, from left to right, hold those that lead and those that help.
+
+    Examples:
+        >>> are_divided("牵头部门", "配合部门"), are_divided("主管部门", "责任部门")
+        (True, False)
+    """
+    leads = is_lead_heading(heading)
+    return leads is not is_lead_heading(other) and (leads or _HELPING.search(heading) is not None)
 
 
 class ReceivingParts(NamedTuple):
@@ -64,8 +94,8 @@ class ReceivingParts(NamedTuple):
 def receiving_parts(cell: str) -> ReceivingParts:
     """The departments and the method in a cell 承接部门及工作方式.
 
-    In a cell without these words, the departments are those of 由…承接, or those that stand alone before a colon, and
-    the whole is the method; or those that stand alone on the first line, and the lines below are.
+    In a cell without these words, the departments are those of 由…承接, or that it begins with: in a line of their
+    own, or as a heading with a colon.
 
     Examples:
         >>> receiving_parts("承接部门：青河县水利局 工作方式：负责处罚。")[:2]
@@ -74,19 +104,18 @@ def receiving_parts(cell: str) -> ReceivingParts:
         ('青河县水利局', '由青河县水利局承接，负责处罚。')
     """
     receiver = _RECEIVER.match(cell)
-    head = _METHOD.search(cell, receiver.end() if receiver else 0)
+    head = _METHOD_BEHIND.search(cell, receiver.end()) if receiver else _METHOD.search(cell)
     if receiver and head:
         departments = _PARAGRAPH_TAG.sub("", cell[receiver.end() : head.start()])
-        return ReceivingParts(departments.strip().rstrip("，,。；;"), cell[head.end() :], head.end())
+        return ReceivingParts(departments.strip(), cell[head.end() :], head.end())
     if receiver:
         line = _FIRST_LINE.match(cell, receiver.end())
         end = line.end() if line else receiver.end()
         return ReceivingParts(cell[receiver.end() : end].strip(), cell[end:].lstrip("。；"), end)
     if head and len(cell[: head.start()].strip()) <= _LONGEST_NAMES:
         return ReceivingParts(_PARAGRAPH_TAG.sub("", cell[: head.start()]).strip(), cell[head.end() :], head.end())
-    named = _RECEIVED_BY.match(cell) or _RECEIVER_ALONE.match(cell)
-    if named is None:
-        return ReceivingParts("", cell, 0)
-    alone = named.re is _RECEIVER_ALONE and not named["end"].strip()
-    start = named.end() if alone and cell[named.end() :].strip() else 0
-    return ReceivingParts(named["departments"].strip(), cell[start:], start)
+    if named := _RECEIVED_BY.match(cell):
+        return ReceivingParts(named["departments"], cell, 0)
+    first = _BODY_FIRST.match(cell)
+    start = first.end() if first and not first["colon"] else 0
+    return ReceivingParts(first["departments"] if first else "", cell[start:], start)

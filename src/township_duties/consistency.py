@@ -14,23 +14,14 @@ from itertools import pairwise
 from typing import Any, NoReturn
 from unicodedata import normalize
 
-from township_duties.columns import OPEN_END, is_nothing, without_head
+from township_duties.columns import OPEN_END, is_lead_heading, is_nothing, without_head
 from township_duties.departments import spellings
 from township_duties.duty_list import DutyList
 from township_duties.markup import plain
 from township_duties.models import LARGEST, DutyRecord, Responsibility, Source, Step, Township
 from township_duties.notes import Note
 from township_duties.text import fold, shortened, visible
-from township_duties.vocabulary import (
-    Attribution,
-    Column,
-    ListType,
-    NoteKind,
-    NoteOrigin,
-    Side,
-    columns_of,
-    list_types_named,
-)
+from township_duties.vocabulary import Attribution, Column, ListType, NoteKind, NoteOrigin, Side, list_types_named
 
 _SIDES = {
     ListType.BASIC: {},
@@ -43,7 +34,6 @@ _DEPARTMENTS = {ListType.COOPERATIVE: Column.DEPARTMENTS, ListType.RECLAIMED: Co
 """Where each list names its departments."""
 
 _MARKED = r"(?:牵头|主管|主责|负责牵头)"
-_LEADING = ("牵头", "主管", "主责", "责任")
 """How the heading of a column begins whose departments lead, where those that help have another."""
 _ROLE = rf"(?:{_MARKED}|配合|协助|协同|参与|会同|责任)"
 _LEAD_MARK = re.compile(rf"[（(]{_MARKED}(?:单位|部门)?[）)]")
@@ -264,20 +254,36 @@ def _goes_back(before: Source, source: Source, *, apart: bool) -> bool:
     return apart and before == source
 
 
+def _in_printed_order(duties: Sequence[DutyRecord]) -> list[DutyRecord]:
+    """Duties as they stand in the document, where rows of several lists may stand in one table."""
+    sheets = {sheet: rank for rank, sheet in enumerate(dict.fromkeys(duty.source.sheet for duty in duties))}
+
+    def place(duty: DutyRecord) -> tuple[int, ...]:
+        source = duty.source
+        return sheets[source.sheet], *(getattr(source, field) or 0 for field in ("page", "table", "line", "row"))
+
+    return sorted(duties, key=place)
+
+
 def _of_categories(duty_list: DutyList) -> Found:
-    """A category is what its cell says; where that is empty, what the row above has, or a line across the table."""
+    """A category is what its cell says; where that is empty, what the row above has, or a line across the table.
+
+    Where rows of another list stand between, an empty cell may say nothing.
+    """
     lines = [_bare(line.text) for line in duty_list.other_lines]
     above: dict[ListType, str | None] = {}
-    for duty in duty_list.duties:
+    before = None
+    for duty in _in_printed_order(duty_list.duties):
         cell = duty.cell(Column.CATEGORY)
         category = None if duty.category is None else _bare(duty.category)
-        if cell is not None and not is_nothing(cell):
+        is_first, before = before is not duty.list_type, duty.list_type
+        if cell is not None and not is_nothing(plain(cell)):
             if category is None or not _is_around(_cell(cell), category):
                 yield (
                     _place(duty, Column.CATEGORY),
                     f"the category is {duty.category!r}, the printed cell {_says(cell)}",
                 )
-        elif category != above.get(duty.list_type) and not (
+        elif category not in (above.get(duty.list_type), None if is_first else "") and not (
             category and any(_is_around(line, category) for line in lines)
         ):
             why = "neither the row above nor a line of the table says so"
@@ -308,7 +314,7 @@ def _of_duty(duty: DutyRecord, file_format: int, document: _Document) -> Found:
 
 
 def _of_cells(duty: DutyRecord) -> Found:
-    columns = [column for column in columns_of(tuple(duty.printed), duty.list_type) if column]
+    columns = [column for column in Column.from_headings(tuple(duty.printed), duty.list_type) if column]
     for column in set(columns):
         # Those that lead and those that help may have a column each.
         if columns.count(column) > (2 if column is Column.DEPARTMENTS else 1):
@@ -347,13 +353,13 @@ def _of_bodies(duty: DutyRecord, file_format: int, document: _Document) -> Found
 
 def _department_cell(duty: DutyRecord, column: Column) -> str | None:
     """The words that name a duty's departments; of two columns, with the roles that their headings give."""
-    held = columns_of(tuple(duty.printed), duty.list_type)
+    held = Column.from_headings(tuple(duty.printed), duty.list_type)
     cells = [item for item, of in zip(duty.printed.items(), held, strict=True) if of is Column.DEPARTMENTS]
     if len(cells) < 2 or duty.heading(column) not in dict(cells):
         cell = duty.cell(column)
         said = without_head(cell) if cell and column is Column.RECEIVING_DEPARTMENTS else cell
         return None if said is None else _cell(said)
-    roles = ("牵头" if heading.startswith(_LEADING) else "配合" for heading, _ in cells)
+    roles = ("牵头" if is_lead_heading(heading) else "配合" for heading, _ in cells)
     return "；".join(f"{role}：{_cell(cell)}" for role, (_, cell) in zip(roles, cells, strict=True))
 
 

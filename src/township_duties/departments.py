@@ -54,7 +54,7 @@ class Departments(Immutable, Mapping[str, Department]):
     def __getitem__(self, name: str) -> Department:
         try:
             return self._by_name[name]
-        except KeyError:
+        except (KeyError, TypeError):  # what has no hash is no name either
             raise self._unknown(name, "a canonical name; `resolve` takes short names and aliases too") from None
 
     def __iter__(self) -> Iterator[str]:
@@ -102,7 +102,7 @@ class Departments(Immutable, Mapping[str, Department]):
 
     def _unknown(self, name: str, expected: str) -> UnknownNameError:
         names = {spelling: department.name for department in self.values() for spelling in spellings(department)}
-        return UnknownNameError("department", name, nearest(str(name), names), expected)
+        return UnknownNameError("department", name, nearest(name, names), expected)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

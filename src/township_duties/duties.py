@@ -24,7 +24,7 @@ from township_duties.query import (
     ReclaimedWord,
     query_of,
 )
-from township_duties.text import fold, nearest, shortened
+from township_duties.text import fold, nearest, shortened, shown
 from township_duties.vocabulary import Language, ListType
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Duties(ImmutableSequence[D_co]):
         >>> len(duties), duties["basic-3"].category
         (268, '党的建设')
         >>> duties.where(keyword="烟花爆竹")
-        <Duties: 1 of kokyar 2025.7.3: reclaimed-41 烟花爆竹安全监管>
+        <Duties: 1 of kokyar 2025.7.4: reclaimed-41 烟花爆竹安全监管>
     """
 
     __slots__ = ("_context", "_folded", "_index", "_steps")
@@ -101,7 +101,7 @@ class Duties(ImmutableSequence[D_co]):
         duty = self.get(key)
         if duty is None:
             expected = "an id such as 'cooperative-46', of a duty that is among these"
-            raise UnknownNameError("duty id", key, nearest(str(key), tuple(self._by_id)), expected)
+            raise UnknownNameError("duty id", key, nearest(key, tuple(self._by_id)), expected)
         return duty
 
     def __contains__(self, duty: object) -> bool:
@@ -112,7 +112,7 @@ class Duties(ImmutableSequence[D_co]):
 
     def get(self, duty_id: str) -> D_co | None:
         """The duty with this id or ref, or None where it is not among these."""
-        duty = self._by_id.get(str(duty_id).rpartition("/")[2])
+        duty = self._by_id.get(duty_id.rpartition("/")[2]) if isinstance(duty_id, str) else None
         return duty if duty and duty_id in (duty.id, duty.ref) else None
 
     def __repr__(self) -> str:
@@ -153,7 +153,7 @@ class Duties(ImmutableSequence[D_co]):
         Examples:
             >>> import township_duties as td
             >>> print(td.load().duties.where(department="教科局", keyword="监管").explain())
-            kokyar 2025.7.3: 268 duties
+            kokyar 2025.7.4: 268 duties
             department: 教科局 → 塔什库尔干县教育和科学技术局
             keyword: 监管
             1 duty left
@@ -253,7 +253,7 @@ class Duties(ImmutableSequence[D_co]):
         }
         if query is not None and not isinstance(query, Query):
             raise QueryError(
-                f"{shortened(repr(query))} is no Query: ask where(keyword=…), where(category=…) or where(td.Query(…))"
+                f"{shown(query)} is no Query: ask where(keyword=…), where(category=…) or where(td.Query(…))"
             )
         if query is None:
             query = query_of({**fields, "keyword_match": keyword_match, "lang": lang})

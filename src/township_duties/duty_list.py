@@ -202,7 +202,7 @@ class DutyList(Record, populate_by_name=True):
             >>> import township_duties as td
             >>> tables = td.load().tables()
             >>> tables.duties.height, tables.departments.height, tables.notes.height
-            (268, 41, 289)
+            (268, 41, 265)
         """
         from township_duties.tables import make_tables
 

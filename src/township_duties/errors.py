@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from township_duties.text import shown
+
 if TYPE_CHECKING:
     from township_duties.models import Source
 
@@ -79,8 +81,9 @@ class UnknownNameError(TownshipDutiesError, KeyError):
         self.expected = expected
 
     def __str__(self) -> str:
-        shown = str(self.value)[:_LONGEST_VALUE].encode("utf-8", "backslashreplace").decode()
-        sentences = [f"unknown {self.what} '{shown}'."]
+        value = self.value if isinstance(self.value, str) else shown(self.value, _LONGEST_VALUE)
+        words = value[:_LONGEST_VALUE].encode("utf-8", "backslashreplace").decode()
+        sentences = [f"unknown {self.what} '{words}'."]
         if self.suggestions:
             sentences.append("Did you mean " + " or ".join(f"'{name}'" for name in self.suggestions) + "?")
         if self.expected:

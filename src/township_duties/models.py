@@ -18,7 +18,6 @@ from township_duties.vocabulary import (
     Level,
     ListType,
     Side,
-    columns_of,
 )
 
 ID_PATTERN = r"^(basic|cooperative|reclaimed)-[1-9][0-9]*$"
@@ -218,8 +217,9 @@ class DutyRecord(Record):
 
     def _headings(self) -> dict[Column, str]:
         """The printed heading of each column; of two for departments, the first."""
-        columns = zip(columns_of(tuple(self.printed), self.list_type), self.printed, strict=True)
-        return {held: heading for held, heading in reversed(list(columns)) if held}
+        printed = tuple(self.printed)
+        columns = zip(Column.from_headings(printed, self.list_type), printed, strict=True)
+        return {found: heading for found, heading in reversed(tuple(columns)) if found}
 
     def cell(self, column: Column) -> str | None:
         """The cell of a column, exactly as it stands; None where the row's list has no such column.
@@ -293,10 +293,11 @@ _OF_RECLAIMED = {Column.RECEIVING_DEPARTMENTS: Column.DEPARTMENTS, Column.METHOD
 def _heading_of_reclaimed(column: Column, headings: Mapping[Column, str], printed: Mapping[str, str]) -> str | None:
     """The heading of who received a duty, or of how: the one cell of both, else the two, else those of another list."""
     said = {place for place, heading in headings.items() if not is_nothing(printed[heading])}
-    if Column.RECEIVING in said and not (column is Column.RECEIVING_DEPARTMENTS and column in said):
-        return headings[Column.RECEIVING]
     elsewhere = headings.get(_OF_RECLAIMED[column])
-    if elsewhere is not None and said.isdisjoint(_OF_RECLAIMED):
+    names = {Column.RECEIVING_DEPARTMENTS, Column.DEPARTMENTS} if column is Column.RECEIVING_DEPARTMENTS else set()
+    if Column.RECEIVING in said and names.isdisjoint(said):
+        return headings[Column.RECEIVING]
+    if elsewhere is not None and column not in said:
         return elsewhere
     return headings.get(column, headings.get(Column.RECEIVING))
 

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, ValidationError
 
 from township_duties.errors import QueryError
 from township_duties.immutable import ImmutableModel
-from township_duties.text import fold, shortened
+from township_duties.text import fold, shortened, shown
 from township_duties.vocabulary import Language, ListType
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _several(value: Any) -> Any:
     items = [value] if one else list(value)
     for item in items:
         if not isinstance(item, str):
-            raise ValueError(f"the value {shortened(repr(item))} is no text; give a text, or several in a list")
+            raise ValueError(f"the value {shown(item)} is no text; give a text, or several in a list")
         if not item.isascii() and _HALF_A_CHARACTER.search(item):
             raise ValueError(f"the value {shortened(item)!a} has half of a character in it (a lone surrogate)")
     return tuple(dict.fromkeys(items))
@@ -166,6 +166,7 @@ class Query(ImmutableModel):
             A frame of the same kind; lazy ones stay lazy.
 
         Raises:
+            TypeError: the frame is no table.
             QueryError: the frame lacks a column that the question needs; the error names it.
 
         Examples:
@@ -176,7 +177,10 @@ class Query(ImmutableModel):
         """
         import narwhals
 
-        wrapped: Any = narwhals.from_native(frame)
+        try:
+            wrapped: Any = narwhals.from_native(frame)
+        except TypeError:
+            raise TypeError(f"frame: {shown(frame)} is no table; give one of polars, pandas, pyarrow …") from None
         columns = wrapped.collect_schema().names()
         conditions = {column: condition for column, condition in self._conditions() if condition is not None}
         missing = [column for column in conditions if column not in columns]

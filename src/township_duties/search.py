@@ -12,7 +12,7 @@ from township_duties.errors import QueryError
 from township_duties.html import MOST_ROWS, marked, table, unbroken
 from township_duties.immutable import ImmutableSequence, made_once
 from township_duties.models import DutyRecord
-from township_duties.text import fold, shortened, spans
+from township_duties.text import fold, shortened, shown, spans
 from township_duties.vocabulary import Language, Side
 
 _WORDS = re.compile(r"“([^”]*)”|\"([^\"]*)\"|(\S+)")
@@ -100,7 +100,7 @@ def search(duties: Sequence[DutyRecord], words: str, lang: Language = "zh") -> S
         QueryError: there is no word to look for.
     """
     if not isinstance(words, str):
-        raise QueryError(f"{shortened(repr(words))} is no text: give the words as one text, as in search('消防 隐患')")
+        raise QueryError(f"{shown(words)} is no text: give the words as one text, as in search('消防 隐患')")
     asked = tuple(dict.fromkeys(filter(None, (fold("".join(found)) for found in _WORDS.findall(words)))))
     if not asked:
         raise QueryError(f"'{words}' has no word to search for")

@@ -9,23 +9,24 @@ from unicodedata import combining, normalize
 from township_duties.likeness import matches
 
 # CJK radicals that NFKC leaves alone, each above the character it stands for. PDF text often has them.
-# Source: Unicode Character Database, property Equivalent_Unified_Ideograph, U+2E80 to U+2EF3.
+# Source: Unicode Character Database, property Equivalent_Unified_Ideograph, U+2E80 to U+2EF3. The last is a Kangxi
+# radical, which NFKC makes 戶: fonts for simplified Chinese (Noto Sans and Serif CJK SC) give it the outline of 户.
 _RADICALS = str.maketrans(
     (
         "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝"
         "⺞⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺"
         "⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖"
-        "⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲"
+        "⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⼾"
     ),
     (
         "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵旡日月"
         "歺民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀"
         "聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝"
-        "雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀"
+        "雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀户"
     ),
 )
 
-_ANY_RADICAL = re.compile("[\u2e80-\u2ef3]")
+_ANY_RADICAL = re.compile("[\u2e80-\u2ef3\u2f3e]")
 _COMPATIBLE_RADICAL = re.compile("[\u2e80-\u2fdf]")
 
 
@@ -47,14 +48,15 @@ def fold(text: str) -> str:
     return normalize("NFKC", "".join(compatible.split()))
 
 
-# Unicode's categories Cc and Cf without white space.
-_UNSEEN = (
+UNSEEN = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f"
 )
-_ANY_UNSEEN = re.compile(f"[{_UNSEEN}]")
-_ANY_SEEN = re.compile(rf"[^\s{_UNSEEN}]")
+"""What is there and nobody sees, for a set of characters in a pattern: Unicode's Cc and Cf without white space."""
+
+_ANY_UNSEEN = re.compile(f"[{UNSEEN}]")
+_ANY_SEEN = re.compile(rf"[^\s{UNSEEN}]")
 
 
 def visible(text: str) -> str:
@@ -116,11 +118,11 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
             begin = place
 
 
-def nearest(value: str, names: Iterable[str] | Mapping[str, str], limit: int = 3) -> tuple[str, ...]:
+def nearest(value: object, names: Iterable[str] | Mapping[str, str], limit: int = 3) -> tuple[str, ...]:
     """The names most like `value`, best first.
 
     Parameters:
-        value: what was asked for and is not there.
+        value: what was asked for and is not there; nothing is like what is no text.
         names: what there is; a mapping leads from each spelling to the name to suggest for it.
         limit: how many at most.
 
@@ -128,6 +130,8 @@ def nearest(value: str, names: Iterable[str] | Mapping[str, str], limit: int = 3
         >>> nearest("乡村振心", ["民生服务", "乡村振兴"])
         ('乡村振兴',)
     """
+    if not isinstance(value, str):
+        return ()
     spellings = names if isinstance(names, Mapping) else {name: name for name in names}
     known = list(spellings)
     found = sorted(matches(fold(value), map(fold, known), 40), key=lambda match: -match[1])
@@ -144,3 +148,16 @@ def shortened(text: str, longest: int = 20) -> str:
         '做好卫片图…'
     """
     return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def shown(value: object, longest: int = 20) -> str:
+    """Any value in a few words for a message: as Python writes it, or its type where Python cannot.
+
+    Examples:
+        >>> shown(["消防"]), shown(10**5000)
+        ("['消防']", '<int>')
+    """
+    try:
+        return shortened(repr(value), longest)
+    except Exception:
+        return f"<{type(value).__name__}>"

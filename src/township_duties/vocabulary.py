@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import Literal, NoReturn
@@ -154,121 +155,145 @@ class Column(_Fixed, StrEnum):
 
         Width, white space and characters that nobody sees do not matter.
         """
-        words = fold(visible(heading[:_LONGEST_HEADING]))
-        for form in (words, _IN_BRACKETS.sub("", words), _OTHER_SCRIPTS.sub("", words)):
-            for column, pattern in _HEADINGS.items():
-                if pattern.fullmatch(form):
-                    return column
-        return None
+        return next(iter(_readings(heading)), None)
+
+    @classmethod
+    @lru_cache(maxsize=1024)
+    def from_headings(cls, headings: tuple[str, ...], list_type: ListType | None = None) -> tuple[Column | None, ...]:
+        """The column of each heading of a table; one that could name several is none that another must name.
+
+        Of two headings for one column, the one in the template's words is it. A heading that names none, or that of
+        another list, is the one column that its list lacks, where its words allow it (处置要求).
+
+        Parameters:
+            headings: the headings, from left to right.
+            list_type: which list the table, or the row, is of; None where that is not known.
+
+        Examples:
+            >>> Column.from_headings(("事项名称", "配合事项"))
+            (<Column.NAME: '事项名称'>, <Column.TOWNSHIP: '乡镇配合职责'>)
+            >>> Column.from_headings(("事项名称", "承接部门", "处置要求"), ListType.RECLAIMED)[2]
+            <Column.METHOD: '工作方式'>
+        """
+        words = [fold(visible(heading[:_LONGEST_HEADING])) for heading in headings]
+        readings = [_readings(heading) for heading in headings]
+        usual = {column for word, columns in zip(words, readings, strict=True) for column in columns if word == column}
+        usual.discard(Column.DEPARTMENTS)
+        readings = [
+            tuple(column for column in columns if column not in usual or word == column)
+            for word, columns in zip(words, readings, strict=True)
+        ]
+        taken = {columns[0] for columns in readings if len(columns) == 1}
+        found = [
+            next((column for column in columns if column not in taken), columns[0]) if columns else None
+            for columns in readings
+        ]
+        if list_type:
+            _find_lacking(found, words, list_type)
+        if not any(column in _NAMING_BODIES for column in found):
+            # 工作措施 beside nobody who took a duty over says who as well, or is a column of some other kind.
+            instead = Column.RECEIVING if list_type is ListType.RECLAIMED else None
+            found = [instead if column is Column.METHOD else column for column in found]
+        return tuple(found)
 
 
+def _find_lacking(found: list[Column | None], words: Sequence[str], list_type: ListType) -> None:
+    """Give the columns that a list lacks to headings that hold them only beside the others."""
+    for column, (elsewhere, pattern) in _LACKING[list_type].items():
+        if not {column, *elsewhere}.isdisjoint(found):
+            continue
+        able = [
+            place
+            for place, word in enumerate(words)
+            if found[place] in (None, Column.RECEIVING_DEPARTMENTS) and pattern.search(word)
+        ]
+        if len(able) == 1:
+            found[able[0]] = column
+
+
+_NAMING_BODIES = (Column.DEPARTMENTS, Column.RECEIVING, Column.RECEIVING_DEPARTMENTS)
 _LONGEST_HEADING = 40
-_LEVEL = r"(?:上级|上一级|(?:旗县|县市区?|县区|区县|市县|[县区市旗州盟])(?:\([^()]{1,6}\))?(?:级|直)?)"
-_BODIES = (
-    r"(?:责任|主要|主责|主管|牵头|配合|有关|相关|职能|行业|业务|对应|对口|涉及)*(?:部门|单位)"
-    r"(?:[(、及和/]?(?:部门|单位)\)?)?"
+_LEVEL = (
+    r"(?:上级|上一级|(?:[省市州盟地县区旗](?:[、/或和及]?[省市州盟地县区旗]|\([省市州盟地县区旗、/]{1,6}\)){0,3})"
+    r"(?:级|直属?|属)?(?:以上)?|本级)"
 )
-_UNIT = (
-    r"(?:本?(?:乡镇街道|乡镇\(街道\)|乡\(镇、街道\)|乡\(镇\)|镇\(街道\)|镇\(乡、街道\)|街道\(乡镇\)|街道\(镇\)"
-    r"|乡镇|镇街|街镇|街道|苏木乡镇|苏木镇|苏木|乡|镇)(?:级|办事处)?)"
+_ROLES = (
+    r"(?:(?:责任|主管|主责|主办|牵头|配合|协助|协同|协办|承办|参与|实施|监管|指导|有关|相关|职能|行业|业务|党政|对口)"
+    r"[、/及和与或]?|\((?:牵头|配合|协助|责任|主管)\)|以及)*"
 )
-_MANNER = r"(?:工作|主要|履职|履行|具体|承担|主体)*(?:的)?"
-_DUTIES = r"(?:职责|责任|履职内容|工作内容)(?:分工|任务|内容)?"
-_TAKING_BACK = r"(?:承接|接收|收回|回收|上收)"
-_RECEIVER = (
-    rf"{_LEVEL}?(?:对应)?(?:的)?{_TAKING_BACK}(?:的)?(?:上级)?(?:责任|牵头|主管)?(?:部门|单位|主体)"
-    r"(?:\((?:部门|单位)\))?"
-)
-_METHOD = rf"(?:{_TAKING_BACK}后?|后续|具体)?(?:的)?(?:工作|履职)(?:方式|方法|模式|措施|举措)(?:[及和与]措施)?"
+_BODY = r"(?:部门|单位|机关|机构|主体)"
+_BODIES = rf"{_ROLES}{_BODY}(?:[(、及和与/]?{_ROLES}{_BODY}\)?)*"
+_UNIT_WORD = r"(?:民族乡|乡|镇|街道?|办事处|苏木|嘎查|[农林牧渔茶团]?场|园区|开发区|管理区|管委会|基层|属地)"
+_UNIT = rf"(?:本?{_UNIT_WORD}(?:[(、/和及或]?{_UNIT_WORD}\)?)*(?:一级|级)?)"
+_DUTIES = r"(?:职责|责任|任务|职能|内容)(?:分工|任务|内容|清单)?"
+_HOW = r"(?:方式|方法|模式|措施|举措|办法)"
+_TAKING_BACK = r"(?:承接|接收|接管|收回|回收|上收)"
+_RECEIVED = rf"(?:{_TAKING_BACK}后?的?)?(?:{_TAKING_BACK}|履职|履行|责任|实施|主管|监管|落实|具体)*的?"
 # Some lists have headings in two languages.
 _OTHER_SCRIPTS = re.compile(r"[^\u3400-\u9fff()、/:]")
 _IN_BRACKETS = re.compile(r"\([^()]{1,20}\)$")
 _HEADINGS = {
-    Column.NUMBER: re.compile(r"序|(?:事项|项目|总|分|类别)?(?:序号|编号|编码)|no\.?|项目?号"),
+    Column.NUMBER: re.compile(r"(?:总|分|事项|项目|顺)?(?:序号?|编号|编码)|no\.?|项目?号|序次|排序"),
     Column.LIST_TYPE: re.compile(r"(?:所属)?清单(?:类型|类别|名称|种类)|履职(?:类型|类别)|所属清单"),
     Column.CATEGORY: re.compile(
-        r"(?:所属|事项|职责|履职|履职事项|工作|业务|项目)*(?:类别|分类|类型|大类|领域|板块)(?:名称)?"
-        r"|一级(?:事项|目录|类别|分类)"
+        r"(?:履职)?(?:事项|职责|履职|所属)?(?:类别|分类|类型|大类|类)(?:名称)?|一级(?:事项|分类|目录|类别)"
+        r"|(?:事项|职责|履职|业务|工作|所属|职能)?领域"
     ),
     Column.NAME: re.compile(
-        rf"(?:{_UNIT}|具体|基本|主要|配合|(?:上级(?:部门)?)?{_TAKING_BACK}(?:的)?)?(?:履职|履行职责|职责|工作)*事项(?:名称|内容)?"
-        r"|名称|主项名称|(?:履职|职责)(?:名称|内容)|二级(?:事项|目录)|三级事项|基本职责"
+        rf"(?:上级部门|{_LEVEL}|{_UNIT})?(?:具体|主要|基本|配合|协助|拟?{_TAKING_BACK}的?)*(?:履职|履行职责|职责|工作)?事项"
+        r"(?:名称|内容)?(?:及内容)?|(?:主项|履职|职责)?名称|[二三]级(?:事项|目录)|(?:履职|职责)内容|基本职责"
     ),
-    Column.DEPARTMENTS: re.compile(rf"(?:对应|对口|涉及)?(?:的)?{_LEVEL}?(?:的)?{_BODIES}(?:名称)?"),
+    Column.DEPARTMENTS: re.compile(rf"(?:对应|涉及)?的?{_LEVEL}?(?:对应)?{_BODIES}(?:名称)?"),
     Column.SUPERIOR: re.compile(
-        rf"(?:对应|对口)?(?:的)?{_LEVEL}?{_BODIES}(?:的)?{_MANNER}{_DUTIES}|{_LEVEL}(?:的)?{_MANNER}职责"
+        rf"(?:对应)?的?(?:{_LEVEL}?{_BODIES}|{_LEVEL})的?(?:工作|主要|履职|具体|承担|履行|法定|监管)*的?{_DUTIES}|(?:职责分工|职责)(?:{_LEVEL}?{_BODIES}|{_LEVEL})|职责分工"
     ),
     Column.TOWNSHIP: re.compile(
-        rf"[^，。；:]{{0,14}}?(?:配合|协助|协同){_MANNER}(?:职责|责任|任务|内容|事项|工作)(?:分工|任务|内容)?"
-        rf"|{_UNIT}(?:的)?{_MANNER}{_DUTIES}"
+        rf"(?:(?!{_BODY})[^，。；:]){{0,14}}?(?:配合|协助|协同)(?:履职|履行|工作|承担)?的?(?:{_DUTIES}|事项|工作)(?:内容|任务|分工)?"
+        rf"|{_UNIT}的?(?:工作|主要|履职|具体|承担|履行|落实)*的?(?:{_DUTIES}|事项|工作)|(?:职责分工|职责){_UNIT}"
     ),
     Column.RECEIVING: re.compile(
-        rf"{_TAKING_BACK}(?:的)?(?:方式|情况)|(?:{_RECEIVER}|{_LEVEL}?{_BODIES})[及和与、/](?:{_TAKING_BACK}|{_METHOD}|方式|方法|措施)+"
-        rf"|{_RECEIVER}{_METHOD}"
+        rf"{_TAKING_BACK}的?(?:方式|情况)|{_LEVEL}?{_RECEIVED}{_LEVEL}?(?:主管|责任)?{_BODY}[及和与、/]?(?:以及)?(?:{_TAKING_BACK}(?:后的?)?|履职|工作|具体|落实)*{_HOW}"
     ),
-    Column.RECEIVING_DEPARTMENTS: re.compile(rf"{_RECEIVER}(?:名称)?"),
-    Column.METHOD: re.compile(rf"{_METHOD}|{_TAKING_BACK}后?(?:的)?(?:措施|举措)"),
+    Column.RECEIVING_DEPARTMENTS: re.compile(
+        rf"{_LEVEL}?(?:{_TAKING_BACK}后的?)?(?:{_TAKING_BACK}|履职|履行)(?:职责)?的?{_LEVEL}?{_BODIES}(?:名称)?"
+        rf"|{_TAKING_BACK}后的?{_LEVEL}?{_BODIES}(?:名称)?"
+    ),
+    Column.METHOD: re.compile(
+        rf"(?:{_TAKING_BACK}|后续)?后?的?(?:工作|履职|履行|具体|落实|管理|监管|处理|办理|保障|实施|改进)*{_HOW}"
+        rf"|{_TAKING_BACK}后的?(?:工作|履职|监管|管理|落实)*(?:机制|要求|安排)"
+        rf"|{_TAKING_BACK}后?的?{_BODIES}的?(?:工作|履职|具体)*职责"
+    ),
     Column.REMARKS: re.compile(r"备注(?:说明)?|说明"),
 }
 
 
-# What headings hold that say it only beside the others of their list.
-_BESIDE_OTHERS = {
+_BODY_AT_END = re.compile(rf"(?:{_BODY}|科局)(?:名称)?$")
+_LACKING: dict[ListType, dict[Column, tuple[tuple[Column, ...], re.Pattern[str]]]] = {
     ListType.BASIC: {},
     ListType.COOPERATIVE: {
-        Column.SUPERIOR: re.compile(r"(?:部门|单位|上级|[县区市旗州]级).*(?:职责|责任|任务|事项|分工|主责)"),
-        Column.TOWNSHIP: re.compile(
-            r"(?:乡|镇|街道|苏木|办事处|管委会|农场|团场|配合|协助).*(?:职责|责任|任务|事项|分工|方式)"
-        ),
-        Column.DEPARTMENTS: re.compile(r"(?:部门|单位|主体|科局)(?:名称)?"),
+        Column.SUPERIOR: ((), re.compile(rf"(?:{_BODY}|上级|[县区市旗州]级).*(?:职责|责任|任务|事项|分工|主责)$")),
+        Column.TOWNSHIP: ((), re.compile(rf"(?:{_UNIT_WORD}|配合|协助).*(?:职责|责任|任务|事项|分工|方式)$")),
+        Column.DEPARTMENTS: ((), _BODY_AT_END),
     },
     ListType.RECLAIMED: {
-        Column.RECEIVING_DEPARTMENTS: re.compile(r"(?:部门|单位|主体|科局)(?:名称)?"),
-        Column.METHOD: re.compile(r"(?:方式|措施|办法|举措|机制|要求|内容|情况|职责)"),
+        Column.RECEIVING_DEPARTMENTS: ((Column.RECEIVING, Column.DEPARTMENTS), _BODY_AT_END),
+        Column.METHOD: (
+            (Column.RECEIVING, Column.SUPERIOR),
+            re.compile("(?:方式|措施|办法|举措|机制|要求|内容|情况|职责)$"),
+        ),
     },
 }
-# Columns of another list whose headings a list has for its own.
-_OF_ANOTHER_LIST = {
-    Column.DEPARTMENTS: Column.RECEIVING_DEPARTMENTS,
-    Column.RECEIVING_DEPARTMENTS: Column.DEPARTMENTS,
-    Column.METHOD: Column.SUPERIOR,
-}
+"""What each list cannot lack: where else it may stand, and what headings hold that say it only beside the others."""
 
 
 @lru_cache(maxsize=1024)
-def columns_of(headings: tuple[str, ...], list_type: ListType | None) -> tuple[Column | None, ...]:
-    """What the columns of a table hold, by all of its headings; None where that is none of the template's.
-
-    Of two headings that could be one column, the one in the template's words is. A heading that could be any column,
-    such as 工作内容, is one that its list has and no other heading names.
-
-    Parameters:
-        headings: the headings, from left to right.
-        list_type: which list the table, or the row, is of; None where that is not known.
-
-    Examples:
-        >>> columns_of(("序号", "事项名称", "上级部门", "处置方式"), ListType.RECLAIMED)[2:]
-        (<Column.RECEIVING_DEPARTMENTS: '承接部门'>, <Column.METHOD: '工作方式'>)
-    """
-    columns = [Column.from_heading(heading) for heading in headings]
-    for column in {column for column in columns if column not in (None, Column.DEPARTMENTS)}:
-        same = [place for place, other in enumerate(columns) if other is column]
-        usual = [place for place in same if fold(headings[place]) == column]
-        if len(usual) == 1:
-            for place in same:
-                columns[place] = column if place in usual else None
-    in_one_cell = list_type is ListType.RECLAIMED and Column.RECEIVING in columns
-    for wanted, pattern in _BESIDE_OTHERS[list_type].items() if list_type else ():
-        able = [place for place, column in enumerate(columns) if column and column is _OF_ANOTHER_LIST.get(wanted)]
-        if not able and not in_one_cell:
-            words = [fold(heading) if column is None else "" for heading, column in zip(headings, columns, strict=True)]
-            able = [place for place, word in enumerate(words) if re.fullmatch(f".*{pattern.pattern}", word)]
-        if len(able) == 1 and wanted not in columns and not (in_one_cell and wanted is Column.METHOD):
-            columns[able[0]] = wanted
-    if list_type is ListType.RECLAIMED and not {Column.RECEIVING, Column.RECEIVING_DEPARTMENTS} & {*columns}:
-        # Then the cell that says how says who as well.
-        columns = [Column.RECEIVING if column is Column.METHOD else column for column in columns]
-    return tuple(columns)
+def _readings(heading: str) -> tuple[Column, ...]:
+    """Every column that a heading could name, the likeliest first: 配合事项 may be a name or what a township does."""
+    words = fold(visible(heading[:_LONGEST_HEADING]))
+    for form in (words, _IN_BRACKETS.sub("", words), _OTHER_SCRIPTS.sub("", words)):
+        if columns := tuple(column for column, pattern in _HEADINGS.items() if pattern.fullmatch(form)):
+            return columns
+    return ()
 
 
 class Side(Word):
@@ -367,7 +392,7 @@ class NoteKind(Word):
     """A column or heading leaves open which bodies it means (cooperative-85: 等其他负有安全监管职责的部门)."""
 
     UNMENTIONED_DEPARTMENT = "unmentioned department", "部门无职责"
-    """The column names several bodies; the text gives one of them nothing to do (reclaimed-41: 应急管理局)."""
+    """The column names a body that the text gives nothing to do (reclaimed-41: 应急管理局)."""
 
     UNLISTED_DEPARTMENT = "unlisted department", "部门未列"
     """A body acts in the text of a row whose column does not name it (cooperative-101: 市场监督管理局)."""
@@ -376,28 +401,28 @@ class NoteKind(Word):
     """The column names several bodies; the text does not say which of them does what (cooperative-18)."""
 
     BLOCK_ORDER = "block order", "排列顺序"
-    """The blocks of a text stand in another order than the bodies in the column (cooperative-69)."""
+    """The column marks a body that leads, and another's block stands first (none in the bundled list)."""
 
     REPETITION = "repetition", "内容重复"
     """A name, text or step says again what another says (reclaimed-39: the name of reclaimed-7)."""
 
     RESTATEMENT = "restatement", "重复事项名称"
-    """A method says no more than the duty's name and who received it (reclaimed-23)."""
+    """A method says no more than the duty's name (reclaimed-23)."""
 
     STEP_NUMBERING = "step numbering", "分项序号"
-    """The number of a step skips, repeats or restarts (none in the bundled list; elsewhere: 1. 2. 4.)."""
+    """The number of a step skips, repeats or restarts, or stands where none belongs (cooperative-32: a 1. alone)."""
 
     UNFINISHED_TEXT = "unfinished text", "内容不完整"
     """A cell of prose breaks off without a mark that ends a sentence (reclaimed-21)."""
 
     PUNCTUATION = "punctuation", "标点"
-    """A mark is missing, wrong or doubled (cooperative-6: ； behind a department's name)."""
+    """A mark is missing, wrong, doubled or half as wide (cooperative-6: ； behind a department's name)."""
 
     BRACKETS = "brackets", "括号引号"
     """A bracket or quotation mark has no counterpart (none in the bundled list; elsewhere: （含前端)."""
 
     MARKUP = "markup", "网页标记"
-    """A tag in a cell is opened and never closed (cooperative-25: `<ol>`)."""
+    """Marks of a web page or of Markdown are left in the text (cooperative-23: `<ol>`)."""
 
     STRAY_SPACE = "stray space", "多余空格"
     """White space stands inside a name or sentence (document: 自治 县 on the cover)."""
@@ -418,7 +443,7 @@ class NoteKind(Word):
     """Two rows, or two parts of a row, exclude each other (cooperative-61: 立案 behind 调查)."""
 
     ACTOR = "actor", "责任主体"
-    """A step is carried out by somebody who is no body, such as a citizen (cooperative-21: 残疾人)."""
+    """A step is carried out by a citizen, or by bodies that it does not name (cooperative-21: 残疾人)."""
 
     UNREAD_TEXT = "unread text", "未读入的文字"
     """Text outside the rows that no part of the list has (none in the bundled list; elsewhere: a footnote)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from township_duties.checks import bodies, declared, punctuation, repetition, steps
+from township_duties.checks import bodies, declared, punctuation, repetition, steps, taken_back, wording
 from township_duties.checks.examined import Examined
 from township_duties.checks.findings import Finding
 from township_duties.duty_list import DutyList
@@ -14,7 +14,7 @@ from township_duties.vocabulary import NoteOrigin
 
 __all__ = ["RULES", "RULES_VERSION", "check"]
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Which rules these are: raised by one whenever what they find in any list changes, be it only its words or place."""
 
 RULES: Mapping[str, Callable[[Examined], Iterator[Finding]]] = MappingProxyType(
@@ -23,6 +23,7 @@ RULES: Mapping[str, Callable[[Examined], Iterator[Finding]]] = MappingProxyType(
         "declared-sum": declared.declared_sum,
         "declared-count": declared.declared_count,
         "declared-category-count": declared.declared_category_count,
+        "heading-count": declared.heading_count,
         "declared-category": declared.declared_category,
         "declared-departments": declared.declared_departments,
         "category-order": declared.category_order,
@@ -31,15 +32,24 @@ RULES: Mapping[str, Callable[[Examined], Iterator[Finding]]] = MappingProxyType(
         "department-name": bodies.department_name,
         "open-end": bodies.open_end,
         "unmentioned-department": bodies.unmentioned_department,
+        "only-receives": bodies.only_receives,
         "unlisted-department": bodies.unlisted_department,
         "unstated-actor": bodies.unstated_actor,
+        "unnamed-actor": bodies.unnamed_actor,
         "block-order": bodies.block_order,
         "repeated-name": repetition.repeated_name,
         "repeated-text": repetition.repeated_text,
         "repeated-step": repetition.repeated_step,
         "step-of-both-sides": repetition.step_of_both_sides,
-        "restatement": repetition.restatement,
+        "restatement": taken_back.restatement,
+        "idle-receiver": taken_back.idle_receiver,
+        "still-involved": taken_back.still_involved,
+        "changed-name": wording.changed_name,
+        "county-for-level": wording.county_for_level,
+        "level-for-township": wording.level_for_township,
         "step-numbering": steps.step_numbering,
+        "single-step": steps.single_step,
+        "label-in-step": steps.label_in_step,
         "unfinished-text": steps.unfinished_text,
         "block-end": steps.block_end,
         "step-end": steps.step_end,
@@ -47,8 +57,10 @@ RULES: Mapping[str, Callable[[Examined], Iterator[Finding]]] = MappingProxyType(
         "name-end": punctuation.name_end,
         "two-marks": punctuation.two_marks,
         "half-width-mark": punctuation.half_width_mark,
+        "half-width-bracket": punctuation.half_width_bracket,
         "unpaired-mark": punctuation.unpaired_mark,
         "unbalanced-markup": punctuation.unbalanced_markup,
+        "markup-residue": punctuation.markup_residue,
         "stray-space": punctuation.stray_space,
     }
 )

@@ -12,12 +12,26 @@ from township_duties.checks.examined import Examined, ExaminedDuty, ExaminedSide
 from township_duties.checks.findings import Finding
 from township_duties.checks.printed import Words
 from township_duties.columns import OPEN_END
-from township_duties.models import Mention
+from township_duties.models import Department, Mention
 from township_duties.text import fold
 from township_duties.vocabulary import Attribution, Certainty, NoteKind, Side
 
 _OPEN_COLUMN = re.compile(rf"{OPEN_END}(?=\s*(?:$|[、，；]))")
 _OPEN_LABEL = re.compile(rf"{OPEN_END}(?=[^，。；：]{{0,12}}[：:])")
+_ACTS = (
+    "按|依|根据|负责|开展|组织|做好|落实|加强|实施|制定|进行|予以|给予|应(?!急)|要(?!求)|共同|联合|配合|协助|对|将|及时|定期|统筹"
+    "|参与|提供|推进|建立|审核|查处|处理|处置"
+)
+_UNNAMED = re.compile(
+    rf"(?:等(?:其他)?(?:有关|相关)?|(?:其他)?(?:有关|相关))(?:职能|行业|主管|业务|责任)?(?:部门|单位)(?={_ACTS})"
+)
+_ENDS_OF_NAMES = "局委办会联院心部队站所社司府"
+_BETWEEN_NAMES = re.compile(r"[、和及与由并\s]+")
+_CLAUSE_END = re.compile(r"[，。；：]")
+_SENT_TO = re.compile(
+    r"(?:(?:上报|报送|报告|报备|提交|移交|移送|推送|反馈|抄送|转交|送|报|交)(?:至|给|请|经|由)?|[向至])"
+    r"(?:[^，。；：]{0,24}[、和及])?$"
+)
 _BEFORE_ACTORS = re.compile(r"(?:^|[，。；：、\s由托和与及])$")
 
 
@@ -31,7 +45,7 @@ def repeated_department(examined: Examined) -> Iterator[Finding]:
                     NoteKind.REPEATED_DEPARTMENT,
                     duty.located(mentions)[place].excerpt(),
                     f"The column names {mention.department} twice.",
-                    f"“{mention.department}”重复列出。",
+                    f"“{duty.department_heading}”栏重复列出“{mention.department}”。",
                     Certainty.CERTAIN,
                 )
             seen.add(mention.department)
@@ -73,8 +87,8 @@ class _Name(NamedTuple):
 
     printed: str
     department: str
-    once: tuple[str, ...]
-    """What is told but once: the row, its column, the form."""
+    once: tuple[str, str]
+    """What is told but once: the row, the form."""
     where: Callable[[], Words]
     """Where it stands; found only when it is to be told."""
 
@@ -85,7 +99,7 @@ def _names_in_columns_and_labels(examined: Examined) -> Iterator[_Name]:
     for duty in examined.duties:
         mentions = mentions_of.get(duty.record.id, ())
         for place, mention in enumerate(mentions):
-            once = (duty.record.id, "", mention.printed)
+            once = (duty.record.id, mention.printed)
             where = partial(_in_column, duty, mentions, place)
             yield _Name(mention.printed, mention.department, once, where)
         for side in duty.sides:
@@ -99,7 +113,7 @@ def _names_in_label(
 ) -> Iterator[_Name]:
     for name in examined.names_in(label):
         if name.department in departments:
-            once = (side.duty.record.id, side.side, name.printed)
+            once = (side.duty.record.id, name.printed)
             where = partial(_in_label, side, place, label, name)
             yield _Name(name.printed, name.department, once, where)
 
@@ -140,7 +154,10 @@ def _open_ends(duty: ExaminedDuty) -> Iterator[Words]:
 
 
 def unmentioned_department(examined: Examined) -> Iterator[Finding]:
-    """The column names several bodies, and the text is silent on one of them while it names others."""
+    """The column names several bodies, and the text is silent on one of them while it names others.
+
+    A body that the text may have under a shorter name, which the list does not join to it, is not told of.
+    """
     departments = examined.duty_list.departments
     for duty, mentions in examined.columns:
         if len(duty.record.departments) < 2:
@@ -149,6 +166,8 @@ def unmentioned_department(examined: Examined) -> Iterator[Finding]:
         silent = [body for body in duty.record.departments if not examined.is_named(departments[body], text)]
         if len(silent) == len(duty.record.departments):
             continue
+        printed = "\n".join(side.text for side in duty.sides)
+        silent = [body for body in silent if not _is_shortened(departments[body], printed)]
         places = zip(mentions, duty.located(mentions), strict=True) if silent else ()
         place_of = {mention.department: words for mention, words in reversed(list(places))}
         for body in silent:
@@ -156,13 +175,55 @@ def unmentioned_department(examined: Examined) -> Iterator[Finding]:
                 NoteKind.UNMENTIONED_DEPARTMENT,
                 (place_of.get(body) or duty.department_column or duty.name).excerpt(),
                 f"The column names {body}; the text says nothing of it.",
-                f"“{body}”列为责任部门，正文未写明其职责。",
+                f"“{duty.department_heading}”栏列有“{body}”，正文未写明其职责。",
                 Certainty.PROBABLE,
             )
 
 
+def _is_shortened(department: Department, text: str) -> bool:
+    """Whether a text has letters of a body's name alone, in their order (住建局 for 住房和城乡建设局, 残联)."""
+    name = department.short_name
+    letters = "".join(f"{re.escape(letter)}?" for letter in name[1:])
+    forms = re.compile(rf"{re.escape(name[0])}{letters}(?<=[{_ENDS_OF_NAMES}])")
+    return any(len(found[0]) < len(name) for found in forms.finditer(text))
+
+
+def only_receives(examined: Examined) -> Iterator[Finding]:
+    """The column names several bodies, and in the text one of them does nothing but receive what others send."""
+    for duty, mentions in examined.columns:
+        if len(duty.record.departments) < 2 or Attribution.UNSTATED in {
+            block.attribution for block in duty.record.responsibilities
+        }:
+            continue
+        acting = {actor.name for actor in _acting(duty)}
+        idle = [body for body in duty.record.departments if body not in acting]
+        receives = _receiving(examined, duty) if idle else {}
+        places = dict(zip((mention.department for mention in mentions), duty.located(mentions), strict=True))
+        for body in idle:
+            if receives.get(body):
+                yield Finding(
+                    NoteKind.UNMENTIONED_DEPARTMENT,
+                    places.get(body, duty.name).excerpt(),
+                    f"The column names {body}; in the text it only receives what others send.",
+                    f"“{duty.department_heading}”栏列有“{body}”，正文仅写向其报送，未写明其职责。",
+                    Certainty.POSSIBLE,
+                )
+
+
+def _receiving(examined: Examined, duty: ExaminedDuty) -> dict[str, bool]:
+    """Each body that a row's steps name, and whether something is sent to it wherever they do."""
+    receives: dict[str, bool] = {}
+    for side in duty.sides:
+        for step, _ in side.steps:
+            for name in examined.names_in(step.text):
+                is_receiver = _SENT_TO.search(step.text, 0, name.start) is not None
+                receives[name.department] = is_receiver and receives.get(name.department, True)
+    return receives
+
+
 def unlisted_department(examined: Examined) -> Iterator[Finding]:
     """A body acts in the text of a row whose column names neither it nor, if it is an office, whose office it is."""
+    departments = examined.duty_list.departments
     for duty in examined.duties:
         known = set(duty.record.departments)
         if not known:
@@ -170,12 +231,15 @@ def unlisted_department(examined: Examined) -> Iterator[Finding]:
         for actor in _acting(duty):
             if actor.name in known or _owner(examined, actor.name) in duty.record.departments:
                 continue
+            short = departments[actor.name].short_name
+            if any(_is_shortened(departments[body], short) for body in duty.record.departments):
+                continue
             known.add(actor.name)
             yield Finding(
                 NoteKind.UNLISTED_DEPARTMENT,
                 _where_it_acts(examined, actor).excerpt(),
                 f"{actor.name} acts here; the column does not name it.",
-                f"正文写有“{actor.name}”的职责，而部门栏未列该部门。",
+                f"正文写有“{actor.name}”的职责，而“{duty.department_heading}”栏未列该单位。",
                 Certainty.PROBABLE if actor.step is None else Certainty.POSSIBLE,
             )
 
@@ -222,35 +286,71 @@ def unstated_actor(examined: Examined) -> Iterator[Finding]:
     for duty, _ in examined.columns:
         blocks = [block for block in duty.record.responsibilities if block.attribution is Attribution.UNSTATED]
         count = len(duty.record.departments)
-        if duty.department_column and blocks and count > 1:
+        side = duty.side(blocks[0].side) if blocks else None
+        if duty.department_column and side and count > 1:
             topic = blocks[0].topic
             yield Finding(
                 NoteKind.UNSTATED_ACTOR,
                 duty.department_column.excerpt(),
                 f"The column names {count} bodies; the text does not say which of them does what"
                 f"{f' under {topic}' if topic else ''}.",
-                f"列有{count}个部门，{f'“{topic}”一段' if topic else '正文'}未写明各自职责。",
+                f"“{duty.department_heading}”栏列有{count}个部门，“{side.heading}”"
+                f"{f'“{topic}”一段' if topic else ''}未区分各自职责。",
                 Certainty.PROBABLE,
             )
 
 
-def block_order(examined: Examined) -> Iterator[Finding]:
-    """The blocks of a text come in another order than the bodies in the column."""
+def unnamed_actor(examined: Examined) -> Iterator[Finding]:
+    """A step is given to bodies that it does not name (有关部门开展…): who is to act is left open."""
     for duty in examined.duties:
-        column = duty.record.departments
         for side in duty.sides:
+            for step, words in side.steps:
+                found = _unnamed(examined, step.text)
+                if found:
+                    bodies = step.text[slice(*found)]
+                    yield Finding(
+                        NoteKind.ACTOR,
+                        words().part(step.text, *found).excerpt(),
+                        f"“{bodies}” has to act here, and leaves open which bodies are meant.",
+                        f"以“{bodies}”为责任主体，未写明具体部门。",
+                        Certainty.POSSIBLE,
+                    )
+
+
+def _unnamed(examined: Examined, text: str) -> tuple[int, int] | None:
+    """Where in a step bodies that it does not name are the subject of a clause; None where they are not."""
+    for found in _UNNAMED.finditer(text):
+        start = max((mark.end() for mark in _CLAUSE_END.finditer(text, 0, found.start())), default=0)
+        before = text[start : found.start()]
+        has_names = found[0].startswith("等")
+        rest = before
+        for name in examined.names_in(before):
+            rest = rest.replace(name.printed, "")
+        if not _BETWEEN_NAMES.sub("", rest) and bool(before.strip("由并 ")) is has_names:
+            return (start if has_names else found.start()), found.end()
+    return None
+
+
+def block_order(examined: Examined) -> Iterator[Finding]:
+    """The column marks a body as the one that leads (牵头), and the block of another stands before its own.
+
+    Where a text goes through phases (汛前, 汛中), those who act first stand first.
+    """
+    for duty in examined.duties:
+        leads = duty.record.lead_departments
+        for side in duty.sides if leads else ():
             headed = [
                 (place, block) for place, block in enumerate(side.blocks) if block.attribution is Attribution.LABEL
             ]
-            order = dict.fromkeys(name for _, block in headed for name in block.departments if name in column)
-            expected = [name for name in column if name in order]
-            moved = next((name for name, other in zip(order, expected, strict=True) if name != other), None)
-            if moved:
-                place = next(place for place, block in headed if moved in block.departments)
+            has_own = any(lead in block.departments for lead in leads for _, block in headed)
+            if not has_own or any(block.topic for _, block in headed):
+                continue
+            place, first = headed[0]
+            if not any(lead in first.departments for lead in leads):
                 yield Finding(
                     NoteKind.BLOCK_ORDER,
                     (side.printed[place].label or side.words).excerpt(),
-                    "The blocks stand in another order than the bodies in the column.",
-                    "各部门职责的排列顺序与部门栏不一致。",
+                    f"The column marks {leads[0]} as the one that leads; the block of another stands first.",
+                    f"“{duty.department_heading}”栏注明“{leads[0]}”牵头，“{side.heading}”却将其他部门列在前面。",
                     Certainty.POSSIBLE,
                 )

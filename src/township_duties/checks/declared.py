@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
-from township_duties.checks.examined import Examined
+from township_duties.checks.examined import Examined, ExaminedDuty
 from township_duties.checks.findings import Excerpt, Finding
 from township_duties.models import Duty
 from township_duties.vocabulary import Certainty, Column, ListType, NoteKind
 
 _LIST_WORDS = r"(?:履职|履行职责)事项(?:清单)?"
-_IN_ALL = r"(?:共计|共有|共|合计|总计|总数|计|有)?(?:为)?"
+_IN_ALL = r"(?:共计|共有|共|合计|总计|总数|计|有|包括)?(?:为)?[：:]?"
+_IN_BRACKETS = r"[（(](?:共计?|计|合计)?{count}项[）)]"
+_HEADING = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．])?\s*(?P<name>[^，。；：:！？0-9\s（(]{2,30})\s*"
+    r"[（(]\s*(?:共计?|计|合计)?\s*(?P<count>[0-9]{1,4})\s*项\s*[）)]"
+)
 
 
 def declared_total(examined: Examined) -> Iterator[Finding]:
@@ -22,7 +28,7 @@ def declared_total(examined: Examined) -> Iterator[Finding]:
             NoteKind.DECLARED_COUNT,
             _total_stated(examined, declared),
             f"The preface declares {declared} duties in all; the tables hold {published}.",
-            f"说明称共有履职事项{declared}项，表中实有{published}项。",
+            f"“说明”称共有履职事项{declared}项，表中实有{published}项。",
         )
 
 
@@ -36,13 +42,14 @@ def declared_sum(examined: Examined) -> Iterator[Finding]:
             NoteKind.DECLARED_COUNT,
             _total_stated(examined, total),
             f"The preface declares {total} duties in all; those that it declares per list are {sum(counts)}.",
-            f"说明称共有履职事项{total}项，而所列三类事项合计{sum(counts)}项。",
+            f"“说明”称共有履职事项{total}项，而所列三类事项合计{sum(counts)}项。",
         )
 
 
 def _total_stated(examined: Examined, total: int) -> Excerpt:
     return examined.statements.first(
         rf"(?:共计|共有|共)?(?<!基本)(?<!配合){_LIST_WORDS}{_IN_ALL}{total}项",
+        rf"(?<!基本)(?<!配合){_LIST_WORDS}{_IN_BRACKETS.format(count=total)}",
         rf"(?:共计|共有|合计|总计|共)(?:事项)?{total}项",
         rf"{total}项",
     )
@@ -57,10 +64,10 @@ def declared_count(examined: Examined) -> Iterator[Finding]:
             continue
         excerpt = examined.statements.first(
             rf"{list_type.chinese}事项(?:清单)?{_IN_ALL}{declared.count}项",
-            rf"[（(](?:共计?|计|合计)?{declared.count}项[）)]",
+            _IN_BRACKETS.format(count=declared.count),
             rf"{declared.count}项",
         )
-        where, where_zh = ("title", "标题") if excerpt.field == "table titles" else ("preface", "说明")
+        where, where_zh = ("title", "清单标题") if excerpt.field == "table titles" else ("preface", "“说明”")
         yield _certain(
             NoteKind.DECLARED_COUNT,
             excerpt,
@@ -80,8 +87,36 @@ def declared_category_count(examined: Examined) -> Iterator[Finding]:
                 NoteKind.DECLARED_CATEGORY,
                 examined.statements.first(rf"等{declared.category_count}个类别"),
                 f"The preface says {declared.category_count} categories in the {list_type} list, and names {named}.",
-                f"说明称{list_type.chinese}事项有{declared.category_count}个类别，实际列出{named}个。",
+                f"“说明”称{list_type.chinese}事项有{declared.category_count}个类别，实际列出{named}个。",
             )
+
+
+def heading_count(examined: Examined) -> Iterator[Finding]:
+    """The heading of a category states another number of duties (（15项）) than stand below it."""
+    lines = [line for line, _ in groupby(paragraph.text.strip() for paragraph in examined.duty_list.other_lines)]
+    headings = [(found, Excerpt(None, "table titles", found[0])) for found in map(_HEADING.fullmatch, lines) if found]
+    runs = groupby(examined.duties, key=lambda duty: (duty.record.list_type, duty.record.category))
+    for (_, category), duties in ((key, list(run)) for key, run in runs):
+        behind = [place for place, (heading, _) in enumerate(headings) if heading["name"] == category]
+        stated = _heading_cell(duties[0])
+        if not stated and behind:
+            stated = headings[behind[0]]
+            headings = headings[behind[0] + 1 :]
+        if stated and int(stated[0]["count"]) != len(duties):
+            count = stated[0]["count"]
+            yield _certain(
+                NoteKind.DECLARED_COUNT,
+                stated[1],
+                f"The heading of {category} says {count} duties; {len(duties)} stand below it.",
+                f"类别标题“{category}”写有{count}项，其下实有{len(duties)}项。",
+            )
+
+
+def _heading_cell(duty: ExaminedDuty) -> tuple[re.Match[str], Excerpt] | None:
+    """What the cell of a category states, and where."""
+    cell = duty.words(Column.CATEGORY)
+    found = _HEADING.fullmatch(cell.text.strip()) if cell else None
+    return (found, cell.excerpt()) if found and cell else None
 
 
 def declared_category(examined: Examined) -> Iterator[Finding]:
@@ -100,7 +135,7 @@ def declared_category(examined: Examined) -> Iterator[Finding]:
                     NoteKind.DECLARED_CATEGORY,
                     examined.statements.first(rf"(?<=[括、]){re.escape(category)}(?=[、等])", re.escape(category)),
                     f"The preface names {category} among the categories of the {list_type} list; no row there has it.",
-                    f"说明所列{list_type.chinese}事项类别中有“{category}”，表中没有该类事项。",
+                    f"“说明”所列{list_type.chinese}事项类别中有“{category}”，表中没有该类事项。",
                 )
         for category, place in first_of.items():
             if declared.categories and category not in declared.categories:
@@ -108,7 +143,7 @@ def declared_category(examined: Examined) -> Iterator[Finding]:
                     NoteKind.DECLARED_CATEGORY,
                     examined.duties[place].category.excerpt(),
                     f"The preface does not name {category} among the categories of the {list_type} list.",
-                    f"说明所列{list_type.chinese}事项类别中没有“{category}”。",
+                    f"“说明”所列{list_type.chinese}事项类别中没有“{category}”。",
                 )
 
 
@@ -123,7 +158,7 @@ def declared_departments(examined: Examined) -> Iterator[Finding]:
                 examined.statements.first(rf"涉及{declared.department_count}个(?:部门|单位)"),
                 f"The preface declares {declared.department_count} departments in the {list_type} list;"
                 f" its column names {found}.",
-                f"说明称{list_type.chinese}事项涉及{declared.department_count}个部门（单位），表中所列为{found}个。",
+                f"“说明”称{list_type.chinese}事项涉及{declared.department_count}个部门（单位），表中所列为{found}个。",
             )
 
 
@@ -143,7 +178,7 @@ def category_order(examined: Examined) -> Iterator[Finding]:
                     NoteKind.CATEGORY_ORDER,
                     duty.category.excerpt(),
                     f"The category {category} comes again after {previous}; it was left after {last.id}.",
-                    f"“{category}”类事项在“{previous}”之后再次出现，未与第{_ordinal(last)}项排在一起。",
+                    f"“{category}”类事项在“{previous}”之后再次出现，未与{examined.spoken(last)}排在一起。",
                     Certainty.PROBABLE,
                 )
             elif category not in last_of and category in place_of:
@@ -153,7 +188,7 @@ def category_order(examined: Examined) -> Iterator[Finding]:
                         NoteKind.CATEGORY_ORDER,
                         duty.category.excerpt(),
                         f"The preface names {category} before {later}; in the table it comes after it.",
-                        f"说明中“{category}”列在“{later}”之前，表中却在其后。",
+                        f"“说明”中“{category}”列在“{later}”之前，表中却在其后。",
                         Certainty.POSSIBLE,
                     )
             last_of[category], previous = duty.record, category
@@ -186,11 +221,6 @@ def _expected(previous: Duty | None) -> int | None:
     if previous is None:
         return 1
     return None if previous.number is None else previous.number + 1
-
-
-def _ordinal(duty: Duty) -> str:
-    """A duty's number as printed, or its place in its list where none is."""
-    return str(duty.number or duty.id.rpartition("-")[2])
 
 
 def _certain(kind: NoteKind, excerpt: Excerpt, message: str, message_zh: str) -> Finding:

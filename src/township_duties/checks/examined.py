@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -16,9 +17,9 @@ from township_duties.columns import receiving_parts
 from township_duties.departments import spellings
 from township_duties.duty_list import DutyList
 from township_duties.markup import plain
-from township_duties.models import Department, Duty, Mention, Responsibility
+from township_duties.models import Department, Duty, Mention, Responsibility, Step
 from township_duties.text import fold
-from township_duties.vocabulary import Column, ListType, Side, columns_of
+from township_duties.vocabulary import Column, ListType, Side
 
 _SIDE_COLUMNS = {Side.SUPERIOR: Column.SUPERIOR, Side.TOWNSHIP: Column.TOWNSHIP, Side.METHOD: Column.METHOD}
 _DEPARTMENT_COLUMNS = {ListType.COOPERATIVE: Column.DEPARTMENTS, ListType.RECLAIMED: Column.RECEIVING_DEPARTMENTS}
@@ -109,6 +110,29 @@ class Examined:
     def columns(self) -> tuple[tuple[ExaminedDuty, tuple[Mention, ...]], ...]:
         """Each row that has a department column, and the bodies there."""
         return tuple((duty, self.mentions(duty)) for duty in self.duties if duty.department_column)
+
+    def spoken(self, duty: Duty) -> str:
+        """A duty as a clerk would name it: its list and its number as printed.
+
+        Where numbers begin again with each category, the category is named too; a duty that these do not tell from
+        others is named by its id.
+        """
+        list_name = duty.list_type.chinese
+        alone, in_category = self._numbers
+        if alone[duty.list_type, duty.number] == 1 and duty.number is not None:
+            return f"{list_name}第{duty.number}项"
+        if duty.category and duty.number and in_category[duty.list_type, duty.category, duty.number] == 1:
+            return f"{list_name}“{duty.category}”类第{duty.number}项"
+        return f"{list_name}事项{duty.id}"
+
+    @cached_property
+    def _numbers(self) -> tuple[Counter[tuple[ListType, int | None]], Counter[tuple[ListType, str | None, int | None]]]:
+        """How many rows of a list, and of a category in it, have one number."""
+        rows = [duty.record for duty in self.duties]
+        return (
+            Counter((duty.list_type, duty.number) for duty in rows),
+            Counter((duty.list_type, duty.category, duty.number) for duty in rows),
+        )
 
     def cells_with(self, pattern: re.Pattern[str]) -> Iterator[Words]:
         """Every cell in which a pattern finds something; all are searched at once, since most have nothing."""
@@ -209,6 +233,15 @@ class ExaminedDuty:
         """Whether the row has a column, by itself or as a part of a cell 承接部门及工作方式."""
         return column in self._headings or (column in _PARTS_OF_RECEIVING and Column.RECEIVING in self._headings)
 
+    def heading(self, column: Column) -> str:
+        """The heading of a column as printed; its usual one where it is a part of a cell 承接部门及工作方式."""
+        return self._headings.get(column, column.value)
+
+    @property
+    def department_heading(self) -> str:
+        """The heading of the column that names the departments."""
+        return self.heading(_DEPARTMENT_COLUMNS.get(self.record.list_type, Column.DEPARTMENTS))
+
     def words(self, column: Column) -> Words | None:
         """The words of a column; None where the row has no such column, or nothing stands there."""
         heading = self._headings.get(column)
@@ -228,7 +261,7 @@ class ExaminedDuty:
     def words_or_text(self, column: Column, text: str) -> Words:
         """The words of a column; a text by itself, as if it stood there, where the row has no such words."""
         return self.words(column) or Words(
-            self.record.id, self._headings.get(column, column.value), PrintedCell(text), 0, len(text), is_printed=False
+            self.record.id, self.heading(column), PrintedCell(text), 0, len(text), is_printed=False
         )
 
     @cached_property
@@ -283,6 +316,22 @@ class ExaminedSide:
         return "".join(label + "".join(steps) for label, steps in pairs)
 
     @property
+    def heading(self) -> str:
+        """The heading of its column."""
+        return self.duty.heading(_SIDE_COLUMNS[self.side])
+
+    @property
+    def steps(self) -> Iterator[tuple[Step, Callable[[], Words]]]:
+        """Each step, and what finds where its words stand, to be asked when something is to be told of it."""
+        for place, block in enumerate(self.blocks):
+            for number, step in enumerate(block.steps):
+                yield step, partial(self.step_words, place, number)
+
+    def step_words(self, block: int, step: int) -> Words:
+        """Where a step of a block stands."""
+        return self.printed[block].steps[step]
+
+    @property
     def text(self) -> str:
         """The words of labels and steps, without numbers."""
         return "".join((block.label or "") + "".join(step.text for step in block.steps) for block in self.blocks)
@@ -327,7 +376,7 @@ def without_final_mark(folded: str) -> str:
 
 def _headings_of(duty: Duty) -> dict[Column, str]:
     """The printed heading of each column."""
-    columns = zip(columns_of(tuple(duty.printed), duty.list_type), duty.printed, strict=True)
+    columns = zip(Column.from_headings(tuple(duty.printed), duty.list_type), duty.printed, strict=True)
     return {column: heading for column, heading in reversed(list(columns)) if column}
 
 

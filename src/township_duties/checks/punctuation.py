@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from township_duties.checks.examined import Examined, ExaminedDuty
 from township_duties.checks.findings import Excerpt, Finding
-from township_duties.checks.printed import PrintedCell, Words, parts
+from township_duties.checks.printed import Words, parts
 from township_duties.markup import unbalanced_tags
 from township_duties.vocabulary import Certainty, Column, NoteKind
 
@@ -35,8 +36,12 @@ _BESIDE_SPACE = r"[\u3400-\u9fff、，（）《》“”]"
 # Line breaks and tabs part lines and cells, and are no part of the words.
 _SPACE_IN_CHINESE = re.compile(rf"(?<={_BESIDE_SPACE})[^\S\r\n\t\v]+(?={_BESIDE_SPACE})")
 _SEPARATOR = re.compile(r"[、，,；;]")
-_SPACED_HEADING = 4
-"""White space in a line of so few characters (说　明, 目　　录) is there for looks."""
+_HALF_WIDTH_BRACKETS = re.compile(
+    r"(?:\(|（(?=[^()（）<>]*\)))(?![一二三四五六七八九十]+[)）])"
+    r"(?P<inside>(?=[^()（）<>]*[\u3400-\u9fff])[^()（）<>]{1,100})[)）]"
+)
+_RESIDUE = re.compile(r"\*\*[^*\n]{1,200}\*\*|__[^_\n]{1,200}__|&(?:[A-Za-z]{2,8}|#[0-9]{2,5}|#[xX][0-9A-Fa-f]{2,5});")
+_RESIDUE_MARK = re.compile(r"\*\*|__")
 
 
 def name_end(examined: Examined) -> Iterator[Finding]:
@@ -83,6 +88,20 @@ def half_width_mark(examined: Examined) -> Iterator[Finding]:
             )
 
 
+def half_width_bracket(examined: Examined) -> Iterator[Finding]:
+    """Half-width brackets stand around Chinese; those around a number need no others."""
+    for cell in examined.cells_with(_HALF_WIDTH_BRACKETS):
+        for found, excerpt in parts(cell, _HALF_WIDTH_BRACKETS):
+            yield Finding(
+                NoteKind.PUNCTUATION,
+                excerpt,
+                f"The brackets of “{found[0]}” are half as wide as Chinese ones.",
+                f"半角括号应为全角“（{found['inside']}）”。",
+                Certainty.CERTAIN,
+                _HALF_WIDTH_BRACKETS.sub(lambda brackets: f"（{brackets['inside']}）", excerpt.words),
+            )
+
+
 def unpaired_mark(examined: Examined) -> Iterator[Finding]:
     """A bracket or quotation mark has no counterpart in its cell; the bracket behind an item's number needs none."""
     for cell in examined.cells_with(_PAIRED):
@@ -126,26 +145,59 @@ def _without_counterpart(text: str) -> list[int]:
 
 
 def unbalanced_markup(examined: Examined) -> Iterator[Finding]:
-    """A tag of a cell's markup is opened and never closed, or closed and never opened."""
+    """Tags of the cells' markup are opened and never closed, or closed and never opened; told of once for each tag."""
+    first: dict[str, Excerpt] = {}
+    cells: Counter[str] = Counter()
     for duty in examined.duties:
         for heading, printed in duty.record.printed.items():
-            tags = list(unbalanced_tags(printed)) if "<" in printed else []
-            if tags:
-                names = ", ".join(dict.fromkeys(tags))
-                start = _place_of_first(printed)
-                yield Finding(
-                    NoteKind.MARKUP,
-                    Excerpt(duty.record.id, heading, tags[0], start, start + len(tags[0])),
-                    f"Markup without its counterpart: {names}.",
-                    f"网页标记{names}不成对。",
-                    Certainty.CERTAIN,
-                )
+            places = dict(_unbalanced(printed)) if "<" in printed and any(unbalanced_tags(printed)) else {}
+            names = "、".join(dict.fromkeys(map(_tag_name, places.values())))
+            if names:
+                place, tag = next(iter(places.items()))
+                first.setdefault(names, Excerpt(duty.record.id, heading, tag, place, place + len(tag)))
+                cells[names] += 1
+    for names, excerpt in first.items():
+        count = cells[names]
+        yield Finding(
+            NoteKind.MARKUP,
+            excerpt,
+            f"Markup without its counterpart: {names}{f', in {count} cells' if count > 1 else ''}.",
+            f"网页源代码残留：标签{names}未成对{f'，全文共{count}处' if count > 1 else ''}（不影响阅读）。",
+            Certainty.CERTAIN,
+        )
 
 
-def _place_of_first(printed: str) -> int:
-    """Where the first tag without its counterpart stands: each gets its place for an attribute, to tell it by."""
+def _unbalanced(printed: str) -> Iterator[tuple[int, str]]:
+    """The tags without a counterpart and their places: each gets its place for an attribute, to tell it by."""
     told = _ANY_TAG.sub(lambda tag: f"<{tag['inside']} {tag.start()}>", printed)
-    return int(next(unbalanced_tags(told)).rpartition(" ")[2].rstrip(">"))
+    for tag in unbalanced_tags(told):
+        words, _, place = tag.rstrip(">").rpartition(" ")
+        yield int(place), f"{words}>"
+
+
+def _tag_name(tag: str) -> str:
+    """A tag without its attributes."""
+    return re.sub(r"\s[^>]*", "", tag)
+
+
+def markup_residue(examined: Examined) -> Iterator[Finding]:
+    """Marks of another format are left in the words: of Markdown (**), or entities of HTML (&nbsp;); told of once."""
+    found = [
+        words.between(*mark.span())
+        for words in (*examined.statements.words, *examined.cells_with(_RESIDUE))
+        for mark in _RESIDUE.finditer(words.cell.text, words.start, words.end)
+    ]
+    if found:
+        count = len(found)
+        mark = _RESIDUE_MARK.match(found[0].text)
+        shown = mark[0] if mark else found[0].text
+        yield Finding(
+            NoteKind.MARKUP,
+            found[0].excerpt(),
+            f"Marks of another format are left in the text: {shown}{f', in {count} places' if count > 1 else ''}.",
+            f"残留排版标记“{shown}”{f'，全文共{count}处' if count > 1 else ''}，应删除。",
+            Certainty.CERTAIN,
+        )
 
 
 def stray_space(examined: Examined) -> Iterator[Finding]:
@@ -163,9 +215,10 @@ def stray_space(examined: Examined) -> Iterator[Finding]:
                 for block in side.printed:
                     for step in block.steps:
                         yield from _stray_spaces(step)
-    for field, line in examined.statements.front_matter:
-        if len("".join(line.split())) > _SPACED_HEADING:
-            yield from _stray_spaces(Words(None, field, PrintedCell(line), 0, len(line), is_printed=False))
+    for words in examined.statements.words:
+        # A line that is neither title nor sentence may be set in columns: 编制单位：… 审核单位：…
+        if words.heading == "cover" or "。" in words.text:
+            yield from _stray_spaces(words)
 
 
 def _stray_spaces(words: Words | None, leave: Container[int] = ()) -> Iterator[Finding]:

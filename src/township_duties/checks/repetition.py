@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from township_duties.checks.examined import Examined, ExaminedDuty, ExaminedSide, without_final_mark
 from township_duties.checks.findings import Finding
 from township_duties.checks.likeness import Alike, Repeated
-from township_duties.models import Duty
-from township_duties.vocabulary import Attribution, Certainty, ListType, NoteKind, Side
+from township_duties.models import Duty, Step
+from township_duties.vocabulary import Certainty, NoteKind, Side
 
 _ALIKE_NAMES = 85.0
 """From which likeness on, in per cent, two names say nearly the same; 加强基层工会… and 加强基层妇联… have 75."""
@@ -18,9 +17,6 @@ _ALIKE_TEXTS = 90.0
 _ALIKE_STEPS = 90.0
 _SHORT = 20
 """Texts of fewer characters are alike too easily."""
-_FORMULA = re.compile(
-    r"由|负责|开展|组织|实施|进行|做好|对|的|等|工作|相关|有关|本|乡级|辖区内?|县|行政区域?内?|区域内?|范围内?|[、。,;]"
-)
 
 
 def repeated_name(examined: Examined) -> Iterator[Finding]:
@@ -34,7 +30,7 @@ def repeated_name(examined: Examined) -> Iterator[Finding]:
         name = duty.folded_name
         same = first_of.get(name)
         if same:
-            yield _of_name(duty, f"The name is that of {same.id} too.", f"事项名称与{_spoken(same)}相同。")
+            yield _of_name(duty, f"The name is that of {same.id} too.", f"事项名称与{examined.spoken(same)}相同。")
             continue
         first_of[name] = duty.record
         if len(name) < _SHORT:
@@ -45,7 +41,7 @@ def repeated_name(examined: Examined) -> Iterator[Finding]:
             yield _of_name(
                 duty,
                 f"The name is nearly that of {first.id}: {first.name}",
-                f"事项名称与{_spoken(first)}（{first.name}）几乎相同。",
+                f"事项名称与{examined.spoken(first)}（{first.name}）几乎相同。",
             )
 
 
@@ -61,13 +57,13 @@ def repeated_text(examined: Examined) -> Iterator[Finding]:
         owner = sides[0]
         for side in sides[1:]:
             if side.duty is not owner.duty:
-                yield _copied(side, owner, is_same=True)
+                yield _copied(examined, side, owner, is_same=True)
         near = next((near for near in texts.add(text) if owners[near][0].duty is not owner.duty), None)
         if near is not None:
             other = owners[near][0]
             is_other_foreign = owner.duty.folded_name in near and other.duty.folded_name not in near
             copy, source = (other, owner) if is_other_foreign else (owner, other)
-            yield _copied(copy, source, is_same=False)
+            yield _copied(examined, copy, source, is_same=False)
 
 
 def _owners(examined: Examined) -> dict[str, list[ExaminedSide]]:
@@ -81,13 +77,13 @@ def _owners(examined: Examined) -> dict[str, list[ExaminedSide]]:
     return owners
 
 
-def _copied(side: ExaminedSide, source: ExaminedSide, *, is_same: bool) -> Finding:
+def _copied(examined: Examined, side: ExaminedSide, source: ExaminedSide, *, is_same: bool) -> Finding:
     steps = chain.from_iterable(block.steps for block in side.printed)
     return Finding(
         NoteKind.REPETITION,
         next(steps, side.words).excerpt(),
         f"The text is {'that' if is_same else 'nearly that'} of {source.duty.record.id}; was it copied?",
-        f"内容与{_spoken(source.duty.record)}{'' if is_same else '几乎'}相同，疑为误抄。",
+        f"内容与{examined.spoken(source.duty.record)}{'' if is_same else '几乎'}相同，疑为误录，本项自身内容缺失。",
         Certainty.PROBABLE,
     )
 
@@ -106,7 +102,7 @@ def repeated_step(examined: Examined) -> Iterator[Finding]:
                         NoteKind.REPETITION,
                         side.printed[place].steps[second].excerpt(),
                         f"The step repeats words of {_step_name(block.steps[first].marker, first)} of its block.",
-                        f"与本段第{first + 1}项内容重复。",
+                        f"与本段第{_number(block.steps[first], first)}条内容重复。",
                         Certainty.PROBABLE,
                     )
 
@@ -141,41 +137,15 @@ def step_of_both_sides(examined: Examined) -> Iterator[Finding]:
                         NoteKind.REPETITION,
                         township.printed[place].steps[number].excerpt(),
                         "The departments' column has the same step, word for word.",
-                        "与上级部门职责中的一项文字完全相同。",
+                        f"与“{superior.heading}”中的一条文字完全相同。",
                         Certainty.POSSIBLE,
                     )
-
-
-def restatement(examined: Examined) -> Iterator[Finding]:
-    """The method of a reclaimed duty says no more than its name and who received it."""
-    bodies = sorted(examined.name_of_folded, key=len, reverse=True)
-    for duty in examined.duties:
-        side = duty.side(Side.METHOD) if duty.record.list_type is ListType.RECLAIMED else None
-        if side is None or any(block.attribution is Attribution.LABEL for block in side.blocks):
-            continue
-        if not side.folded or _without_formulas(side.folded, bodies) != _without_formulas(duty.folded_name, bodies):
-            continue
-        only_name = without_final_mark(side.folded) == duty.folded_name
-        yield Finding(
-            NoteKind.RESTATEMENT,
-            (side.words.first(side.text) or side.words).excerpt(),
-            "The method only repeats the name." if only_name else "The method says no more than the name and who acts.",
-            "工作方式只是重复事项名称。" if only_name else "工作方式除事项名称和承接部门外没有其他内容。",
-            Certainty.PROBABLE if only_name else Certainty.POSSIBLE,
-        )
-
-
-def _without_formulas(words: str, bodies: Sequence[str]) -> str:
-    """What is left of a folded text when bodies and the words that join them to a duty are taken away."""
-    for body in bodies:
-        words = words.replace(body, "")
-    return _FORMULA.sub("", words)
 
 
 def _step_name(marker: str, place: int) -> str:
     return f"step {marker.rstrip('.')}" if marker else f"the {place + 1}. step"
 
 
-def _spoken(duty: Duty) -> str:
-    """A duty as a clerk would name it."""
-    return f"{duty.list_type.chinese}第{duty.id.rpartition('-')[2]}项"
+def _number(step: Step, place: int) -> str:
+    """A step's number as a clerk would say it: its own, or its place."""
+    return str(step.number or place + 1)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import groupby
 
 from township_duties.checks.findings import Excerpt
+from township_duties.checks.printed import PrintedCell, Words
 from township_duties.duty_list import DutyList
 
 _LEFT_OUT = re.compile(r"\s+|\*\*")
@@ -22,14 +24,18 @@ class Statements:
 
     def __init__(self, duty_list: DutyList) -> None:
         title = duty_list.title
-        self.front_matter = [(_part(paragraph.text, title), paragraph.text) for paragraph in duty_list.front_matter]
-        """Each line before the tables, and the part of the document that it belongs to."""
         self._lines = [
-            *self.front_matter,
+            *((_part(paragraph.text, title), paragraph.text) for paragraph in duty_list.front_matter),
             *(("table titles", printed) for printed in duty_list.table_titles.values()),
             *(("table titles", paragraph.text) for paragraph in duty_list.other_lines),
         ]
         self._title = title
+
+    @property
+    def words(self) -> Iterator[Words]:
+        """Each line outside the rows."""
+        for field, line in self._lines:
+            yield Words(None, field, PrintedCell(line), 0, len(line), is_printed=False)
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:

@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from township_duties.checks.examined import Examined, ExaminedSide
 from township_duties.checks.findings import Finding
 from township_duties.checks.printed import Words
+from township_duties.columns import OPEN_END
 from township_duties.models import Step
 from township_duties.reading.markers import marker_at
 from township_duties.vocabulary import Attribution, Certainty, NoteKind
@@ -21,6 +23,13 @@ _STEP_ENDS = (*_SENTENCE_ENDS, "；")
 _FINAL_MARKS = "，、；：。,;:."
 # The digit comes before the look at what stands before it, since few places of a text have one.
 _NUMBER_IN_TEXT = re.compile(r"(?P<number>[0-9](?<![^；。：\s][0-9])[0-9]?)[.．、](?![0-9])")
+
+_LABEL_IN_STEP = re.compile(
+    rf"[^，。；：]*(?:[局委办会院部队站社行府]|分局|中心|公司|(?P<open>{OPEN_END}))(?:[（(][^（）()：]{{1,20}}[）)])?："
+)
+_ANY_NUMBER = re.compile(r"(?<![0-9.])[0-9]{1,2}[.．、)）](?![0-9])")
+_HABIT = 10
+"""What one in so many does otherwise, the others do by habit."""
 
 
 class _Number(NamedTuple):
@@ -118,9 +127,52 @@ def _out_of_order(words: Words, number: int, expected: int) -> Finding:
         NoteKind.STEP_NUMBERING,
         words.excerpt(),
         f"The step's number is {number}; {expected} should follow.",
-        f"分项序号为{number}，按顺序应为{expected}。",
+        f"本条序号为{number}，按顺序应为{expected}。",
         Certainty.CERTAIN if expected > 1 else Certainty.PROBABLE,
     )
+
+
+def single_step(examined: Examined) -> Iterator[Finding]:
+    """A block has a single step, and that has a number, in a list that gives single steps none.
+
+    It is told of once for each cell.
+    """
+    single = [
+        (side, place, bool(block.steps[0].marker))
+        for duty in examined.duties
+        for side in duty.sides
+        for place, block in enumerate(side.blocks)
+        if len(block.steps) == 1 and not _ANY_NUMBER.search(block.steps[0].text)
+    ]
+    numbered = [(side, place) for side, place, has_number in single if has_number]
+    if len(single) < _HABIT * len(numbered):
+        return
+    for side, same in groupby(numbered, key=itemgetter(0)):
+        _, place = next(same)
+        marker = side.blocks[place].steps[0].marker
+        yield Finding(
+            NoteKind.STEP_NUMBERING,
+            side.printed[place].numbered_steps[0].excerpt(),
+            f"The number {marker} stands before the only step of its block.",
+            f"本段只有一条，序号“{marker}”多余。",
+            Certainty.POSSIBLE,
+        )
+
+
+def label_in_step(examined: Examined) -> Iterator[Finding]:
+    """The heading of a block that names bodies stands inside a numbered step."""
+    for duty in examined.duties:
+        for side in duty.sides:
+            for step, words in side.steps:
+                found = _LABEL_IN_STEP.search(step.text) if step.marker and "：" in step.text else None
+                if found and (found["open"] or examined.names_in(found[0])):
+                    yield Finding(
+                        NoteKind.STEP_NUMBERING,
+                        words().part(step.text, *found.span()).excerpt(),
+                        "The heading stands inside a step: the number before it belongs behind it.",
+                        "部门名称写在序号之后，应单独作为段首，序号移至冒号之后。",
+                        Certainty.PROBABLE,
+                    )
 
 
 def unfinished_text(examined: Examined) -> Iterator[Finding]:
@@ -139,7 +191,7 @@ def unfinished_text(examined: Examined) -> Iterator[Finding]:
                 f"The text ends with “{mark}”; it may be broken off."
                 if mark
                 else "The text ends without a full stop; it may be broken off.",
-                f"文末为“{mark}”，内容可能不完整。" if mark else "文末没有句号，内容可能不完整。",
+                f"文末为“{mark}”，内容疑有缺漏。" if mark else "文末缺句号，内容疑有缺漏。",
                 Certainty.PROBABLE,
             )
 
@@ -159,7 +211,7 @@ def step_end(examined: Examined) -> Iterator[Finding]:
         for side in duty.sides:
             for place, block in enumerate(side.blocks):
                 for number, usual in _wrongly_ended(block.steps):
-                    yield _wrong_end(side.printed[place].steps[number], usual, "step", "该项")
+                    yield _wrong_end(side.printed[place].steps[number], usual, "step", "本条")
 
 
 def _wrongly_ended(steps: Sequence[Step]) -> Iterator[tuple[int, str]]:
@@ -213,7 +265,7 @@ def heading_end(examined: Examined) -> Iterator[Finding]:
                         NoteKind.PUNCTUATION,
                         excerpt,
                         "The heading ends with “；”; “：” is meant.",
-                        "部门名称后应为冒号。",
+                        "部门名称后应为冒号，误用分号。",
                         Certainty.CERTAIN,
                         excerpt.words.removesuffix("；") + "：",
                     )

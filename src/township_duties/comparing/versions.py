@@ -16,7 +16,7 @@ from township_duties.errors import QueryError
 from township_duties.likeness import ratio
 from township_duties.models import Department, DutyRecord, Mention, Paragraph, Record, Responsibility, Source, Step
 from township_duties.notes import Note
-from township_duties.text import fold, shortened
+from township_duties.text import fold, shown
 from township_duties.vocabulary import ListType, NoteOrigin
 
 T = TypeVar("T")
@@ -65,9 +65,7 @@ def _require_one_list(old: DutyList, new: DutyList) -> None:
     for given in (old, new):
         if not isinstance(given, DutyList):
             call = 'td.diff(td.load("kokyar", version="2025.7.0"), td.load("kokyar"))'
-            raise QueryError(
-                f"a diff compares two duty lists, and {shortened(repr(given), 60)} is none; load them: {call}"
-            )
+            raise QueryError(f"a diff compares two duty lists, and {shown(given, 60)} is none; load them: {call}")
     if old.key != new.key:
         raise QueryError(f"'{old.key}' and '{new.key}' are two lists: a diff compares versions or editions of one")
 

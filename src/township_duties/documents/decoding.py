@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from township_duties.errors import ReadingError
 from township_duties.models import Source
+
+_COMMON_IN_TEXT = re.compile("[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’—…·]")
 
 
 def decode(content: bytes) -> str:
     """The text that some bytes hold, without a byte order mark.
 
-    UTF-8 and UTF-16 are told by their marks; without one, UTF-16 is told by the null bytes of its Latin letters and
-    line ends, then UTF-8 is tried, then GB18030 (which includes GBK and GB2312).
+    UTF-8 and UTF-16 are told by their marks, and UTF-16 without one by its zero bytes; then UTF-8 is tried, then
+    GB18030 (which includes GBK and GB2312).
 
     Raises:
         ReadingError: the bytes are text in none of these encodings.
     """
     failures = []
-    encodings = _encodings(content)
+    utf_16 = utf_16_of(content)
+    encodings = [utf_16] if utf_16 else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
             return content.decode(encoding)
@@ -26,17 +30,23 @@ def decode(content: bytes) -> str:
             failures.append(error.start)
     # The encoding that got furthest is most likely the one that was meant.
     line = content.count(b"\n", 0, max(failures)) + 1
-    told = "no UTF-16, though its mark says so" if "utf-16" in encodings[0] else "neither UTF-8 nor GB18030"
+    told = "no UTF-16, though it begins like it" if utf_16 else "neither UTF-8 nor GB18030"
     raise ReadingError(f"the text is {told}; save it as UTF-8", Source(line=line))
 
 
-def _encodings(content: bytes) -> list[str]:
+def utf_16_of(content: bytes) -> str | None:
+    """The UTF-16 that some bytes are in, by their byte order mark or without one; None where they are in another.
+
+    In UTF-16, each space, digit and line end of a text has a zero byte, which no other text has.
+    """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return ["utf-16"]
-    beginning = content[:4096]
-    ends = beginning.count(b"\n")
-    if ends and beginning.count(b"\n\x00") == ends:
-        return ["utf-16-le"]
-    if ends and beginning.count(b"\x00\n") == ends:
-        return ["utf-16-be"]
-    return ["utf-8-sig", "gb18030"]
+        return "utf-16"
+    sample = content[:2_000]
+    sample = sample[: len(sample) // 2 * 2]
+    if b"\0" not in sample:
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(encoding, "replace")
+        if len(_COMMON_IN_TEXT.findall(text)) > 0.9 * len(text):
+            return encoding
+    return None

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import struct
 from collections.abc import Iterator
 
+from township_duties.documents.decoding import utf_16_of
 from township_duties.errors import ReadingError
-
-__all__ = ["form_of", "is_single_file_page", "utf_16_without_mark"]
 
 _SAVE = "open it in WPS or Word and save it as .docx or .xlsx"
 _SCAN = "this is a picture, such as a scan; recognise its text first, and save that as .docx or .xlsx"
@@ -54,7 +52,6 @@ _FLAT_XML = {
 _WEB = re.compile(rb"<(?:!doctype[ \t\r\n]+html|html|head|body|table|frameset)[ \t\r\n/>]", re.IGNORECASE)
 _SAVED_FIELDS = [rb"^MIME-Version:", rb"^Content-Type:\s*(?:multipart/|text/html|application/xhtml)"]
 _SAVED_FIELDS_WITHIN = 4_000
-_COMMON_IN_TEXT = re.compile("[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’—…·]")
 
 
 def form_of(content: bytes) -> str:
@@ -92,22 +89,6 @@ def is_single_file_page(content: bytes) -> bool:
     """Whether some bytes are a web page with all that belongs to it in one file (MHTML)."""
     head = content[:_SAVED_FIELDS_WITHIN]
     return not head.lstrip().startswith(b"<") and all(re.search(field, head, re.I | re.M) for field in _SAVED_FIELDS)
-
-
-def utf_16_without_mark(content: bytes) -> str | None:
-    """The UTF-16 that some bytes are in though no byte order mark says so, or None.
-
-    In UTF-16, each space, digit and line end of a text has a zero byte, which no other text has.
-    """
-    sample = content[:2_000]
-    sample = sample[: len(sample) // 2 * 2]
-    if b"\0" not in sample or content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return None
-    for encoding in ("utf-16-le", "utf-16-be"):
-        text = sample.decode(encoding, "replace")
-        if len(_COMMON_IN_TEXT.findall(text)) > 0.9 * len(text):
-            return encoding
-    return None
 
 
 def _form_of_zip(content: bytes) -> str:
@@ -169,10 +150,7 @@ def _holds(content: bytes, name: str) -> bool:
 
 
 def _form_of_text(content: bytes) -> str:
-    utf_16 = (
-        "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else utf_16_without_mark(content)
-    )
-    if utf_16:
+    if utf_16 := utf_16_of(content):
         content = content.decode(utf_16, "replace").encode("utf-8", "replace")
     if is_single_file_page(content):
         return "web"

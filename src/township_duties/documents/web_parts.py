@@ -12,12 +12,12 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 from urllib.parse import unquote
 
+from township_duties.documents.decoding import utf_16_of
 from township_duties.documents.limits import Budget
-from township_duties.documents.telling import is_single_file_page, utf_16_without_mark
+from township_duties.documents.telling import is_single_file_page
 from township_duties.documents.web_tags import resolved
 from township_duties.errors import ReadingError
 
-_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _GB = "gb2312 gb_2312-80 gbk gb18030 x-gbk cp936 csgb2312"
 _CHINESE = dict.fromkeys(_GB.split(), "gb18030") | {"big5": "big5hkscs", "big5-hkscs": "big5hkscs"}
 _WESTERN = {"windows-1252", "iso-8859-1", "us-ascii", "latin1"}
@@ -102,10 +102,9 @@ def text_of(content: bytes, charset: str | None) -> str:
 
 
 def _likely_encodings(content: bytes, declared: str) -> Iterator[str]:
-    for mark, encoding in _MARKS.items():
-        if content.startswith(mark):
-            yield encoding
-    if utf_16 := utf_16_without_mark(content):
+    if content.startswith(codecs.BOM_UTF8):
+        yield "utf-8-sig"
+    if utf_16 := utf_16_of(content):
         yield utf_16
     if _CHINESE_CHARACTER.search(content.decode("utf-8", "ignore")):
         yield "utf-8"

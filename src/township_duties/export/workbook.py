@@ -13,7 +13,7 @@ from township_duties.models import DutyRecord
 from township_duties.notes import Note
 from township_duties.package_data import VERSION
 from township_duties.table_rows import rules_version, side_text
-from township_duties.vocabulary import Column, ListType, Side, columns_of
+from township_duties.vocabulary import Column, ListType, Side
 
 if TYPE_CHECKING:
     from township_duties.duty_list import DutyList
@@ -143,7 +143,8 @@ def _headings(duties: Sequence[DutyRecord]) -> dict[Heading, str]:
 def _keyed(duty: DutyRecord) -> dict[Heading, str]:
     """Printed headings by their columns; of two for departments, that lead and that help, the second by itself."""
     keyed: dict[Heading, str] = {}
-    for heading, column in zip(duty.printed, columns_of(tuple(duty.printed), duty.list_type), strict=True):
+    printed = tuple(duty.printed)
+    for heading, column in zip(printed, Column.from_headings(printed, duty.list_type), strict=True):
         keyed[heading if column is None or column in keyed else column] = heading
     return keyed
 

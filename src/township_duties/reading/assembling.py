@@ -37,7 +37,7 @@ from township_duties.reading.english import English
 from township_duties.reading.mentions import Mentions
 from township_duties.reading.places import Places, places_of
 from township_duties.reading.preface import Preface, read_preface
-from township_duties.reading.registry import County, Registry, kind_of_county
+from township_duties.reading.registry import KINDS_OF_COUNTY, County, Registry, kind_of_county
 from township_duties.reading.remarks import Remark
 from township_duties.reading.rows import DutyRow
 from township_duties.reading.template import Layout, lay_out
@@ -159,7 +159,8 @@ def _county(layout: Layout, places: Places, columns: Sequence[Sequence[NamedBody
     for title in layout.titles.values() if places.name else ():
         before, found, _ = title.partition(places.name or title)
         name = before.removeprefix(places.region or "").removeprefix(prefecture)
-        if found and len(name) > 1:
+        # Before the township's name may stand no more than an ordinal (一、石桥镇…).
+        if found and len(name) > 1 and name.endswith(KINDS_OF_COUNTY):
             return County(name, prefecture)
     return County(places.county or kind_of_county(columns), prefecture)
 

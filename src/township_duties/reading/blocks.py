@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from township_duties.markup import segments
@@ -10,12 +11,18 @@ from township_duties.reading.markers import Marker, Scheme, marker_at
 from township_duties.reading.mentions import Mentions
 
 _TOPIC = re.compile(r"(?P<topic>[^0-9，。；：:\s（(①-⑳][^，。；：:\s]{0,29})[：:](?=\s|$|[0-9（(①⑴]|一、)")
+_BRACKETED_TOPIC = re.compile(r"[【〖](?P<topic>[^，。；：:\s【】〖〗]{2,20})[】〗]\s?[：:]?")
+_TOPIC_LINE = re.compile(r"\s*(?P<topic>[^，。；：:！？0-9（()）]{2,20})(?P<colon>[：:])?")
+_TOPIC_BEFORE_BODIES = re.compile(r"\s*[^，。；：:！？0-9（()）\s]{2,20}\s+")
+_SCHEMES_OF_TOPICS = ("一、", "（一）")
 _SECOND_METHOD = re.compile(r"工作方式[：:]")
 _LIST_ITEM_END = re.compile(r"(?<=[；。])\s+")
 _LINE_END = re.compile(r"[ \t\u3000\u00a0]*[\r\n]+\s*")
 # Where a heading or a numbered item can begin: after white space, or right after a mark.
 _BEGINNING = re.compile(r"(?<=[\s；。;，：:])(?=\S)")
 _SENTENCE_END = ("。", "；", ";", "！", "？", "：", ":")
+_BLANK_BEFORE_NUMBERS = re.compile(r"[\u3400-\u9fff）)]\s(?:1|[（(][1一][）)]|一、|[①⑴])")
+_BULLET_OF_HEADING = re.compile(r"[•●◆■▪★☆▲◇○□►▶]\s*")
 _BULLET = re.compile(r"[•●◆■▪·\-–—*]\s+|[•●◆■▪]")
 
 
@@ -80,8 +87,12 @@ class _CellReader:
         # The schemes that are open in the block, the outermost first, each with its last number.
         self._open: list[tuple[Scheme, int]] = []
         self._joint = " "
-        # Whether a line of nothing but bodies is a heading: it carries nothing on, and other lines stand below it.
-        self._may_head = False
+        # The lines being read; once asked for, the schemes that number headings there; and the one that has begun to.
+        self._lines: Sequence[str] = ()
+        self._of_headings: frozenset[Scheme] | None = None
+        self._numbered_headings: Scheme | None = None
+        # Whether blanks stand in a text where its lines were broken: 县公安局 1.登记。
+        self._blanks_end_headings = False
 
     def read_list(self, text: str) -> None:
         """Text in a list whose items nothing marks but the ends of sentences, unless it has numbers after all."""
@@ -93,16 +104,32 @@ class _CellReader:
 
     def read_lines(self, text: str) -> None:
         """Text of one line, or several."""
-        lines = [line for line in _LINE_END.split(text) if line.strip()]
-        some_end = any(line.rstrip().endswith(_SENTENCE_END) for line in lines)
+        lines = [part for line in _LINE_END.split(text) if line.strip() for part in self._parted(line.strip())]
+        some_end = any(line.endswith(_SENTENCE_END) for line in lines)
+        self._blanks_end_headings = any(map(self._has_a_heading_that_a_blank_ends, lines))
+        self._lines, self._of_headings = lines, None
+        topics = self._topic_lines(lines)
         self._joint, previous = " ", ""
-        for place, line in enumerate(lines, start=1):
+        for place, line in enumerate(lines):
             # A line that breaks off where others end is carried on by the next one.
-            carries_on = some_end and bool(previous) and not previous.rstrip().endswith(_SENTENCE_END)
+            carries_on = some_end and bool(previous) and not previous.endswith(_SENTENCE_END)
             self._joint = "" if carries_on else " "
-            self._may_head = some_end and not carries_on and place < len(lines)
-            self._read_text(line.strip(), new_item=bool(previous) and not carries_on)
-            previous = "" if self._is_headed() else line
+            heading = topics.get(place)
+            if heading is None and place + 1 < len(lines):
+                heading = self._line_of_bodies(line, carries_on=carries_on)
+            if heading:
+                self._begin_block(line, heading)
+                previous = ""
+                continue
+            self._read_text(line, new_item=bool(previous) and not carries_on)
+            previous = line
+
+    def _parted(self, line: str) -> list[str]:
+        """A line; where it is a topic and, behind a blank, bodies that head a block, the two as lines."""
+        marker = marker_at(line, 0)
+        found = _TOPIC_BEFORE_BODIES.match(line, marker.end if marker else 0)
+        heading = self._mentions.heading(line, found.end()) if found else None
+        return [line[: found.end()].rstrip(), line[found.end() :]] if found and heading and heading.is_bare else [line]
 
     def _read_text(self, text: str, *, new_item: bool) -> None:
         unread, place = 0, 0
@@ -130,12 +157,15 @@ class _CellReader:
     def _found(self, text: str, place: int, *, is_fresh: bool) -> Marker | _Heading | None:
         """What begins at a place: a heading, a numbered item, or neither."""
         before = text[place - 1] if place else " "
-        begins_sentence = before.isspace() or before in "；。;"
+        begins_sentence = before.isspace() or before in "；。;】〗"
         marker = marker_at(text, place)
         if marker is None:
             return self._heading(text, place) if begins_sentence else None
-        if begins_sentence and self._is_numbered_heading(text, marker):
-            return self._heading(text, marker.end)
+        if begins_sentence:
+            named = self._mentions.heading(text, _skip_space(text, marker.end), is_alone=True)
+            if named and self._numbers_headings(marker.scheme):
+                self._numbered_headings = marker.scheme
+                return _Heading(named.end, named.names, named.topic)
         values = [value for scheme, value in self._open if scheme is marker.scheme]
         if not marker.is_certain and marker.value != (values[0] if values else 0) + 1:
             return None
@@ -148,10 +178,6 @@ class _CellReader:
         if begins:
             return marker
         return self._heading(text, place) if begins_sentence else None
-
-    def _is_headed(self) -> bool:
-        """Whether the last thing that was read is a heading."""
-        return bool(self.blocks) and self.blocks[-1].label is not None and not self.blocks[-1].items
 
     def _items(self) -> list[Item]:
         return self.blocks[-1].items if self.blocks else []
@@ -171,15 +197,112 @@ class _CellReader:
             printed = f"{items.pop().marker}{printed}"
         items.append(Item(marker.value, printed.strip(), depth + 1))
 
-    def _is_numbered_heading(self, text: str, marker: Marker) -> bool:
-        """Whether a number stands before a heading that names bodies, with lines or other numbers below it."""
-        found = self._mentions.heading(text, _skip_space(text, marker.end), alone=self._may_head)
-        if found is None:
+    def _numbers_headings(self, scheme: Scheme) -> bool:
+        """Whether a number of a scheme that stands here numbers a heading: as others did, or before any step."""
+        if self._numbered_headings is not None:
+            return scheme is self._numbered_headings
+        if self._open:
             return False
-        if not text[found.end :].strip():
-            return found.is_bare and self._may_head
-        below = marker_at(text, _skip_space(text, found.end))
-        return below is not None and below.value == 1 and below.scheme is not marker.scheme
+        if self._of_headings is None:
+            self._of_headings = frozenset(self._schemes_of_headings(self._lines))
+        return scheme in self._of_headings
+
+    def _has_a_heading_that_a_blank_ends(self, line: str) -> bool:
+        place = 0 if _BLANK_BEFORE_NUMBERS.search(line) else len(line)
+        while place < len(line):
+            found = self._mentions.heading(line, place)
+            if found and line[found.end - 1].isspace():
+                return True
+            place = _next_beginning(line, place)
+        return False
+
+    def _schemes_of_headings(self, lines: Sequence[str]) -> Iterator[Scheme]:
+        """The schemes whose numbers all stand before bodies that head a block."""
+        headings: dict[Scheme, bool] = {}
+        for line in lines:
+            place = 0
+            while place < len(line):
+                if marker := marker_at(line, place):
+                    is_heading = self._heads_a_block(line, _skip_space(line, marker.end))
+                    headings[marker.scheme] = headings.get(marker.scheme, True) and is_heading
+                place = _next_beginning(line, place)
+        return (scheme for scheme, is_heading in headings.items() if is_heading)
+
+    def _heads_a_block(self, text: str, place: int) -> bool:
+        """Whether bodies stand at a place as a heading, and not as the subject of a step that a colon divides."""
+        found = self._mentions.heading(text, place, is_alone=True)
+        below = marker_at(text, _skip_space(text, found.end)) if found else None
+        return found is not None and (found.is_bare or (below is not None and below.value == 1))
+
+    def _line_of_bodies(self, line: str, *, carries_on: bool) -> _Heading | None:
+        """The heading that a line of bodies alone is, perhaps with a number before them."""
+        marker = marker_at(line, 0)
+        if carries_on and marker is None:
+            return None
+        bullet = _BULLET_OF_HEADING.match(line)
+        start = _skip_space(line, marker.end) if marker else bullet.end() if bullet else 0
+        found = self._mentions.heading(line, start, is_alone=True)
+        if found is None or not found.is_bare or found.end < len(line):
+            return None
+        if marker and not self._numbers_headings(marker.scheme):
+            return None
+        if marker:
+            self._numbered_headings = marker.scheme
+        return _Heading(found.end, found.names, found.topic)
+
+    def _topic_lines(self, lines: Sequence[str]) -> dict[int, _Heading]:
+        """The lines that are a topic alone (一、日常检查), by their places; a cell begins with the first.
+
+        Bodies head what is below each of them; or they are numbered in Chinese, and numbers are below the first.
+        """
+        of_scheme: dict[Scheme | None, dict[int, _Heading | None]] = {}
+        for place, line in enumerate(lines):
+            marker = marker_at(line, 0)
+            topic = self._topic_line(lines, place, marker)
+            if marker or topic:
+                of_scheme.setdefault(marker.scheme if marker else None, {})[place] = topic
+        found: dict[int, _Heading] = {}
+        for scheme, topics in of_scheme.items():
+            if all(topics.values()) and self._are_topics(lines, scheme, list(topics)):
+                found |= {place: topic for place, topic in topics.items() if topic}
+        return found
+
+    def _are_topics(self, lines: Sequence[str], scheme: Scheme | None, places: Sequence[int]) -> bool:
+        """Whether the lines with numbers of one scheme, or with none, divide a cell into topics from its beginning."""
+        if scheme is None or places[0]:
+            return places[0] == 0
+        markers = [marker_at(lines[place], 0) for place in places]
+        if [marker.value for marker in markers if marker] != list(range(1, len(places) + 1)) or len(places) < 2:
+            return False
+        if all(self._bodies_head(lines[place + 1]) for place in places):
+            return True
+        return scheme.name in _SCHEMES_OF_TOPICS and self._begins_a_part(lines[places[0] + 1])
+
+    def _topic_line(self, lines: Sequence[str], place: int, marker: Marker | None) -> _Heading | None:
+        """What a line is that may be a topic alone, since something is below it that is not its like."""
+        line, below = lines[place], lines[place + 1] if place + 1 < len(lines) else ""
+        found = _TOPIC_LINE.fullmatch(line, marker.end if marker else 0)
+        if found is None or not below or self._heads_a_block(line, found.start("topic")):
+            return None
+        is_above_bodies = self._bodies_head(below)
+        if marker is None and place and not lines[place - 1].endswith(("。", "；", ";")):
+            return None
+        if not is_above_bodies and (marker is None or found["colon"]):
+            return None
+        following = marker_at(below, 0)
+        if marker and following and following.scheme is marker.scheme:
+            return None
+        return _Heading(found.end(), (), found["topic"])
+
+    def _bodies_head(self, line: str) -> bool:
+        """Whether a line begins with bodies that head a block, perhaps with a number before them."""
+        marker = marker_at(line, 0)
+        return self._heads_a_block(line, _skip_space(line, marker.end) if marker else 0)
+
+    def _begins_a_part(self, line: str) -> bool:
+        """Whether a line begins with the first number of some, or with a heading."""
+        marker = marker_at(line, 0)
+        return marker.value == 1 if marker else self._heading(line, 0) is not None
 
     def _heading(self, text: str, place: int) -> _Heading | None:
         """The heading at a place: the method's, one that names bodies, or a topic."""
@@ -187,10 +310,11 @@ class _CellReader:
         method = _SECOND_METHOD.match(text, place)
         if method:
             return _Heading(method.end())
-        named = self._mentions.heading(text, place, alone=self._may_head and _begins_line(text, place))
+        bullet = _BULLET_OF_HEADING.match(text, place)
+        named = self._mentions.heading(text, bullet.end() if bullet else place, is_alone=self._blanks_end_headings)
         if named:
             return _Heading(named.end, named.names, named.topic)
-        topical = _TOPIC.match(text, place)
+        topical = _TOPIC.match(text, place) or _BRACKETED_TOPIC.match(text, place)
         return _Heading(topical.end(), (), topical["topic"]) if topical else None
 
     def _begin_block(self, printed: str, heading: _Heading) -> None:
@@ -200,7 +324,7 @@ class _CellReader:
         if heading.bodies and above and above.label and not above.bodies and not above.items:
             self.blocks.pop()
             printed = f"{above.label} {printed}"
-        self.blocks.append(Block(printed, self._topic, heading.bodies))
+        self.blocks.append(Block(printed.rstrip(), self._topic, heading.bodies))
         self._open = []
 
     def _block(self) -> Block:
@@ -223,12 +347,6 @@ class _CellReader:
         else:
             items[-1].parts.append(words)
         return False
-
-
-def _begins_line(text: str, place: int) -> bool:
-    """Whether nothing but a number stands before a place."""
-    marker = marker_at(text, 0)
-    return not text[marker.end if marker else 0 : place].strip()
 
 
 def _skip_space(text: str, place: int) -> int:

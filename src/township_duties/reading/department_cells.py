@@ -10,7 +10,7 @@ from township_duties.columns import OPEN_END, is_nothing, receiving_parts, witho
 from township_duties.errors import ReadingError
 from township_duties.markup import plain
 from township_duties.reading.rows import DutyRow
-from township_duties.text import shortened
+from township_duties.text import shortened, visible
 from township_duties.vocabulary import Column, ListType
 
 ENDING = (
@@ -40,7 +40,7 @@ class NamedBody:
     """A body that a department cell names."""
 
     printed: str
-    """Its name, without white space and without the mark of those that lead."""
+    """Its name, without white space, what nobody sees, and the mark of those that lead."""
     leads: bool
 
 
@@ -75,9 +75,8 @@ def _prose(row: DutyRow, column: Column) -> str:
 def _department_text(row: DutyRow) -> str:
     if row.list_type is ListType.BASIC:
         return ""
-    if row.list_type is ListType.RECLAIMED:
-        return plain(_receiving(row)[0])
-    return plain(row.cells.get(Column.DEPARTMENTS, ""))
+    cell = _receiving(row)[0] if row.list_type is ListType.RECLAIMED else row.cells.get(Column.DEPARTMENTS, "")
+    return visible(plain(cell))
 
 
 def _receiving(row: DutyRow) -> tuple[str, str]:
@@ -107,7 +106,8 @@ def named_bodies(text: str) -> Iterator[NamedBody]:
             leading = role["role"] in ("牵头", "主管", "主责")
             part = part.strip()[role.end() :]
         for name in _parted(part):
-            leads = leading or bool(_LEAD_MARK.search(name))
+            # A mark of its own says more of a body than the heading of its row.
+            leads = bool(_LEAD_MARK.search(name)) or (leading and not _OTHER_MARK.search(name))
             bare = _without_marks(name)
             if bare and not is_nothing(bare):
                 yield NamedBody(bare, leads)

@@ -109,6 +109,8 @@ def _short_forms(names: dict[str, str]) -> Iterator[tuple[str, str]]:
     for code, name in names.items():
         if "自治" in name and (found := _AUTONOMOUS.fullmatch(name)):
             yield found["stem"] + found["kind"], code
+            # 务川自治县, as its own offices write it.
+            yield f"{found['stem']}自治{found['kind']}", code
 
 
 def _rows(content: bytes) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,9 @@ _DATE = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2}|[一二][〇○零Oo0-9一二三四五六七八九]{3})年"
     r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:[0-9一二三四五六七八九十]{1,3}日)?"
 )
+_DIGITAL_DATE = re.compile(
+    r"(?<![0-9])(?P<year>20[0-9]{2})(?P<mark>[.．/-])(?P<month>1[0-2]|0?[1-9])(?:(?P=mark)(?:[12][0-9]|3[01]|0?[1-9]))?(?![0-9])"
+)
 _MARK = re.compile(r"内部(?:资料|文件)?|秘密|机密|公开|公布版|征求意见稿|送审稿")
 _TABLE_MARK = re.compile(r"[（(](?P<mark>(?!共|计|合计|续|[0-9])[^（）()]{1,20})[）)]$")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,2}、(?P<heading>.{1,17})")
@@ -46,8 +49,11 @@ _FACTS = {
 }
 _WHOLE = ("households", "registered_population", "resident_population", "administrative_villages")
 _COUNT = r"(?<![0-9.])(?P<number>[0-9]{1,9})项"
+_IN_ALL = r"(?:共计|共有|共|合计|总计|总数|计|有|包括)?(?:为)?[：:]?"
+_IN_BRACKETS = rf"[（(](?:共计?|计|合计)?{_COUNT}[）)]"
 _TOTAL = (
-    re.compile(rf"(?<!基本)(?<!配合){_LIST_WORDS}(?:共计|共有|共|合计|总计|总数)?(?:为)?{_COUNT}"),
+    re.compile(rf"(?<!基本)(?<!配合)(?<!收回){_LIST_WORDS}{_IN_ALL}{_COUNT}"),
+    re.compile(rf"(?<!基本)(?<!配合)(?<!收回){_LIST_WORDS}{_IN_BRACKETS}"),
     re.compile(rf"事项总数(?:为|[：:])?{_COUNT}"),
     re.compile(rf"(?<![（(])(?:共计|共有|合计|总计|共)(?:梳理)?(?:事项)?{_COUNT}"),
 )
@@ -127,7 +133,13 @@ def _places_above(lines: Sequence[str], *, is_bare: bool) -> str:
 
 def _edition(lines: Sequence[str]) -> str | None:
     short = [line for line in lines if len(line) <= _LONGEST_DATED_LINE and "。" not in line]
-    dates = (*map(_DATE.fullmatch, short), *map(_DATE.search, short))
+    bare = [line.strip("（）()") for line in short]
+    dates = (
+        *map(_DATE.fullmatch, bare),
+        *map(_DIGITAL_DATE.fullmatch, bare),
+        *map(_DATE.search, short),
+        *map(_DIGITAL_DATE.search, short),
+    )
     found = next(filter(None, dates), None)
     return f"{_year(found['year'])}-{_month(found['month']):02}" if found else None
 
@@ -149,13 +161,16 @@ def _month(words: str) -> int:
 def _sections(lines: Sequence[str]) -> dict[str, str]:
     """The text under each numbered heading; lines of a table of contents, which end in pages, are none."""
     parts: dict[str, list[str]] = {}
-    heading = ""
+    heading, is_new = "", False
     for line in lines:
         found = _SECTION.fullmatch(line)
         if found:
-            heading = found["heading"]
+            heading, is_new = found["heading"], True
         elif heading:
-            parts.setdefault(heading, []).append(line)
+            if is_new:
+                # Of a heading that stands twice, the first is one of the contents.
+                parts[heading], is_new = [], False
+            parts[heading].append(line)
     return {heading: "".join(texts) for heading, texts in parts.items()}
 
 
@@ -193,12 +208,13 @@ def _declared_list(list_type: ListType, text: str, content: str, layout: Layout)
     names, category_count = _categories(passage)
     pages = _contents_pages(name, layout.front_matter)
     definition = re.search(r"清单是(?P<words>[^。]{1,1000})。", passage)
-    count = re.compile(rf"{name}(?:清单)?(?:共计|共有|共|计|有)?{_COUNT}")
-    in_title = re.search(rf"[（(](?:共计?|计|合计)?{_COUNT}[）)]", layout.titles.get(list_type, ""))
-    declared = _first_count(count, passage or text)
+    stated = re.compile(rf"{name}(?:清单)?{_IN_ALL}{_COUNT}")
+    in_brackets = re.compile(rf"{name}(?:清单)?{_IN_BRACKETS}")
+    in_title = _first_count(re.compile(_IN_BRACKETS), layout.titles.get(list_type, ""))
+    counts = (_first_count(stated, passage or text), in_title, _first_count(in_brackets, text))
     return DeclaredList(
         definition=definition["words"] if definition else None,
-        count=declared if declared is not None or in_title is None else int(in_title["number"]),
+        count=next((count for count in counts if count is not None), None),
         categories=names,
         category_count=category_count,
         department_count=_first_count(re.compile(r"涉及(?P<number>[0-9]{1,6})个(?:部门|单位)"), passage),

@@ -12,11 +12,12 @@ from township_duties.markup import plain
 from township_duties.models import Department
 from township_duties.reading.curation import CuratedDepartment
 from township_duties.reading.department_cells import ENDING, NamedBody
+from township_duties.text import visible
 from township_duties.vocabulary import Level
 
 # Names that other bodies have too unless the county's name, or 县, stands before them.
 _GOVERNING = ("委", "人民政府", "政府", "人大", "政协", "纪委", "监委", "医院", "人民医院", "法院", "公司", "中心")
-_KINDS = ("县", "区", "市", "旗", "州", "盟")
+KINDS_OF_COUNTY = ("县", "区", "市", "旗", "州", "盟")
 _ACTS_HERE = re.compile(r"(?:^|[，。；：:]\s*|由|委托|由[^，。；：、]{1,8}(?:与|和|及|或委托))$")
 _NUMBER_BEFORE = re.compile(r"[0-9]{1,3}[.．、]$")
 
@@ -40,7 +41,7 @@ class County:
 
 def kind_of_county(columns: Iterable[Sequence[NamedBody]]) -> str:
     """What most names in the columns begin with: 县, 区, 市 …; empty where none does."""
-    counts = dict.fromkeys(_KINDS, 0)
+    counts = dict.fromkeys(KINDS_OF_COUNTY, 0)
     for column in columns:
         for body in column:
             if body.printed[0] in counts:
@@ -88,7 +89,7 @@ class Registry:
             for body in column:
                 forms.setdefault(self._group(body.printed), {})[body.printed] = None
             for cell in cells:
-                for printed in self._unregistered(plain(cell)):
+                for printed in self._unregistered(visible(plain(cell))):
                     forms.setdefault(self._group(printed), {})[printed] = None
         names = tuple(group if group in self._curated else max(printed, key=len) for group, printed in forms.items())
         for name in names:

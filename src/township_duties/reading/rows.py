@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from township_duties.columns import is_nothing
+from township_duties.columns import is_lead_heading, is_nothing
 from township_duties.documents.model import Cell
 from township_duties.errors import ReadingError
+from township_duties.markup import plain
 from township_duties.models import Source
 from township_duties.reading.remarks import Remark
 from township_duties.text import fold, shortened, visible
-from township_duties.vocabulary import Column, ListType, NoteKind, columns_of, list_types_named
+from township_duties.vocabulary import Column, ListType, NoteKind, list_types_named
 
 _ORDINAL = r"(?:[（(][一二三四五六七八九十]{1,3}[）)]、?|第?[一二三四五六七八九十]{1,3}(?:[、.．：:]|类[：:、]?))"
 _COUNT = (
@@ -29,6 +30,11 @@ _LONGEST_ORDINAL = 20
 _SENTENCE_END = ("。", "；", "：", ";", ":", "！", "？")
 _NAME_OF_BODY_END = re.compile(r"(?:[局委办部院会府站所队室校]|中心|公司)\s*$")
 _OPTIONAL = (Column.REMARKS, None)
+_REQUIRED = {
+    ListType.BASIC: (Column.NAME,),
+    ListType.COOPERATIVE: (Column.NAME, Column.DEPARTMENTS, Column.SUPERIOR, Column.TOWNSHIP),
+    ListType.RECLAIMED: (Column.NAME, Column.RECEIVING_DEPARTMENTS),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +128,22 @@ class Rows:
     def __init__(self, remarks: list[Remark]) -> None:
         self._remarks = remarks
         self._rows: list[DutyRow] = []
-        self._list_type: ListType | None = None
+        self.list_type: ListType | None = None
+        """The list that the rows read last are of."""
+        self.last_number: int | None = None
+        """The number of the last row; None where a list or a category has begun since."""
         self._category: str | None = None
+        self._begins_category = False
         self._name_cell: Cell | None = None
 
     def begin_list(self, list_type: ListType) -> None:
         """A title names the list that follows."""
-        if list_type is not self._list_type:
-            self._list_type, self._category = list_type, None
+        if list_type is not self.list_type:
+            self.list_type, self.last_number, self._begins_category = list_type, None, False
 
     def begin_category(self, name: str) -> None:
         """A line across the table names the category of the rows that follow."""
-        self._category = name
+        self._category, self.last_number, self._begins_category = name, None, True
 
     def add(self, heading: Heading, cells: Mapping[int, Cell], *, begins_table: bool) -> None:
         """A row of cells below a row of headings.
@@ -155,6 +165,7 @@ class Rows:
         self._name_cell = name_cells[0] if name_cells and name_cells[0].row_span > 1 else None
         row = self._row(heading, texts, by_column, source, begins_table=begins_table)
         self._rows.append(row)
+        self.last_number = row.number
 
     def finished(self) -> tuple[DutyRow, ...]:
         """The rows, with those joined that a page's end had broken."""
@@ -209,12 +220,16 @@ class Rows:
         if not cells.get(Column.NAME, "").strip():
             raise ReadingError(f"the cell {heading.printed(Column.NAME)} is empty", source)
         list_type = self._list_type_of(heading, cells, source)
-        self.begin_list(list_type)
-        if not heading.list_type:
-            own = understood(tuple(texts), list_type)
-            cells = _by_column(dict(zip(own, texts.values(), strict=True)))
+        if self._rows and self._rows[-1].list_type is not list_type and not self._begins_category:
+            self._category = None
+        self.list_type, self._begins_category = list_type, False
+        if heading.list_type is None:
+            heading = replace(heading, columns=understood(heading.columns, list_type))
+            cells = _by_column(dict(zip(heading.columns, texts.values(), strict=True)))
         self._category = _category_in(cells.get(Column.CATEGORY, "")) or self._category
         moved = _moved_columns(cells) if list_type is ListType.RECLAIMED else {}
+        if heading.list_type is None:
+            require_columns(list_type, _moved(cells, moved), heading.columns, source)
         return DutyRow(
             list_type=list_type,
             number=_number(cells.get(Column.NUMBER, ""), heading, source),
@@ -233,8 +248,8 @@ class Rows:
         named = list_types_named(cell)
         if len(named) == 1:
             return named[0]
-        if self._list_type and not cell.strip():
-            return self._list_type
+        if self.list_type and not cell.strip():
+            return self.list_type
         reason = (
             f"which of the three lists is it? The cell {heading.printed(Column.LIST_TYPE)} says '{shortened(cell)}'"
         )
@@ -292,27 +307,48 @@ _PROSE = {
 }
 
 
-def understood(columns: Sequence[HeadingColumn], list_type: ListType | None) -> Iterator[HeadingColumn]:
-    """The columns, as all their headings together, and the list, tell what they hold."""
-    held = columns_of(tuple(item.heading for item in columns), list_type)
-    return (replace(item, column=column) for item, column in zip(columns, held, strict=True))
+def understood(columns: Sequence[HeadingColumn], list_type: ListType | None) -> tuple[HeadingColumn, ...]:
+    """Columns with what they hold, as all their headings together, and the list where it is known, tell."""
+    held = Column.from_headings(tuple(item.heading for item in columns), list_type)
+    return tuple(replace(item, column=column) for item, column in zip(columns, held, strict=True))
 
 
-def is_lead_heading(heading: str) -> bool:
-    """Whether the heading of a department column says that these lead; another one beside it holds those that help."""
-    return heading.startswith(("牵头", "主管", "主责", "责任"))
+def require_columns(
+    list_type: ListType | None, known: Iterable[Column | None], headings: Iterable[HeadingColumn], source: Source
+) -> None:
+    """Refuse headings without a column that a list, or None for whichever list, cannot do without.
+
+    Raises:
+        ReadingError: one is missing.
+    """
+    has = set(known)
+    if has & {Column.RECEIVING, Column.DEPARTMENTS}:
+        has.add(Column.RECEIVING_DEPARTMENTS)
+    missing = [column for column in (_REQUIRED[list_type] if list_type else (Column.NAME,)) if column not in has]
+    if missing:
+        of_list = f"of the list {list_type.chinese} " if list_type else ""
+        shown = ", ".join(item.heading for item in headings)
+        raise ReadingError(f"the headings {of_list}lack {', '.join(missing)}: they are {shown}", source)
 
 
 def _by_column(texts: Mapping[HeadingColumn, str]) -> dict[Column, str]:
     """The cells by what they hold; those that lead and that help are one cell, with their roles."""
     cells: dict[Column, str] = {}
     for item, text in texts.items():
-        if item.column is Column.DEPARTMENTS and Column.DEPARTMENTS in cells:
-            lead = "" if is_nothing(cells[item.column]) else f"牵头单位：{cells[item.column]}"
-            cells[item.column] = lead if is_nothing(text) else f"{lead}；配合单位：{text}"
-        elif item.column:
+        if item.column is not Column.DEPARTMENTS and item.column:
             cells[item.column] = text
+    departments = {item.heading: text for item, text in texts.items() if item.column is Column.DEPARTMENTS}
+    if departments:
+        cells[Column.DEPARTMENTS] = _with_roles(departments)
     return cells
+
+
+def _with_roles(departments: Mapping[str, str]) -> str:
+    """The department cells by their headings as one: of two, with the roles that the headings give."""
+    if len(departments) == 1:
+        return next(iter(departments.values()))
+    roles = {heading: "牵头单位" if is_lead_heading(heading) else "配合单位" for heading in departments}
+    return "；".join(f"{roles[heading]}：{text}" for heading, text in departments.items() if not is_nothing(text))
 
 
 def _lines(cells: Iterable[Cell]) -> str:
@@ -339,11 +375,12 @@ def _under(heading: Heading, cells: Mapping[int, Cell]) -> dict[HeadingColumn, l
 
 
 def _moved_columns(cells: Mapping[Column, str]) -> Mapping[Column, Column]:
-    """What columns of the cooperative list hold for a reclaimed duty, in a table that has no columns for these."""
-    receiving = (Column.RECEIVING, Column.RECEIVING_DEPARTMENTS, Column.METHOD)
-    if any(not is_nothing(cells.get(column, "")) for column in receiving):
-        return {}
-    return {Column.DEPARTMENTS: Column.RECEIVING_DEPARTMENTS, Column.SUPERIOR: Column.METHOD}
+    """What columns of the cooperative list hold for a reclaimed duty, where those of its own have no words."""
+    elsewhere = {Column.DEPARTMENTS: Column.RECEIVING_DEPARTMENTS, Column.SUPERIOR: Column.METHOD}
+    if not is_nothing(cells.get(Column.RECEIVING, "")):
+        # The one cell says how, and may say who.
+        del elsewhere[Column.SUPERIOR]
+    return {column: own for column, own in elsewhere.items() if column in cells and is_nothing(cells.get(own, ""))}
 
 
 def _moved(cells: Mapping[Column, str], moved: Mapping[Column, Column]) -> dict[Column, str]:
@@ -354,10 +391,11 @@ def _moved(cells: Mapping[Column, str], moved: Mapping[Column, Column]) -> dict[
 
 def _category_in(cell: str) -> str | None:
     """The category that a cell names; None for one without words."""
-    if is_nothing(cell):
+    words = plain(cell)
+    if is_nothing(words):
         return None
-    found = category_of(cell)
-    return found.name if found else "".join(cell.split())
+    found = category_of(words)
+    return found.name if found else "".join(words.split())
 
 
 def _number(text: str, heading: Heading, source: Source) -> int | None:
@@ -381,8 +419,11 @@ def _joined(row: DutyRow, printed: Mapping[str, str], columns: Mapping[str, Colu
         column = columns.get(heading)
         own = heading if heading in whole or column is None else row.headings.get(column, heading)
         if own in whole or more.strip():
-            whole[own] = _and(whole.get(own, ""), more, column_of.get(own))
+            whole[own] = _and(whole.get(own, ""), more, column_of.get(own, column))
     cells = {column: whole[heading] for column, heading in row.headings.items()}
+    known = zip(whole, Column.from_headings(tuple(whole), row.list_type), strict=True)
+    departments = {heading: whole[heading] for heading, column in known if column is Column.DEPARTMENTS}
+    cells |= {column: _with_roles(departments) for column, heading in row.headings.items() if heading in departments}
     category = _category_in(cells.get(Column.CATEGORY, "")) or row.category
     return replace(row, printed=whole, cells=cells, category=category)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from township_duties.columns import are_divided
 from township_duties.documents.model import Cell, Document, Table
 from township_duties.errors import ReadingError
 from township_duties.models import Paragraph, Source
@@ -16,9 +17,9 @@ from township_duties.reading.rows import (
     HeadingColumn,
     Rows,
     category_of,
-    is_lead_heading,
     is_ordinal,
     number_in,
+    require_columns,
     understood,
 )
 from township_duties.text import fold, has_words, shortened, visible
@@ -27,6 +28,8 @@ from township_duties.vocabulary import Certainty, Column, ListType, NoteKind, li
 _FURNITURE = re.compile(
     r"[-—–－~·•]{0,4}(?:第?[0-9]{1,4}页?)(?:[/,，]?共?[0-9]{1,4}页?)?[-—–－~·•]{0,4}|[（(]?续(?:表|上表)?[0-9一二三]?[）)]?|单位：.{1,4}"
     r"|[（(]?共?计?[0-9]{1,4}项[）)]?"
+    r"|[（(]?(?:20[0-9]{2}|二[〇○零][一二三四五六七八九〇○零]{2})(?:年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月|[.．/-][0-9]{1,2})"
+    r"(?:[.．/-]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})日?)?[）)]?"
 )
 _FOOTNOTE = re.compile(
     r"[（(]?(?:(?:附件|备注|附注|注|注释|说明|填表说明)[0-9一二三四五]{0,2}(?:[：:.、．）)]|$)|[*※])"
@@ -37,16 +40,15 @@ _FOOTNOTE = re.compile(
 _CONTINUED = re.compile(r"[（(](?:续表?|续上表|接上页|接上表)[0-9一二三]*[）)]|续表")
 _TOTAL = re.compile(r"合计|总计|小计|共计")
 _DUTY_LIST = re.compile(r"(?:履职|履行职责)事项")
+_UNIT_S_LIST = re.compile(r"(?:镇|乡|街道|苏木|办事处|场)(?:履职|履行职责)事项")
+_DAY = re.compile(r"[\[(]?(?:20[0-9]{2}[-./年])?[0-9]{1,2}[-./月][0-9]{1,2}日?[\])]?")
+_ROW_NUMBER = re.compile(r"[0-9]{1,4}[.、]?")
 _NOTE_SHEET = re.compile(r"备注|说明|附注|注释|目录")
 _LONGEST_TITLE = 80
 _LONGEST_LINE = 400
 _MOST_COLUMNS = 200
 _MOST_LINES_BELOW_TITLE = 5
-_REQUIRED = {
-    ListType.BASIC: (Column.NAME,),
-    ListType.COOPERATIVE: (Column.NAME, Column.DEPARTMENTS, Column.SUPERIOR, Column.TOWNSHIP),
-    ListType.RECLAIMED: (Column.NAME, Column.RECEIVING_DEPARTMENTS),
-}
+_OF_SIDES = (Column.SUPERIOR, Column.TOWNSHIP)
 _TELLING = {
     Column.SUPERIOR: ListType.COOPERATIVE,
     Column.TOWNSHIP: ListType.COOPERATIVE,
@@ -197,7 +199,7 @@ def _is_heading(row: _Row) -> bool:
     texts = [cell.text for cell in row.worded]
     if len(texts) < 2 or any(len(text) > 60 or number_in(text) is not None for text in texts):
         return False
-    known = {column for text in texts if (column := Column.from_heading(text))}
+    known = set(filter(None, Column.from_headings(tuple(texts))))
     return len(known) > 1 and bool({Column.NAME, Column.NUMBER} & known or len(known) > 2)
 
 
@@ -236,9 +238,10 @@ class _Reader:
         for page, section in enumerate(self._sections, start=1):
             title = self._read_above(section, is_first=page == 1)
             heading = self._heading(section, title, page)
-            self._keep_other_headings(section, heading)
             self._tell_of_unknown_columns(heading)
-            self._read_body(section, heading)
+            place = len(self._other)
+            has_rows = self._read_body(section, heading)
+            self._other[place:place] = _other_headings(section, heading, has_rows=has_rows)
         rows = self._rows.finished()
         if not rows:
             raise ReadingError("no duty list found: there are headings, and no row below them")
@@ -248,6 +251,9 @@ class _Reader:
         """The title above a row of headings; what stands above it is front matter, or left over."""
         lines = [_as_paragraph(line) for line in section.above]
         place = _title_place(lines)
+        if is_first and place is not None:
+            section.above, place = self._without_foreign_tables(section.above, place)
+            lines = [_as_paragraph(line) for line in section.above]
         before, below = (lines[:place], lines[place + 1 :]) if place is not None else (lines, [])
         if is_first:
             _require_no_rows(section.above)
@@ -260,6 +266,22 @@ class _Reader:
         for line in below:
             self._read_line(line)
         return title
+
+    def _without_foreign_tables(
+        self, lines: Sequence[Paragraph | _Row], title: int
+    ) -> tuple[list[Paragraph | _Row], int]:
+        """The lines without the tables above the first title, as a web page has them, that no title announces."""
+        kept: list[Paragraph | _Row] = []
+        place = 0
+        while place < title:
+            line = lines[place]
+            rows = list(_rows_of(line.table, lines[place:title])) if isinstance(line, _Row) else []
+            if _looks_numbered(rows) and not _is_announced(rows[0], kept):
+                self._leave_out(rows)
+            else:
+                kept += rows or [line]
+            place += len(rows) or 1
+        return [*kept, *lines[title:]], len(kept)
 
     def _read_title(self, line: Paragraph) -> str:
         title = line.text.strip()
@@ -299,26 +321,28 @@ class _Reader:
 
     def _heading(self, section: _Section, title: str | None, page: int) -> Heading:
         source = section.headings[0].source
-        columns = tuple(_heading_columns(section.headings))
+        columns = understood(tuple(_heading_columns(section.headings)), None)
         list_type = self._list_type(columns, title, source)
-        columns = tuple(understood(columns, list_type))
+        columns = understood(columns, list_type)
         _require_once(columns, source)
-        of_list = f"of the list {list_type.chinese} " if list_type else ""
-        _require(_REQUIRED[list_type] if list_type else (Column.NAME,), columns, of_list, source)
+        require_columns(list_type, (item.column for item in columns), columns, source)
         # Texts have no pages; there, a page is what stands under one row of headings.
         counted = page if source.line is not None and source.page is None else None
         return Heading(columns, list_type, counted, source)
 
     def _list_type(self, columns: Sequence[HeadingColumn], title: str | None, source: Source) -> ListType | None:
-        known = _known(columns)
+        known = {item.column for item in columns if item.column}
         if Column.LIST_TYPE in known:
             return None
         named = list_types_named(title or source.sheet or "")
-        told = {_TELLING[column] for column in known if column in _TELLING and not _may_be_any(column, known, named)}
+        told = {_TELLING[column] for column in known if column in _TELLING}
+        if named == (ListType.RECLAIMED,) and Column.TOWNSHIP not in known:
+            # Some lists head who received a duty, and what these do, as the cooperative list does.
+            told = {ListType.RECLAIMED}
         if len(told) > 1:
             return named[0] if len(named) == 1 else None
         list_type = next(iter(told), None) or (named[0] if len(named) == 1 else None)
-        if list_type is None and len(named) != 1 and self._speaks_of_duties:
+        if list_type is None and self._speaks_of_duties and self._rows.list_type in (None, ListType.BASIC):
             list_type = ListType.BASIC
         if list_type is None:
             headings = ", ".join(item.heading for item in columns)
@@ -335,13 +359,6 @@ class _Reader:
             raise ReadingError(reason, source)
         return list_type
 
-    def _keep_other_headings(self, section: _Section, heading: Heading) -> None:
-        """Rows of headings of which the rows below say but a part: the upper of two, or such as no row stands below."""
-        printed = {item.heading for item in heading.columns} if any(map(_is_row, section.body)) else set()
-        for row in section.headings:
-            if not printed.issuperset("".join(visible(cell.text).split()) for cell in row.worded):
-                self._other.append(row.as_paragraph())
-
     def _tell_of_unknown_columns(self, heading: Heading) -> None:
         for item in heading.columns:
             if item.column in (None, Column.REMARKS):
@@ -355,17 +372,19 @@ class _Reader:
                 ):
                     self._remark(NoteKind.UNKNOWN_COLUMN, line, message, message_zh, "table titles", certainty)
 
-    def _read_body(self, section: _Section, heading: Heading) -> None:
+    def _read_body(self, section: _Section, heading: Heading) -> bool:
+        """What stands below a row of headings; whether any of it is a row of a duty."""
         table = section.headings[-1].table
-        begins, foreign = True, None
+        begins, foreign, has_rows = True, None, False
+        last_row = max((place for place, line in enumerate(section.body) if isinstance(line, _Row)), default=-1)
         for place, line in enumerate(section.body):
             if isinstance(line, Paragraph):
-                self._read_between(line, heading, section.body[place + 1 :])
+                self._read_between(line, heading, rows_follow=place < last_row)
                 continue
             if line.table != table:
                 table, begins = line.table, True
                 rows = list(_rows_of(table, section.body[place:]))
-                foreign = table if _is_foreign(rows, heading) else None
+                foreign = table if _is_foreign(rows, heading, self._rows.last_number) else None
                 if foreign is not None:
                     self._leave_out(rows)
             if foreign == line.table:
@@ -374,13 +393,14 @@ class _Reader:
                 self._other.append(line.as_paragraph())
                 self._rows.begin_category(category)
             elif self._is_line_across(line, heading):
-                self._read_between(_as_paragraph(line), heading, (), is_row=True)
+                self._read_between(_as_paragraph(line), heading, is_row=True)
             elif _is_total(line) or all(number_in(cell.text) for cell in line.worded):
                 # A row of nothing but numbers counts the columns.
                 self._other.append(line.as_paragraph())
             else:
                 self._rows.add(heading, line.cells, begins_table=begins)
-                begins = False
+                begins, has_rows = False, True
+        return has_rows
 
     def _leave_out(self, rows: Sequence[_Row]) -> None:
         """A table that is none of the lists: its lines are kept, and told of together."""
@@ -411,7 +431,7 @@ class _Reader:
         return True
 
     def _read_between(
-        self, line: Paragraph, heading: Heading, following: Sequence[Paragraph | _Row], *, is_row: bool = False
+        self, line: Paragraph, heading: Heading, *, rows_follow: bool = False, is_row: bool = False
     ) -> None:
         """A line between the rows under one row of headings."""
         types = list_types_named(line.text)
@@ -430,12 +450,7 @@ class _Reader:
             return
         understood = self._read_line(line, can_be_category=False)
         # Only where a line is a paragraph can the end of a line break a row.
-        if (
-            not understood
-            and not is_row
-            and line.source.line is not None
-            and any(isinstance(other, _Row) for other in following)
-        ):
+        if rows_follow and not understood and not is_row and line.source.line is not None:
             reason = (
                 f"text stands between the rows of a table: '{_start(line.text)}'; is it part of a row that was broken,"
                 " or the title of a page whose row of headings is missing?"
@@ -483,8 +498,14 @@ def _worded_under(item: HeadingColumn, row: _Row) -> list[Cell]:
     return [cell for cell in cells if has_words(cell.text)]
 
 
-def _is_row(line: Paragraph | _Row) -> bool:
-    return isinstance(line, _Row)
+def _other_headings(section: _Section, heading: Heading, *, has_rows: bool) -> list[Paragraph]:
+    """Rows of headings of which the duties below say but a part: the upper of two, or such as no duty stands below."""
+    printed = {item.heading for item in heading.columns} if has_rows else set()
+    return [
+        row.as_paragraph()
+        for row in section.headings
+        if not printed.issuperset("".join(visible(cell.text).split()) for cell in row.worded)
+    ]
 
 
 def _as_paragraph(line: Paragraph | _Row) -> Paragraph:
@@ -525,17 +546,30 @@ def _title_place(lines: Sequence[Paragraph]) -> int | None:
     return None
 
 
+def _looks_numbered(rows: Sequence[_Row]) -> bool:
+    """Whether some rows of a table begin with numbers, as those of duties do."""
+    return any(len(row.worded) > 1 and _ROW_NUMBER.fullmatch(fold(row.worded[0].text)) for row in rows)
+
+
+def _is_announced(row: _Row, above: Sequence[Paragraph | _Row]) -> bool:
+    """Whether the sheet, or a line not far above a table, says that a list of duties follows."""
+    lines = [_as_paragraph(line).text for line in above[-_MOST_LINES_BELOW_TITLE:]]
+    # A row of headings that nobody can read is no number.
+    near = lines[-1:] if len(row.worded) > 1 and _ROW_NUMBER.fullmatch(fold(row.worded[0].text)) else lines
+    return bool(
+        list_types_named(row.source.sheet or "")
+        or any(map(_is_title, lines))
+        or any(_UNIT_S_LIST.search(fold(line[:_LONGEST_TITLE])) for line in near)
+    )
+
+
 def _require_no_rows(lines: Sequence[Paragraph | _Row]) -> None:
     """Rows of duties before the first row of headings would be lost among the front matter."""
     for line in lines:
         if isinstance(line, Paragraph) and _words(line) == Column.NAME:
             reason = f"the heading {Column.NAME} stands alone; a table has two columns or more, which tabs separate"
             raise ReadingError(reason, line.source)
-        if (
-            isinstance(line, _Row)
-            and len(line.worded) > 1
-            and re.fullmatch(r"[0-9]{1,4}[.、]?", fold(line.worded[0].text))
-        ):
+        if isinstance(line, _Row) and len(line.worded) > 1 and _ROW_NUMBER.fullmatch(fold(line.worded[0].text)):
             words = shortened(" ".join(" ".join(cell.text.split()) for cell in line.worded), 24)
             reason = (
                 f"the row '{words}' stands before the first row of headings; is the row of headings above it missing or"
@@ -552,18 +586,27 @@ def _rows_of(table: int, lines: Iterable[Paragraph | _Row]) -> Iterator[_Row]:
         yield line
 
 
-def _is_foreign(rows: Sequence[_Row], heading: Heading) -> bool:
+def _is_foreign(rows: Sequence[_Row], heading: Heading, last_number: int | None) -> bool:
     """Whether another table than that of the headings is none of the lists.
 
-    It has other columns, or is a sheet of notes, or its rows have words where those of the lists have a number.
+    It has other columns, or is a sheet of notes; or its rows have words where those of the lists have a number, or
+    dates where these have a name; or its numbers begin anew, and no category does.
     """
     if _is_sheet_of_notes(rows[0]):
         return True
     telling = [row for row in rows if len(row.worded) > 1] or [rows[0]]
     if _has_other_columns(telling[0], heading):
         return True
-    places = [item.start for item in heading.columns if item.column is Column.NUMBER]
-    numbers = [row.cells[place].text for place in places for row in telling if place in row.cells]
+    names = _under(Column.NAME, telling[:1], heading)
+    begins_category = telling[0] is not rows[0] or any(map(has_words, _under(Column.CATEGORY, telling[:1], heading)))
+    if any(map(_DAY.fullmatch, map(fold, names))):
+        return True
+    first = [number_in(text) for text in _under(Column.NUMBER, telling[:1], heading)]
+    if first == [1] and last_number is not None and not begins_category and (last_number > 1 or len(telling) > 1):
+        return True
+    numbers = _under(Column.NUMBER, telling, heading)
+    if numbers and Column.from_heading(numbers[0]) is Column.NUMBER:
+        return not any(Column.from_heading(cell.text) for cell in telling[0].worded[1:])
     return len(numbers) > 1 and all(has_words(text) and number_in(text) is None for text in numbers)
 
 
@@ -572,12 +615,18 @@ def _is_sheet_of_notes(row: _Row) -> bool:
     return _NOTE_SHEET.search(sheet) is not None and not list_types_named(sheet)
 
 
+def _under(column: Column, rows: Sequence[_Row], heading: Heading) -> list[str]:
+    """The texts of some rows below the heading of a column."""
+    places = [item.start for item in heading.columns if item.column is column]
+    return [row.cells[place].text for place in places for row in rows if place in row.cells]
+
+
 def _has_other_columns(row: _Row, heading: Heading) -> bool:
     return max(row.cells) + 1 != heading.width and len(set(map(id, row.cells.values()))) != len(heading.columns)
 
 
 def _heading_columns(rows: Sequence[_Row]) -> Iterator[HeadingColumn]:
-    """The columns under one or two rows of headings, from left to right."""
+    """The columns under one or two rows of headings, from left to right; what they hold is still to be told."""
     width = max(max(row.cells) for row in rows) + 1
     if width > _MOST_COLUMNS:
         raise ReadingError(f"the row of headings takes {width} columns; no duty list has so many", rows[0].source)
@@ -587,7 +636,7 @@ def _heading_columns(rows: Sequence[_Row]) -> Iterator[HeadingColumn]:
         if place < width and _same(stacks[place], stacks[start]):
             continue
         if heading := _told(stacks[start]):
-            yield HeadingColumn(start, place, heading, Column.from_heading(heading))
+            yield HeadingColumn(start, place, heading, None)
         start = place
 
 
@@ -596,28 +645,20 @@ def _same(one: Sequence[Cell], other: Sequence[Cell]) -> bool:
 
 
 def _told(cells: Sequence[Cell]) -> str:
-    """The heading of a column: the lower of two rows tells what it holds, else both together, else the upper."""
+    """The heading of a column: the lower of two rows tells, unless its words say nothing or need those above."""
     words = ["".join(visible(cell.text).split()) for cell in dict.fromkeys(cells)]
-    whole = "".join(words)
-    return next((text for text in (*words[:0:-1], whole, *words[:1]) if Column.from_heading(text)), whole)
-
-
-def _may_be_any(column: Column, known: Set[Column], named: Sequence[ListType]) -> bool:
-    """Whether a column, which by itself tells the list, stands in the one that the title names as well."""
-    if column is Column.METHOD:
-        return len(named) == 1
-    return column is Column.SUPERIOR and Column.TOWNSHIP not in known and tuple(named) == (ListType.RECLAIMED,)
-
-
-def _known(columns: Iterable[HeadingColumn]) -> set[Column]:
-    return {item.column for item in columns if item.column}
+    both = "".join(words)
+    # 职责分工 above 上级部门 and 乡镇: the lower words alone would name bodies.
+    if Column.from_heading(words[-1]) in (None, Column.DEPARTMENTS) and Column.from_heading(both) in _OF_SIDES:
+        return both
+    return next((text for text in reversed(words) if Column.from_heading(text)), both)
 
 
 def _require_once(columns: Sequence[HeadingColumn], source: Source) -> None:
     seen: dict[str, str] = {}
     for item in columns:
         name = item.column.value if item.column else item.heading
-        if name in seen and _divides_departments(seen[name], item):
+        if name in seen and item.column is Column.DEPARTMENTS and are_divided(seen[name], item.heading):
             continue
         if name in seen:
             both = (
@@ -625,18 +666,3 @@ def _require_once(columns: Sequence[HeadingColumn], source: Source) -> None:
             )
             raise ReadingError(f"{both} two columns; give one of them another heading", source)
         seen[name] = item.heading
-
-
-def _divides_departments(heading: str, other: HeadingColumn) -> bool:
-    """Whether two columns hold those departments that lead and those that help."""
-    return other.column is Column.DEPARTMENTS and is_lead_heading(heading) and not is_lead_heading(other.heading)
-
-
-def _require(required: Sequence[Column], columns: Sequence[HeadingColumn], of_list: str, source: Source) -> None:
-    known = _known(columns)
-    if Column.RECEIVING in known:
-        known.add(Column.RECEIVING_DEPARTMENTS)
-    missing = [column for column in required if column not in known]
-    if missing:
-        headings = ", ".join(item.heading for item in columns)
-        raise ReadingError(f"the headings {of_list}lack {', '.join(missing)}: they are {headings}", source)
