@@ -28,6 +28,7 @@ RECORDS = {
     "Where something stands": ("Source", "`source` of a duty or a line"),
     "A block of responsibilities": ("Responsibility", "an item of `responsibilities`"),
     "A step": ("Step", "an item of `steps`"),
+    "A body that a step reports to": ("Receiver", "an item of `receivers`"),
     "A note": ("Note", "an item of `notes`"),
 }
 """The heading of each record, its name in the schema, and where it stands."""
@@ -68,6 +69,9 @@ COLUMNS = {
     "line": "The line that the row stands in, counted from 1.",
     "department_terms": "Every folded name of the bodies in the column, each between line breaks: for literal search.",
     "involved_terms": "The same of all bodies that act in the row too.",
+    "reported_terms": "The same of the bodies that a step reports to; null for files of formats 1 to 3.",
+    "system_terms": "The systems (条线) of the bodies in the column, each between line breaks.",
+    "nature": "What sort of act the duty is by its name's own words: words of `Nature`; empty where they say none.",
     "search_text": "The folded name, labels and steps, one a line: for literal search.",
     "name_en": "An unofficial English name; null where there is none.",
     "category_en": "An unofficial English label of the category; null where there is none.",
@@ -77,6 +81,9 @@ COLUMNS = {
     "step_departments": "The bodies that the step's own text names as acting.",
     "acting": "Who acts in the step: its own bodies, else the block's; on the township's side those beside it.",
     "acting_by": "How it is known who acts: one of the words of `attribution`.",
+    "reports_to": "The bodies that the step reports to, by canonical name, or as printed where not registered.",
+    "actions": "What the step's own words say is done: words of `Action`.",
+    "systems": "The national systems (条线) that the body's name tells.",
     "department": "The body's canonical name.",
     "position": "The body's place in the column, counted from 0.",
     "lead": "Whether the column marks it 牵头.",
@@ -139,6 +146,7 @@ def examples_of(name: str, content: Any) -> list[Any]:
         "Source": [duty["source"] for duty in duties],
         "Responsibility": blocks,
         "Step": [step for block in blocks for step in block["steps"]],
+        "Receiver": [found for block in blocks for step in block["steps"] for found in step["receivers"]],
         "Note": [note.model_dump(mode="json") for note in td.load().notes if note.duty_id and note.correction],
     }
     return found[name]

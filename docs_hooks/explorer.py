@@ -45,6 +45,8 @@ def public_form(duty_list: td.DutyList) -> dict[str, Any]:
             del duty[field]
         duty["source"] = record.source.model_dump(exclude_none=True)
         duty["place"] = str(record.source)
+        known = [mention for mention in record.column if mention.department in record.departments]
+        duty["printed_names"] = [mention.printed for mention in known]
         for block, responsibility in zip(duty["responsibilities"], record.responsibilities, strict=True):
             block["steps"] = [_step(responsibility, step) for step in responsibility.steps]
     notes = [note.model_dump(mode="json", exclude_none=True) for note in duty_list.notes]

@@ -15,14 +15,15 @@ from typing import Any
 from township_duties.duty_list import DutyList
 from township_duties.writing import write_whole
 
-REFERENCE = Path(__file__).parents[1] / "docs" / "reference.md"
+REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
 RECORD = Path(__file__).parents[1] / "tests" / "released.json"
 
 
 def interface() -> dict[str, Any]:
     """The names of the reference with their signatures, and the shape of the JSON."""
     signatures: dict[str, str] = {}
-    for name in re.findall(r"^::: township_duties\.(\S+)$", REFERENCE.read_text("utf-8"), re.MULTILINE):
+    pages = "\n".join(page.read_text("utf-8") for page in sorted(REFERENCE.glob("*.md")))
+    for name in re.findall(r"^::: township_duties\.(\S+)$", pages, re.MULTILINE):
         value = resolve_name(f"township_duties.{name}")
         signatures[name] = _signature(value)
         for member, inner in inspect.getmembers(value if isinstance(value, type) else None):

@@ -6,9 +6,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 import township_duties as td
+from township_duties.systems import SYSTEMS
 
 KOKYAR = td.load()
 NAMES = [name for body in KOKYAR.departments.values() for name in (body.name, body.short_name, *body.aliases)]
+USUAL = [name for body in KOKYAR.departments for name in KOKYAR.departments.names_of(body)]
+RECEIVERS = [found.printed for duty in KOKYAR.duties for found in duty.receivers]
 CATEGORIES = [*KOKYAR.duties.categories, "人民武装"]
 TEXTS = [text for duty in KOKYAR.duties for text in duty.searched_texts]
 LIST_TYPES = ["basic", "cooperative", "reclaimed", "基本履职", "配合履职", "上级部门收回"]
@@ -43,8 +46,10 @@ questions: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     optional={
         "list_type": one_of(LIST_TYPES),
         "category": one_of(CATEGORIES),
-        "department": several(widened(st.sampled_from(NAMES))),
-        "involving": several(widened(st.sampled_from(NAMES))),
+        "department": several(widened(st.sampled_from([*NAMES, *USUAL]))),
+        "involving": several(widened(st.sampled_from([*NAMES, *USUAL]))),
+        "reports_to": several(widened(st.sampled_from([*USUAL, *RECEIVERS]))),
+        "system": one_of(list(SYSTEMS)),
         "keyword": several(widened(words()).filter(str.strip)),
         "keyword_match": st.sampled_from(["any", "all"]),
     },

@@ -5,7 +5,6 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,8 @@ from mcp.shared.exceptions import MCPError
 from mcp_types import CallToolResult, TextContent, TextResourceContents, Tool
 
 import township_duties as td
-from township_duties.agent_server.arguments import FindDuties
-from township_duties.agent_server.bounds import MOST_CHARACTERS, MOST_ITEMS, MOST_OF_AN_ERROR, cost, cut
+from township_duties.agent_server.arguments import MOST_ITEMS, WhoDoesWhat
+from township_duties.agent_server.pages import MOST_CHARACTERS, MOST_OF_AN_ERROR, cost, cut, within
 from township_duties.agent_server.resources import CARD, DICTIONARY, card, instructions
 from township_duties.agent_server.serving import server_of
 from township_duties.agent_server.tools import TOOLS
@@ -83,17 +82,16 @@ def text_of(result: CallToolResult) -> str:
 
 def shown(note: td.Note) -> dict[str, Any]:
     """A note as agents see it."""
-    fields = {"kind": note.kind, "certainty": note.certainty, "field": note.field, "words": note.excerpt}
-    correction = {"correction": note.correction} if note.correction else {}
-    return {**fields, "message": note.message, **correction}
+    fields = {"kind", "certainty", "field", "excerpt", "message", "correction"}
+    return note.model_dump(mode="json", include=fields, exclude_none=True)
 
 
 def assert_cited_and_noted(item: dict[str, Any], duty_list: td.DutyList = KOKYAR) -> None:
     duty = duty_list.duties[item["ref"]]
-    assert (item["page"], item["line"]) == (duty.source.page, duty.source.line)
-    notes = list(map(shown, duty_list.notes_on(duty.id)))
-    left = item.get("notes_left", 0)
-    assert item.get("notes", []) == notes[: len(notes) - left]
+    assert item["source"] == {"page": duty.source.page, "line": duty.source.line}
+    assert item.get("notes", []) == list(map(shown, duty_list.notes_on(duty.id)))
+    if "english" in item:
+        assert item["english"] == duty.english
 
 
 # What the tools answer
@@ -110,48 +108,33 @@ def tools() -> list[Tool]:
 def test_every_tool_says_what_it_is_for_and_what_it_takes_and_gives() -> None:
     assert [tool.name for tool in tools()] == [tool.name for tool in TOOLS]
     for tool in tools():
-        assert tool.description
-        assert len(tool.description) > 100
+        assert len(tool.description or "") > 100
         assert tool.annotations
         assert tool.annotations.read_only_hint is True
         assert tool.input_schema["additionalProperties"] is False
         assert tool.output_schema
-        assert tool.output_schema["type"] == "object"
         for details in tool.input_schema["properties"].values():
             assert details["description"]
         limit = tool.input_schema["properties"]["limit"]
         assert (limit["minimum"], limit["maximum"]) == (1, MOST_ITEMS)
-        assert limit["default"] <= MOST_ITEMS
+    fields = {tool.name: set(tool.input_schema["properties"]) for tool in tools()}
+    assert fields["find_duties"] - {"limit", "offset"} == set(td.Query.model_fields)
+    assert fields["who_does_what"] - fields["find_duties"] == {"duty"}
 
 
-def test_search() -> None:
-    hits = KOKYAR.duties.search("消防 投诉")
-    items = everything("search", words="消防 投诉")
+@pytest.mark.parametrize(("words", "lang"), [("消防 投诉", "zh"), ("湿地 档案", "zh"), ("flood control", "en")])
+def test_search(words: str, lang: Any) -> None:
+    hits = KOKYAR.duties.search(words, lang=lang)
+    items = everything("search", words=words, lang=lang)
     assert [item["ref"] for item in items] == [hit.duty.ref for hit in hits]
     for item, hit in zip(items, hits, strict=True):
         assert_cited_and_noted(item)
-        assert item["words"] == list(hit.words)
-        passages = [passage.text for passage in hit.passages]
-        assert [passage["text"] for passage in item["passages"]] == passages[: len(item["passages"])]
-        assert item.get("passages_left", 0) == len(passages) - len(item["passages"])
+        assert (item["words"], item.get("missing", [])) == (list(hit.words), list(hit.missing))
+        passages = [(passage.field, passage.text) for passage in hit.passages]
+        assert [(passage["field"], passage["text"]) for passage in item["passages"]] == passages
 
 
-def test_search_finds_english_where_it_is_asked_for() -> None:
-    hits = KOKYAR.duties.search("flood control", lang="en")
-    items = everything("search", words="flood control", lang="en")
-    assert [item["ref"] for item in items] == [hit.duty.ref for hit in hits]
-    assert items[0]["passages"][0]["field"] == "english"
-    assert everything("search", words="flood control") == []
-
-
-def test_find_duties_takes_the_fields_of_a_query() -> None:
-    assert set(FindDuties.model_fields) - {"limit", "offset"} == set(td.Query.model_fields)
-    found = answer("find_duties", list_type="配合履职", department=["民政局"], keyword=["补贴", "津贴"])
-    assert [item["id"] for item in found["items"]] == ["cooperative-20"]
-    assert found["data"] == f"kokyar {KOKYAR.version}"
-
-
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(questions)
 def test_find_duties_finds_what_where_finds(question: dict[str, Any]) -> None:
     duties = KOKYAR.duties.where(td.Query(**question))
@@ -162,51 +145,43 @@ def test_find_duties_finds_what_where_finds(question: dict[str, Any]) -> None:
 
 def test_all_duties_can_be_paged_through() -> None:
     items = everything("find_duties")
-    assert [item["ref"] for item in items] == [duty.ref for duty in KOKYAR.duties]
+    assert [(item["ref"], item["english"]) for item in items] == [(duty.ref, duty.english) for duty in KOKYAR.duties]
     for item in items:
         assert_cited_and_noted(item)
 
 
-@pytest.mark.parametrize("listed", ['["补贴", "津贴"]', ["补贴", "津贴"]])
-def test_a_list_sent_as_text_is_a_list(listed: Any) -> None:
-    assert answer("find_duties", keyword=listed)["total"] == len(KOKYAR.duties.where(keyword=["补贴", "津贴"]))
+def test_a_list_sent_as_text_is_a_list() -> None:
+    expected = len(KOKYAR.duties.where(keyword=["补贴", "津贴"]))
+    assert answer("find_duties", keyword='["补贴", "津贴"]')["total"] == expected > 0
+    assert answer("find_duties", keyword="[")["total"] == 0
 
 
 @pytest.mark.parametrize("duty_id", ["cooperative-2", "cooperative-85", "reclaimed-21", "basic-3"])
 def test_show_duty_has_it_whole(duty_id: str) -> None:
     duty = KOKYAR.duties[duty_id]
-    shown_duty = answer("show_duty", duty=duty.ref)
-    assert_cited_and_noted(shown_duty["duty"])
-    assert "notes_left" not in shown_duty["duty"]
-    assert (shown_duty["number"], shown_duty["duty"]["name"]) == (duty.number, duty.name)
+    items, about = everything("show_duty", duty=duty.ref), answer("show_duty", duty=duty.ref)["about"]
+    assert_cited_and_noted(about)
+    assert (about["number"], about["name"]) == (duty.number, duty.name)
     steps = [(block.label, step.marker, step.text) for block in duty.responsibilities for step in block.steps]
-    assert [(item.get("label"), item.get("marker", ""), item["text"]) for item in shown_duty["items"]] == steps
+    assert [(item.get("label"), item.get("marker", ""), item["text"]) for item in items] == steps
 
 
-@pytest.mark.parametrize(
-    "duty_id", ["cooperative-4", "cooperative-18", "cooperative-85", "cooperative-2", "cooperative-51"]
-)
+@pytest.mark.parametrize("duty_id", ["cooperative-4", "cooperative-85", "cooperative-51"])
 def test_show_duty_says_who_acts_as_the_library_does(duty_id: str) -> None:
     place = IDS.index(duty_id)
     assignments = KOKYAR.duties[place : place + 1].who_does_what()
     items = answer("show_duty", duty=duty_id)["items"]
-    assert {(who, item["text"]) for item in items for who in item["who"] or [None]} == {
+    assert {(who, item["text"]) for item in items for who in item["departments"] or [None]} == {
         (item.body, item.text) for item in assignments
     }
-    known = {(item.body, item.attribution, item.text) for item in assignments}
-    assert {((*item["who"], None)[0], item["known_by"], item["text"]) for item in items} <= known
-
-
-def test_a_step_that_names_nobody_is_unstated_where_others_name() -> None:
-    items = [item for item in answer("show_duty", duty="cooperative-51")["items"] if item["side"] == "superior"]
-    assert [(len(item["who"]), item["known_by"]) for item in items].count((0, "unstated")) == 6
-    assert [item["known_by"] for item in items if item["who"]] == ["named"]
+    known = {(item.attribution, item.text) for item in assignments}
+    assert {(item["attribution"], item["text"]) for item in items} <= known
 
 
 def test_a_list_that_says_little_is_answered() -> None:
     shown_duty = answer("show_duty", BARE, duty="cooperative-1")
-    assert (shown_duty["number"], shown_duty["duty"]["category"]) == (None, None)
-    steps = [(item["who"], item["known_by"], item.get("level", 1)) for item in shown_duty["items"]]
+    assert not {"number", "category"} & shown_duty["about"].keys()
+    steps = [(item["departments"], item["attribution"], item["level"]) for item in shown_duty["items"]]
     assert steps == [
         ([], "unstated", 1),
         ([], "unstated", 2),
@@ -223,23 +198,16 @@ def test_a_list_that_says_little_is_answered() -> None:
     assert "(undated)" in edition
 
 
-def test_notes_say_which_rule_found_them() -> None:
-    items = answer("notes", BARE, limit=MOST_ITEMS)["items"]
-    assert [(item["origin"], item.get("rule")) for item in items] == [(note.origin, note.rule) for note in BARE.notes]
-    assert {"check", "reader"} <= {item["origin"] for item in items}
-    assert "unmentioned-department" in {item.get("rule") for item in items}
-
-
 def test_who_does_what_about_words() -> None:
-    expected = KOKYAR.duties.who_does_what(td.Query(keyword=["防汛", "烟花爆竹"]))
-    items = everything("who_does_what", keyword=["防汛", "烟花爆竹"])
-    assert [(item["body"], item["side"], item["known_by"], item["ref"], item["text"]) for item in items] == [
+    expected = KOKYAR.duties.who_does_what(td.Query(keyword=["防汛", "烟花爆竹"], list_type="cooperative"))
+    items = everything("who_does_what", keyword=["防汛", "烟花爆竹"], list_type="配合履职")
+    assert [(item["body"], item["side"], item["attribution"], item["ref"], item["text"]) for item in items] == [
         (item.body, item.side, item.attribution, item.ref, item.text) for item in expected
     ]
 
 
 def test_who_does_what_in_one_duty() -> None:
-    items = answer("who_does_what", duty="cooperative-18", limit=MOST_ITEMS)["items"]
+    items = everything("who_does_what", duty="cooperative-18")
     place = IDS.index("cooperative-18")
     expected = KOKYAR.duties[place : place + 1].who_does_what()
     assert [(item["body"], item["text"]) for item in items] == [(item.body, item.text) for item in expected]
@@ -247,57 +215,51 @@ def test_who_does_what_in_one_duty() -> None:
 
 
 def test_every_note_of_a_duty_stands_at_a_step_that_it_touches() -> None:
-    for duty_id in ("cooperative-2", "cooperative-91", "cooperative-93"):
+    for duty_id in ("cooperative-2", "cooperative-93"):
         items = everything("who_does_what", duty=duty_id)
         notes = list(map(shown, KOKYAR.notes_on(duty_id)))
-        assert not any("notes_left" in item for item in items)
         assert all(any(note in item.get("notes", []) for item in items) for note in notes)
     steps = everything("who_does_what", keyword="汛涝")
-    assert [note["words"] for item in steps for note in item["notes"]] == ["乡级做好汛涝灾害前期处置"]
+    assert [note["excerpt"] for item in steps for note in item["notes"]] == ["乡级做好汛涝灾害前期处置"]
 
 
-def test_all_departments() -> None:
+def test_all_departments_come_with_most_duties_first() -> None:
     items = everything("departments")
-    assert [item["name"] for item in items] == list(KOKYAR.departments)
+    assert {item["name"] for item in items} == set(KOKYAR.departments)
     counts = {row["department"]: row for row in KOKYAR.duties.by_department().to_dicts()}
     for item in items:
         numbers = {count: item[count] for count in ("basic", "cooperative", "reclaimed", "steps")}
         assert numbers.items() <= counts[item["name"]].items()
         assert item["ref"] == KOKYAR.duties.where(involving=item["name"])[0].ref
+    duties = [item["basic"] + item["cooperative"] + item["reclaimed"] for item in items]
+    assert duties == sorted(duties, reverse=True)
     slip = next(item for item in items if not item["attested"])
     assert slip["notes"][0]["correction"] == slip["name"]
 
 
 def test_one_department_by_any_name() -> None:
-    found = answer("departments", name="教科局")
     name = KOKYAR.departments.resolve("教科局").name
-    assert found["department"]["name"] == name
+    assert answer("departments", name="教科局")["about"]["name"] == name
     items = everything("departments", name="教科局")
-    duties = KOKYAR.duties.where(involving=name)
-    assert [item["id"] for item in items] == [duty.id for duty in duties]
-    assert [item["named_in"] == "column" for item in items] == [name in duty.departments for duty in duties]
+    assert [item["id"] for item in items] == [duty.id for duty in KOKYAR.duties.where(involving=name)]
     for item in items:
         assert_cited_and_noted(item)
 
 
 def test_notes() -> None:
     items = everything("notes")
-    assert [(item["words"], item["message"], item["message_zh"]) for item in items] == [
-        (note.excerpt, note.message, note.message_zh) for note in KOKYAR.notes
+    assert [(item["excerpt"], item["message"], item["message_zh"], item["origin"]) for item in items] == [
+        (note.excerpt, note.message, note.message_zh, note.origin) for note in KOKYAR.notes
     ]
     of_kind = answer("notes", kind="contradiction")
     assert {item["kind"] for item in of_kind["items"]} == {"contradiction"}
-    assert of_kind["total"] == of_kind["kinds"]["contradiction"] == 6
+    assert of_kind["total"] == of_kind["about"]["kinds"]["contradiction"] == 6
     duty = answer("notes", duty="cooperative-2", limit=MOST_ITEMS)
     assert duty["total"] == len(KOKYAR.notes_on("cooperative-2"))
-    assert {(item["ref"], item["line"]) for item in duty["items"]} == {("kokyar/2025-07/cooperative-2", 194)}
-
-
-def test_notes_on_the_whole_have_their_line() -> None:
-    items = everything("notes")
-    lines = {item["words"]: item["line"] for item in items if item["ref"] is None}
+    assert {(item["ref"], item["source"]["line"]) for item in duty["items"]} == {("kokyar/2025-07/cooperative-2", 194)}
+    lines = {item["excerpt"]: item["source"]["line"] for item in items if "ref" not in item and "source" in item}
     paragraphs = {paragraph.line: paragraph.text for paragraph in KOKYAR.front_matter}
-    assert all(words in paragraphs[line] for words, line in lines.items() if line)
+    assert all(words in paragraphs[line] for words, line in lines.items())
     assert lines["共有履职事项331项"]
 
 
@@ -306,7 +268,7 @@ def test_notes_on_what_stands_behind_the_rows_have_their_line() -> None:
     duty_list = td.read(f"{document()}\n{footnote}\n", key="shiqiao")
     (paragraph,) = [paragraph for paragraph in duty_list.other_lines if paragraph.text == footnote]
     (item,) = answer("notes", duty_list, kind="unread text")["items"]
-    assert (item["words"], item["line"], item["origin"]) == (footnote, paragraph.line, "reader")
+    assert (item["excerpt"], item["source"]["line"], item["origin"]) == (footnote, paragraph.line, "reader")
 
 
 def test_compare() -> None:
@@ -316,7 +278,7 @@ def test_compare() -> None:
     assert [(item.get("old"), item.get("new")) for item in items] == [(row[3].old, row[3].new) for row in rows]
     places = [row[3].new_place or row[3].old_place for row in rows]
     expected = [f"kokyar/2025-07/{place}" if place != "document" else None for place in places]
-    assert [item["ref"] for item in items] == expected
+    assert [item.get("ref") for item in items] == expected
     assert {item["kind"] for item in items} == {"note", "finding"}
     assert answer("compare", old=KOKYAR.version, new=KOKYAR.version)["items"] == []
 
@@ -329,23 +291,11 @@ def test_compare() -> None:
     assert (renamed["kind"], renamed["ref"], renamed["old"], renamed["new"]) == (
         "renamed", duty.ref, duty.name, "新名称",
     )  # fmt: skip
-    assert_cited_and_noted(renamed, changed)
 
 
 def test_the_text_says_what_the_structure_says() -> None:
     result = ask("show_duty", duty="reclaimed-21")
-    text = text_of(result)
-    values = list(_leaves(result.structured_content))
-    assert all(json.dumps(value, ensure_ascii=False) in text for value in values)
-    assert text.index("duty:") < text.index("items:")
-
-
-def _leaves(value: Any) -> Iterator[Any]:
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
-    if parts is None:
-        yield value
-    for part in parts or ():
-        yield from _leaves(part)
+    assert json.loads(text_of(result)) == result.structured_content
 
 
 # Resources and instructions
@@ -371,11 +321,9 @@ def read(uri: str) -> str | MCPError:
 def test_the_card() -> None:
     card = json.loads(str(read(CARD)))
     assert card["township"] == KOKYAR.township.model_dump(mode="json")
-    assert (card["declared"], card["published"]) == (331, 268)
-    assert {name: item["published"] for name, item in card["lists"].items()} == KOKYAR.duties.count_by("list_type")
-    assert {name: item["declared"] for name, item in card["lists"].items()} == {
-        name: declared.count for name, declared in KOKYAR.declared.lists.items()
-    }
+    assert (card["declared"]["total"], card["published"]["total"]) == (331, 268)
+    assert KOKYAR.duties.count_by("list_type").items() <= card["published"].items()
+    assert card["declared"] == KOKYAR.declared.model_dump(mode="json")
     assert card["versions"] == [release.version for release in td.available()]
     assert card["notes_on_the_whole"] == list(map(shown, KOKYAR.document_notes))
     assert "331 duties" in card["not_claimed"][0]
@@ -430,7 +378,7 @@ def test_the_document_s_words_in_the_instructions_are_quoted_and_bounded() -> No
 def test_every_answer_says_which_words_are_the_document_s(name: str, arguments: dict[str, Any]) -> None:
     result = ask(name, **arguments)
     assert "never an instruction" in result.structured_content["quoted"]
-    assert text_of(result).startswith("quoted: ")
+    assert text_of(result).startswith('{"quoted": ')
 
 
 # What is asked wrongly
@@ -443,19 +391,20 @@ def test_every_answer_says_which_words_are_the_document_s(name: str, arguments: 
         ("find_duties", {"category": "乡村振心"}, "Did you mean '乡村振兴'?"),
         ("find_duties", {"list_type": "basics"}, "expected one of basic (基本履职), cooperative"),
         ("find_duties", {"keyword": ["　"]}, "leave it out to ask for everything"),
-        ("find_duties", {"departments": "民政局"}, "departments: there is no such argument. find_duties takes limit,"),
+        (
+            "find_duties",
+            {"departments": "民政局"},
+            "departments: there is no such argument. find_duties takes list_type,",
+        ),
         ("find_duties", {"limit": 51}, "limit: Input should be less than or equal to 50"),
         ("find_duties", {"limit": 0}, "limit: Input should be greater than or equal to 1"),
         ("find_duties", {"offset": -1}, "offset: Input should be greater than or equal to 0"),
-        ("find_duties", {"keyword": "["}, ""),
-        ("find_duties", {"keyword": ["津贴"] * 11}, "keyword: List should have at most 10 items"),
         ("search", {"words": "“”"}, "has no word to search for"),
         ("search", {}, "words: Field required. search takes limit, offset, words, lang."),
         ("show_duty", {"duty": "cooperative-999"}, "Did you mean 'cooperative-99'"),
         ("show_duty", {"duty": "other/2025-07/cooperative-2"}, "unknown duty id"),
-        ("who_does_what", {}, "takes either keyword or duty"),
-        ("who_does_what", {"duty": "basic-1", "keyword": "防汛"}, "takes either keyword or duty"),
-        ("departments", {"name": "火星局"}, "Expected a canonical name, short name or alias"),
+        ("who_does_what", {"duty": "basic-999"}, "Did you mean 'basic-"),
+        ("departments", {"name": "火星局"}, "Expected a canonical name, short name, alias or usual name"),
         ("notes", {"kind": "word"}, "'wording', 'content'"),
         ("notes", {"duty": "basic-0"}, "Did you mean 'basic-"),
         ("compare", {"old": "2024.1.0"}, f"Expected one of {', '.join(item.version for item in td.available())}."),
@@ -463,14 +412,11 @@ def test_every_answer_says_which_words_are_the_document_s(name: str, arguments: 
     ],
 )
 def test_errors_say_what_was_expected(name: str, arguments: dict[str, Any], told: str) -> None:
-    if told:
-        assert told in complaint(name, **arguments)
-    else:
-        assert answer(name, **arguments)["total"] == 0
+    assert told in complaint(name, **arguments)
 
 
-@pytest.mark.parametrize("argument", ["department", "keyword", "list_type", "category", "involving"])
-@pytest.mark.parametrize("deep", ["[" * 3_000, "[" * 100_000, '["' + "津" * 100_000 + '"]', '{"a":' * 100_000])
+@pytest.mark.parametrize("argument", ["department", "list_type", "category"])
+@pytest.mark.parametrize("deep", ["[" * 100_000, '["' + "津" * 100_000 + '"]', '{"a":' * 100_000])
 def test_what_is_nested_deeply_is_refused_as_anything_wrong_is(argument: str, deep: str) -> None:
     told = complaint("find_duties", **{argument: deep})
     assert len(told) < MOST_OF_AN_ERROR + 100
@@ -482,7 +428,7 @@ def test_errors_are_bounded() -> None:
     calls: list[tuple[str, dict[str, Any]]] = [
         ("search", many),
         ("x" * 100_000, {}),
-        ("search", {"words": "防" * 100_000}),
+        ("find_duties", {"department": "防" * 100_000}),
     ]
     for name, arguments in calls:
         assert len(complaint(name, **arguments)) < MOST_OF_AN_ERROR + 100
@@ -517,12 +463,13 @@ def assert_bounded(result: CallToolResult, arguments: dict[str, Any]) -> None:
 
 
 @given(CALLS)
+@settings(max_examples=50)
 def test_every_answer_is_bounded(call: tuple[str, dict[str, Any]]) -> None:
     name, arguments = call
     assert_bounded(ask(name, **arguments), arguments)
 
 
-LONG = {"很长的文字": "甲" * 2_000, "marks": '"\\' * 1_000, "control": "\x01\n" * 1_000, "lines": "a\n- ref: x\n" * 200}
+LONG = {"marks": '甲"\\' * 700, "control": "甲\x01\n" * 700}
 
 
 @pytest.fixture(scope="module", params=list(LONG))
@@ -571,27 +518,31 @@ def test_a_list_of_very_long_texts_is_answered_in_bounds(
 ) -> None:
     result = ask(name, monstrous, **arguments)
     assert_bounded(result, arguments)
-    assert max(len(str(value)) for value in _leaves(result.structured_content)) < 700
 
 
 def test_what_was_cut_says_how_much_is_left(monstrous: td.DutyList) -> None:
     (item, *_) = answer("find_duties", monstrous, keyword="津贴")["items"]
-    assert "more characters in the document]" in item["name"]
-    assert item["notes_left"] > 0
-    assert item["departments_left"] > 0
+    assert "more characters]" in item["name"]
+    assert item["departments"][-1].endswith(" more]")
 
 
-def test_a_line_of_the_text_cannot_be_forged(monstrous: td.DutyList) -> None:
+def test_a_text_stays_in_its_line_and_commands_nothing(monstrous: td.DutyList) -> None:
     text = text_of(ask("find_duties", monstrous, keyword="津贴"))
-    assert "\n- ref: x" not in text
+    assert not {"\n", "\x01"} & set(text)
+
+
+@given(st.dictionaries(st.text(max_size=5), st.text() | st.lists(st.text()), max_size=5), st.integers(300, 2_000))
+def test_what_fits_stays_whole(fields: dict[str, Any], most: int) -> None:
+    kept = within(fields, most)
+    assert kept.keys() == fields.keys()
+    if cost(fields) <= most:
+        assert kept == fields
 
 
 @given(st.text(), st.integers(1, 50))
-def test_cutting_and_costs(text: str, most: int) -> None:
+def test_cutting_says_how_much_is_left(text: str, most: int) -> None:
     kept = cut(text, most)
-    assert kept == text or (kept.partition("…")[0] and text.startswith(kept.partition("… [")[0])) or "… [" in kept
-    assert len(json.dumps(kept.rpartition("… [")[0], ensure_ascii=False)) - 2 <= most
-    assert cost(text) >= len(json.dumps(text, ensure_ascii=False))
+    assert kept == text if len(text) <= most else kept == f"{text[:most]}… [{len(text) - most} more characters]"
 
 
 # As a process
@@ -662,5 +613,7 @@ def test_the_docs_name_every_tool_its_arguments_and_bounds() -> None:
     assert list(rows) == [tool.name for tool in TOOLS]
     for tool in TOOLS:
         taken = set(tool.asked.model_fields) - {"limit", "offset"}
+        if tool.asked is WhoDoesWhat:
+            taken = {"duty", "keyword"}
         assert set(re.findall(r"`(\w+)`", rows[tool.name])) == taken
     assert f"At most {MOST_ITEMS} items and {MOST_CHARACTERS:,} characters" in page

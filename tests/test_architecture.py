@@ -12,13 +12,15 @@ import township_duties as td
 SOURCE = Path(td.__file__).parent
 HOUSE = "township_duties"
 ROOMS = [
+    "errors",
     "likeness",
     "text",
     "vocabulary",
+    "signal_words",
+    "systems",
     "columns",
     "markup",
     "html",
-    "errors",
     "package_data",
     "extras",
     "escaping",
@@ -31,6 +33,9 @@ ROOMS = [
     "context",
     "documents",
     "search",
+    "everyday",
+    "ranking",
+    "concerning",
     "assignments",
     "table_rows",
     "tables",
@@ -99,6 +104,7 @@ INNER = {
         "department_cells",
         "registry",
         "mentions",
+        "receivers",
         "markers",
         "blocks",
         "actors",
@@ -119,13 +125,13 @@ INNER = {
         "punctuation",
     ],
     "comparing": ["differences", "versions"],
-    "charts": ["wrapping", "legible", "subject", "frames", "style", "bars", "matrices", "steps", "saving"],
-    "agent_server": ["bounds", "answers", "arguments", "items", "tools", "resources", "serving", "__main__"],
+    "charts": ["wrapping", "legible", "wording", "subject", "frames", "style", "bars", "matrices", "steps", "saving"],
+    "agent_server": ["arguments", "pages", "items", "tools", "resources", "serving", "__main__"],
     "export": ["csv_form", "database", "sheets", "workbook"],
 }
 """The rooms inside a room, in the same order; their door, which has their common name, stands below them."""
 
-LAZY_DOORS = {("duty_list", "checks"), ("duty_list", "export"), ("table_rows", "checks")}
+LAZY_DOORS = {("duty_list", "checks"), ("duty_list", "export"), ("duties", "export"), ("table_rows", "checks")}
 """Who may import a room below it after all: inside a function, so that it is opened when it is asked for."""
 
 NAMED_IN_TYPES = {

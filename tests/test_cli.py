@@ -8,6 +8,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -134,7 +135,10 @@ def test_departments() -> None:
     name = KOKYAR.departments.resolve("自然资源局").name
     blocks = [block for duty in KOKYAR.duties for block in duty.responsibilities]
     steps = sum(name in block.acting(step).departments for block in blocks for step in block.steps)
-    assert found[0] == ["自然资源局", "0", "13", "2", str(steps)]
+    duties = KOKYAR.duties.where(department="自然资源局")
+    blocks = [block for duty in duties for block in duty.responsibilities if block.side == "township"]
+    of_township = sum(len(block.steps) for block in blocks)
+    assert found[0] == ["自然资源局", "0", "13", "2", "15", str(steps), str(of_township)]
     assert len(found) == KOKYAR.duties.by_department().height == len(json.loads(run("departments", "--json").stdout))
 
 
@@ -370,7 +374,9 @@ def test_a_broken_pipe_is_no_error() -> None:
         assert process.stderr
         assert process.stdout.readline().startswith(b"document")
         process.stdout.close()
-        assert process.stderr.read() == b""
+        summary = process.stderr.read().decode().splitlines()
+        assert summary[0].endswith(f"notes on kokyar {KOKYAR.version}")
+        assert len(summary) == 3
     assert process.returncode == 141
 
 
@@ -382,16 +388,22 @@ def test_help_into_a_closed_pipe_is_not_taken_for_nothing_found() -> None:
     assert (done.returncode, done.stderr) == (141, b"")
 
 
-@pytest.mark.parametrize(("arguments", "code"), [(["where", "--keyword", "消防"], 0), (["search", "无此词"], 1)])
-def test_a_closed_stream_hides_no_answer(arguments: list[str], code: int) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["where", "--keyword", "消防"], 0, "11 duties"),
+        (["search", "无此词"], 1, f"nothing found: no duty of kokyar {KOKYAR.version} has 无此词"),
+    ],
+)
+def test_a_closed_stream_hides_no_answer(arguments: list[str], code: int, said: str) -> None:
     done = subprocess.run(["/bin/sh", "-c", 'exec "$@" >&-', "sh", *PYTHON, *arguments], stderr=subprocess.PIPE)
-    assert (done.returncode, done.stderr) == (code, b"")
+    assert (done.returncode, done.stderr.decode()) == (code, f"{said}\n")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
 def test_a_full_disk_is_an_error_in_one_line() -> None:
     with open("/dev/full", "wb") as full:
-        done = subprocess.run([*PYTHON, "check"], stdout=full, stderr=subprocess.PIPE, text=True)
+        done = subprocess.run([*PYTHON, "lists"], stdout=full, stderr=subprocess.PIPE, text=True)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert done.stderr.startswith("error: ")
 
@@ -548,6 +560,113 @@ def test_neither_what_was_read_nor_an_error_commands_the_terminal(
     assert (missing.exit_code, "\x1b" in missing.stderr) == (2, False)
 
 
+# What it says of an answer
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["search", "无此词"], "nothing found: no duty of kokyar 2025.7.3 has 无此词"),
+        (["search", "无此词", "--json"], "nothing found: no duty of kokyar 2025.7.3 has 无此词"),
+        (["where", "--keyword", "无此词", "--department", "民政局"],
+         "nothing found: kokyar 2025.7.3: 268 duties; department: 民政局 → 塔什库尔干县民政局; keyword: 无此词"),
+        (["who", "无此词"], "nothing found: no duty, block or step of kokyar speaks of 无此词"),
+        (["diff", "kokyar", "kokyar"], "kokyar 2025.7.3 → kokyar 2025.7.3: no difference"),
+        (["check", "--kind", "empty cell"], f"0 of {len(KOKYAR.notes)} notes on kokyar 2025.7.3"),
+    ],
+)  # fmt: skip
+def test_an_empty_answer_says_so_and_what_was_asked(arguments: list[str], said: str) -> None:
+    result = run(*arguments)
+    assert result.stderr == f"{said.replace('2025.7.3', KOKYAR.version)}\n"
+    assert result.stdout in ("", "[]\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "total"),
+    [
+        (["where", "--department", "民政局"], len(KOKYAR.duties.where(department="民政局"))),
+        (["search", "湿地", "档案"], len(KOKYAR.duties.search("湿地 档案"))),
+        (["who", "消防"], len(KOKYAR.duties.who_does_what("消防"))),
+        (["check"], len(KOKYAR.notes)),
+    ],
+)
+def test_answers_say_their_total_and_can_be_counted_or_cut(arguments: list[str], total: int) -> None:
+    whole, first = run(*arguments), run(*arguments, "--limit", "2")
+    assert whole.stderr.startswith(f"{total} ")
+    assert len(rows(whole)) == total
+    assert rows(first) == rows(whole)[:2]
+    assert ", the first 2 shown" in first.stderr
+    assert first.stderr.startswith(f"{total} ")
+    assert len(json.loads(run(*arguments, "--limit", "2", "--json").stdout)) == 2
+    counted = run(*arguments, "--count")
+    assert (counted.stdout, counted.stderr) == (f"{total}\n", "")
+    assert counted.exit_code == whole.exit_code
+    assert run(*arguments, "--limit", "0").exit_code == 2
+
+
+def test_search_says_which_duty_it_is_and_what_it_lacks() -> None:
+    found = rows(run("search", "湿地", "档案"))
+    assert [row[:1] + row[2:4] for row in found[:2]] == [
+        ["cooperative-54", "保护湿地", ""],
+        ["basic-115", "做好档案管理工作", "湿地"],
+    ]
+    assert rows(run("search", "cooperative-46"))[0][0] == "cooperative-46"
+
+
+def test_a_keyword_that_is_a_body_has_a_hint() -> None:
+    result = run("where", "--keyword", "应急管理局")
+    hint = "hint: 应急管理局 is a body: department='应急管理局' asks for those whose column names it"
+    assert result.stderr.splitlines() == ["10 duties", hint]
+    assert run("where", "--keyword", "防汛").stderr == "3 duties\n"
+
+
+def test_found_duties_are_written(tmp_path: Path) -> None:
+    file = tmp_path / "found.ndjson"
+    result = run("where", "--keyword", "防汛", "--limit", "2", "-o", str(file))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith(f"{file}: 2 duties, ")
+    assert [json.loads(line)["id"] for line in file.read_text("utf-8").splitlines()] == [
+        "cooperative-83",
+        "cooperative-91",
+    ]
+    assert run("where", "--keyword", "防汛", "-o", str(file)).exit_code == 2
+    assert run("where", "--keyword", "防汛", "-o", str(file), "--force").exit_code == 0
+    assert len(file.read_text("utf-8").splitlines()) == 3
+
+
+def test_notes_are_chosen_by_kind_and_certainty_and_summed_up() -> None:
+    notes = KOKYAR.notes.where(kind=["wording", "标点"], certainty="certain")
+    result = run("check", "--kind", "wording", "--kind", "标点", "--certainty", "certain")
+    assert [row[0] for row in rows(result)] == [note.duty_id or "document" for note in notes]
+    kinds = Counter(note.kind.value for note in notes)
+    summary = result.stderr.splitlines()
+    assert summary[0] == f"{len(notes)} of {len(KOKYAR.notes)} notes on kokyar {KOKYAR.version}"
+    assert summary[1].split() == [str(len(notes)), "certain"]
+    assert {part.split(" ", 1)[1]: int(part.split()[0]) for part in summary[2].strip().split(", ")} == kinds
+    assert result.exit_code == 1
+    assert "unknown kind of note 'zzz'" in run("check", "--kind", "zzz").stderr
+
+
+def test_departments_are_sorted_as_its_help_says() -> None:
+    counts = [[int(number) for number in row[1:]] for row in rows(run("departments"))]
+    ranks = [(sum(row[:3]), row[3]) for row in counts]
+    assert ranks == sorted(ranks, reverse=True)
+    assert "most duties of all lists" in run("departments", "--help").stdout
+
+
+def test_departments_and_a_duty_in_english() -> None:
+    english = rows(run("departments", "--lang", "en"))
+    assert [row[1:] for row in english] == [row[1:] for row in rows(run("departments"))]
+    assert english[0][0] == "Natural Resources Bureau"
+    shown = run("show", "cooperative-20", "--lang", "en").stdout.splitlines()
+    assert shown[:2] == [
+        "cooperative-20  Management of the payment of old-age allowances to older people",
+        "老年人高龄津贴的发放管理",
+    ]
+    assert "Livelihood services" in shown[2]
+    assert shown[3] == "Civil Affairs Bureau; Finance Bureau"
+
+
 # Its help
 
 
@@ -574,7 +693,8 @@ def test_the_first_line_of_each_help_fits_beside_the_name() -> None:
 
 
 def test_the_options_of_where_are_the_fields_of_a_query() -> None:
-    options = [name for name in inspect.signature(COMMANDS["where"]).parameters if name not in ("source", "json")]
+    answer = ("limit", "count", "output", "source", "force", "json")
+    options = [name for name in inspect.signature(COMMANDS["where"]).parameters if name not in answer]
     assert options == list(td.Query.model_fields)
 
 

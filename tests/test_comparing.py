@@ -203,6 +203,32 @@ def test_pages_and_lines_are_compared_within_an_edition_only() -> None:
     assert td.diff(first, later).duties == ()
 
 
+def test_fields_are_left_out_when_asked() -> None:
+    first, last = td.load(version="2025.7.0"), td.load(version="2025.7.3")
+    everything = td.diff(first, last)
+    without = td.diff(first, last, ignore="english")
+    places = [change.place for *_, change in without.rows()]
+    assert not any("english" in place.split(".") for place in places)
+    of_labels = [row for row in everything.rows() if row[-1].is_of_label]
+    assert len(list(everything.rows())) == len(places) + len(of_labels)
+    assert of_labels, "the later version has labels, and the first none"
+    assert td.diff(first, last, ignore=["english", "source"]) == without, "the rows stand where they stood"
+    text = document()
+    shorter, moved = (td.read(part, key="shiqiao") for part in (text, text.replace("说明\n", "\n说明\n", 1)))
+    assert td.diff(shorter, moved).duties
+    assert not td.diff(shorter, moved, ignore="source").duties
+    assert td.diff(last, first, ignore="english") == without.reversed()
+    with pytest.raises(td.UnknownNameError, match=r"unknown field 'englisch'\. Did you mean 'english'"):
+        td.diff(first, last, ignore="englisch")
+
+
+def test_what_the_document_says_is_told_before_labels_and_findings_last() -> None:
+    rows = list(td.diff(td.load(version="2025.7.0"), td.load(version="2025.7.3")).rows())
+    ranks = [2 if kind == "finding" else int(change.is_of_label) for kind, *_, change in rows]
+    assert set(ranks) == {0, 1, 2}
+    assert ranks == sorted(ranks)
+
+
 def test_the_shipped_versions_differ_in_notes_alone() -> None:
     difference = td.diff(td.load(version="2025.7.0"), td.load(version="2025.7.1"))
     assert (difference.duties, difference.departments, difference.preface) == ((), (), ())

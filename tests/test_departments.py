@@ -36,7 +36,7 @@ def test_resolve(kokyar: td.DutyList, name: str, canonical: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "suggestion"),
-    [("民证局", "民政局"), ("教育科学技术局", "教育和科学技术局"), ("卫健委", "卫生健康委员会"), ("县公安", "公安局")],
+    [("民证局", "民政局"), ("教育科学技术局", "教育和科学技术局"), ("卫建委", "卫生健康委员会"), ("县公安", "公安局")],
 )
 def test_unknown_names_raise_with_suggestions(kokyar: td.DutyList, name: str, suggestion: str) -> None:
     with pytest.raises(td.UnknownNameError) as caught:
@@ -45,12 +45,17 @@ def test_unknown_names_raise_with_suggestions(kokyar: td.DutyList, name: str, su
     assert str(caught.value).startswith(f"unknown department '{name}'. Did you mean '{COUNTY}{suggestion}'")
 
 
-def test_brackets_take_the_canonical_name_alone(kokyar: td.DutyList) -> None:
-    assert kokyar.departments["塔什库尔干县民政局"].short_name == "民政局"
-    assert "民政局" not in kokyar.departments
-    assert kokyar.departments.get("民政局") is None
-    with pytest.raises(KeyError, match="塔什库尔干县民政局"):
-        kokyar.departments["民政局"]
+def test_brackets_in_and_get_agree_with_resolve(kokyar: td.DutyList) -> None:
+    bodies = kokyar.departments
+    for canonical, body in bodies.items():
+        for name in (canonical, body.short_name, *body.aliases, " ".join(body.short_name)):
+            assert bodies[name] is bodies.get(name) is bodies.resolve(name) is body
+            assert name in bodies
+    assert list(bodies) == [body.name for body in bodies.values()], "each stands once, under its canonical name"
+    assert "民证局" not in bodies
+    assert bodies.get("民证局") is None
+    with pytest.raises(td.UnknownNameError, match="Did you mean '塔什库尔干县民政局'"):
+        bodies["民证局"]
 
 
 def test_a_name_that_two_bodies_claim_is_refused(kokyar: td.DutyList) -> None:

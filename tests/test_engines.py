@@ -59,6 +59,8 @@ def test_sql_agrees(asked: dict[str, Any]) -> None:
     terms = [
         ("department_terms", [f"\n{fold(name)}\n" for name in query.department], " OR "),
         ("involved_terms", [f"\n{fold(name)}\n" for name in query.involving], " OR "),
+        ("reported_terms", [f"\n{fold(name)}\n" for name in query.reports_to], " OR "),
+        ("system_terms", [f"\n{fold(name)}\n" for name in query.system], " OR "),
         ("search_text", [fold(word) for word in query.keyword], " OR " if query.keyword_match == "any" else " AND "),
     ]
     for column, wanted, word in terms:
@@ -87,7 +89,8 @@ def spark_table() -> Iterator[Any]:
             .config("spark.sql.shuffle.partitions", "1")
             .getOrCreate()
         )
-        columns = ["id", "list_type", "category", "department_terms", "involved_terms", "search_text"]
+        terms = [f"{what}_terms" for what in ("department", "involved", "reported", "system")]
+        columns = ["id", "list_type", "category", *terms, "search_text"]
         yield session.createDataFrame(TABLE.select(columns).rows(), columns)
         session.stop()
 
@@ -138,6 +141,8 @@ def test_a_name_is_not_found_inside_another(field: str) -> None:
         ({"category": "民生服务"}, "category"),
         ({"department": "民政局"}, "department_terms"),
         ({"involving": "民政局"}, "involved_terms"),
+        ({"reports_to": "民政局"}, "reported_terms"),
+        ({"system": "民政"}, "system_terms"),
         ({"keyword": "防汛"}, "search_text"),
     ],
 )

@@ -13,17 +13,20 @@ import threading
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import township_duties as td
+from township_duties.export.csv_form import csv_of
 from township_duties.html import marked
 from township_duties.text import fold, spans
 
@@ -42,7 +45,24 @@ ROOT = Path(__file__).parents[1]
 PLACE = "sub/path"
 """Where the site stands on its server: links and requests must not take it for the root."""
 
-ORDINARY = ["", "消防", "残疾人 补贴", "民政局", "app", "5G", "98%", "安全生产", "无此词"]
+ADDRESS = "https://duties.example/"
+
+ORDINARY = [
+    "",
+    "消防",
+    "残疾人 补贴",
+    "湿地 档案",
+    "应急管理局",
+    "cooperative-46",
+    "“消防 安全”",
+    "教科局 培训",
+    "民政局",
+    "app",
+    "5G",
+    "98%",
+    "安全生产",
+    "无此词",
+]
 NASTY = [
     "ＡＰＰ",
     "aPp　推广",
@@ -98,7 +118,7 @@ def served(folder: Path) -> Iterator[str]:
 
 def build(configuration: Path, folder: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(configuration), "-d", str(folder / PLACE)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "EXECUTE_NOTEBOOKS": "false", "SITE_URL": ADDRESS}
     run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
 
@@ -157,7 +177,7 @@ class Page:
         return self.browser.execute_async_script(script, f"{self.site}assets/explorer.js", *arguments)
 
     def found(self, *questions: dict[str, str]) -> Any:
-        return self.with_list("given[0].map(question => list.find(question).map(({id}) => id))", questions)
+        return self.with_list("given[0].map(question => list.find(question).map(({duty}) => duty.id))", questions)
 
     @property
     def status(self) -> str:
@@ -202,16 +222,32 @@ def assert_quiet(page: Page) -> None:
     assert [entry for entry in logged if "importScripts" not in entry["message"]] == []
 
 
-def expected(keyword: str = "", list: str = "", category: str = "", department: str = "") -> list[str]:  # noqa: A002  # the address's own word
-    asked = {"list_type": list, "category": category, "department": department, "keyword": keyword.split()}
+def found(
+    keyword: str = "",
+    list: str = "",  # noqa: A002  # the address's own word
+    category: str = "",
+    department: str = "",
+    lang: Any = "zh",
+) -> tuple[list[td.Duty], int]:
+    """The duties that the library finds, best first, and how many of them have all the words."""
+    asked = {"list_type": list, "category": category, "department": department}
     fields: Any = {field: value for field, value in asked.items() if value}
-    return [duty.id for duty in KOKYAR.duties.where(keyword_match="all", **fields)]
+    among = KOKYAR.duties.where(**fields)
+    try:
+        hits = among.search(keyword, lang=lang)
+    except td.QueryError:  # there is no word to look for
+        return [*among], len(among)
+    return [KOKYAR.duties[hit.duty.id] for hit in hits], len(hits.with_all_words)
+
+
+def expected(keyword: str = "", **question: Any) -> list[str]:
+    return [duty.id for duty in found(keyword, **question)[0]]
 
 
 # ---- The same answers as the library's ----
 
 
-def test_the_page_finds_what_where_finds(page: Page) -> None:
+def test_the_page_finds_what_search_finds(page: Page) -> None:
     keywords = [*ORDINARY, *NASTY]
     assert page.found(*({"keyword": keyword} for keyword in keywords)) == [expected(keyword) for keyword in keywords]
 
@@ -220,6 +256,10 @@ def test_the_questions_tell_right_from_wrong() -> None:
     assert expected("⻝品") == expected("食品") != []
     assert expected("ＡＰＰ") == expected("app") != []
     assert expected("公 安") != expected("公安") != []
+    assert expected("“消防 安全”") == expected("消防安全") != expected("消防 安全")
+    assert len(expected("应急管理局")) == 12, "in the column too"
+    assert expected("COOPERATIVE-46") == ["cooperative-46"]
+    assert len(expected("湿地 档案")) > found("湿地 档案")[1] > 0
     assert expected(NASTY[-1]) == expected(NASTY[-2]) == [], "a word over a boundary is not found"
 
 
@@ -237,7 +277,7 @@ questions = st.fixed_dictionaries(
 
 @given(st.lists(questions, min_size=10, max_size=10))
 @settings(max_examples=10, derandomize=True, deadline=None)
-def test_the_page_finds_what_where_finds_at_random(browser: Chrome, site: str, asked: list[dict[str, str]]) -> None:
+def test_the_page_finds_what_search_finds_at_random(browser: Chrome, site: str, asked: list[dict[str, str]]) -> None:
     page = Page(browser, site)
     if not browser.current_url.startswith(site):
         page.open()
@@ -266,9 +306,11 @@ def test_typing_gives_the_same_as_asking(page: Page) -> None:
     for typed in [*ORDINARY, "ＡＰＰ", "⻝品", "<b>", "\\", "98%", "消 防"]:
         page.one(".explorer-form button").click()
         keyword.send_keys(typed)
-        found = expected(typed)
-        assert page.shown == found[:50]
-        assert str(len(found)) in page.status or (not found and "No duty" in page.status)
+        duties, whole = found(typed)
+        assert page.shown == [duty.id for duty in duties][:50]
+        assert str(len(duties)) in page.status or (not duties and "No duty" in page.status)
+        assert ("with all the words" in page.status) == (whole < len(duties))
+        assert len(page.all(".explorer-lacking")) == len(duties[whole:50])
 
 
 def test_a_word_that_an_input_method_has_not_finished_is_not_asked(page: Page) -> None:
@@ -303,11 +345,10 @@ def test_english_names_are_shown_and_are_searched_when_asked_for(page: Page) -> 
     page.one("input[name=keyword]").send_keys("Fireworks")
     assert page.shown == []
     Select(page.one("select[name=lang]")).select_by_value("en")
-    assert page.shown == [duty.id for duty in KOKYAR.duties.where(keyword="fireworks", lang="en")] == ["reclaimed-41"]
+    assert page.shown == expected("fireworks", lang="en") == ["reclaimed-41"]
     assert page.texts(".explorer-english mark") == ["fireworks"]
-    for asked in ("flood control", "Party building", "无此词", "ＳＴＲＡＷ"):
-        found = KOKYAR.duties.where(keyword=asked.split(), keyword_match="all", lang="en")
-        assert page.found({"keyword": asked, "lang": "en"}) == [[duty.id for duty in found]]
+    for asked in ("flood control", "Party building", "无此词", "ＳＴＲＡＷ", "Emergency Management Bureau", "basic-1"):
+        assert page.found({"keyword": asked, "lang": "en"}) == [expected(asked, lang="en")]
 
 
 def test_filters_are_used_together(page: Page) -> None:
@@ -418,9 +459,71 @@ def test_what_the_page_loads_of_a_list_that_says_little() -> None:
 
 
 def test_a_duty_says_why_it_was_found_before_it_is_opened(page: Page) -> None:
-    page.open(keyword="消防")
-    assert page.texts("#cooperative-87 .explorer-passage mark") == ["消防"]
-    assert page.texts("#cooperative-86 .explorer-passage") == [], "its name says so"
+    page.open(keyword="投诉")
+    named = [duty.id for duty in KOKYAR.duties if "投诉" in duty.name]
+    assert 0 < len(named) < len(page.shown)
+    for identity in page.shown:
+        passage = page.texts(f"#{identity} .explorer-passage mark")
+        assert (passage == []) == (identity in named), "its name says so"
+        assert set(passage) <= {"投诉"}
+    page.open(keyword="教科局")
+    assert page.texts(".explorer-answers > li:first-child .explorer-passage mark") == ["教科局"], (
+        "another name of a body"
+    )
+
+
+def test_what_was_found_is_downloaded_in_the_form_of_export(page: Page) -> None:
+    page.open(keyword="消防 安全", list="cooperative")
+    page.run("""
+        URL.createObjectURL = (blob) => { window.made = blob.text(); return "blob:none"; };
+        HTMLAnchorElement.prototype.click = function () { window.named = this.download; };
+    """)
+    page.one(".explorer-actions button:last-child").click()
+    made = page.browser.execute_async_script("window.made.then(arguments[0])")
+    asked = [duty.id for duty in found("消防 安全", list="cooperative")[0]]
+    frame = KOKYAR.duties.to_polars()
+    rows = pl.concat([frame.filter(id=identity) for identity in asked])
+    # A browser takes the mark at the beginning of a text for no part of it.
+    assert made == csv_of(rows.select(COLUMNS)).decode("utf-8-sig")
+    assert page.run("return window.named") == f"kokyar-{KOKYAR.version}.csv"
+
+
+COLUMNS = [
+    "ref", "list_type", "category", "name", "departments", "superior_text", "township_text", "method_text",
+    "page", "line", "name_en",
+]  # fmt: skip
+
+
+def test_no_text_becomes_a_formula_in_a_spreadsheet(page: Page) -> None:
+    texts = [
+        "=1",
+        " ＝1",
+        "a;=1",
+        "'=1",
+        "\t1",
+        "-1",
+        "@x",
+        "＋",
+        "a=1",
+        "",
+        "a,b",
+        'a"b',
+        "a\nb",
+        "\u200b=1",
+        "\x85+",
+        "''\r",
+    ]
+    frame = pl.DataFrame(
+        {**dict.fromkeys(COLUMNS, [None] * len(texts)), "ref": texts, "departments": [[""]] * len(texts)}
+    )
+    wanted = csv_of(frame.with_columns(list_type=pl.lit("basic"), superior_text=None))
+    shown = page.with_list(
+        """list.csv(given[0].map(ref => ({ref, list_type: "basic", category: null, name: null, departments: [""],
+        responsibilities: [], source: {}, english: null})), given[1], list => list)""",
+        texts,
+        COLUMNS,
+    )
+    assert shown.removeprefix("\ufeff") == wanted.decode("utf-8-sig")
 
 
 def test_the_reference_can_be_copied(page: Page) -> None:
@@ -477,7 +580,7 @@ def test_tests_of_pages_alone_need_a_browser() -> None:
     files = {file.name: file.read_text("utf-8") for file in Path(__file__).parent.glob("*.py")}
     import_of = re.compile(r"^\s*(?:from|import) (?:selenium|\.browser|tests\.browser)\b", re.MULTILINE)
     assert {name for name, text in files.items() if import_of.search(text)} == {
-        "browser.py", "test_explorer.py", "test_web_page.py",
+        "browser.py", "test_explorer.py",
     }  # fmt: skip
 
 
@@ -490,13 +593,14 @@ def test_the_keyboard_is_enough(page: Page) -> None:
         if page.focused == page.one("input[name=keyword]"):
             break
     page.press("消防")
-    for _ in range(6):
+    for _ in range(7):
         page.press(Keys.TAB)
         assert page.run("return getComputedStyle(document.activeElement).outlineStyle") != "none"
-    assert page.focused == page.one("#basic-105 h2 button")
-    page.press(Keys.TAB, Keys.TAB, Keys.TAB)
+    first, second = expected("消防")[:2]
+    assert page.focused == page.one(f"#{first} h2 button")
+    page.press(Keys.TAB)
     page.press(Keys.ENTER)
-    assert page.opened == ["cooperative-86"]
+    assert page.opened == [second]
     assert page.focused.get_attribute("aria-expanded") == "true"
     page.press(Keys.SPACE)
     assert page.opened == []
@@ -506,8 +610,8 @@ def test_the_keyboard_is_enough(page: Page) -> None:
 @pytest.mark.parametrize(
     ("address", "names"),
     [
-        ("explorer.html", ["Words", "List", "Category", "Department", "Words in", "Clear"]),
-        ("zh/explorer.html", ["词语", "清单", "事项类别", "部门", "查找范围", "清空"]),
+        ("explorer.html", ["Words", "List", "Category", "Department", "Words in", "Clear", "Download as CSV"]),
+        ("zh/explorer.html", ["词语", "清单", "事项类别", "部门", "查找范围", "清空", "导出 CSV"]),
     ],
 )
 def test_every_control_has_a_name_and_the_count_is_told(page: Page, address: str, names: list[str]) -> None:
@@ -528,8 +632,7 @@ def test_the_chinese_page_speaks_chinese_and_leads_to_the_other(page: Page) -> N
     assert page.texts(".explorer-who small") == [block.attribution.chinese for block in named]
     certainties = [note.certainty.chinese for note in KOKYAR.notes_on("cooperative-46")]
     assert page.texts(".explorer-notes p > small:not(:has(code))")[1::2] == certainties
-    page.wait(lambda: "keyword" in (page.one("a.explorer-language").get_attribute("href") or ""))
-    page.one("a.explorer-language").send_keys(Keys.ENTER)
+    page.browser.get(page.one("a[hreflang=en]").get_attribute("href") or "")
     page.wait(lambda: page.status == "1 of 268 duties")
     assert page.opened == ["cooperative-46"]
 
@@ -585,14 +688,14 @@ def test_an_address_with_names_that_do_not_exist_says_so(page: Page) -> None:
     assert "Category: the list has no “民生服物”" in page.one(".explorer-notice").text
 
 
-@pytest.mark.parametrize("fragment", ["%", "%E6%B", "%FF-1", "constructor-1", "__proto__", "<b>", "%00"])
-def test_an_odd_address_is_answered_like_any_other(page: Page, fragment: str) -> None:
-    page.open(keyword="消防", lang="constructor", department="%", category="\x00", list="__proto__", fragment=fragment)
+def test_an_odd_address_is_answered_like_any_other(page: Page) -> None:
+    page.open(keyword="消防", lang="constructor", department="%", category="\x00", list="__proto__", fragment="%")
     assert page.shown == expected("消防")
     assert "Department: the list has no “%”" in page.one(".explorer-notice").text
-    page.open(keyword="消防", fragment=fragment)
-    assert page.shown == expected("消防")
-    assert page.one(".explorer-notice").text == ""
+    for fragment in ("%", "%E6%B", "%FF-1", "constructor-1", "__proto__", "<b>", "%00"):
+        page.open(keyword="消防", fragment=fragment)
+        assert page.shown == expected("消防")
+        assert page.one(".explorer-notice").text == ""
 
 
 def test_instant_navigation_starts_the_page_each_time(browser: Chrome, tmp_path: Path) -> None:
@@ -603,6 +706,9 @@ def test_instant_navigation_starts_the_page_each_time(browser: Chrome, tmp_path:
             "site_url": address,
             "strict": False,
             "docs_dir": str(ROOT / "docs"),
+            "exclude_docs": "*.md\n*.py\n!/index.md\n!/explorer.md\n!/ask.md",
+            "extra": {"alternate": []},
+            "nav": ["index.md", "explorer.md", "ask.md"],
             "hooks": [str(ROOT / "docs_hooks" / "explorer.py")],
             "theme": {"features": ["navigation.instant", "navigation.sections"]},
             "plugins": ["search"],
@@ -612,6 +718,8 @@ def test_instant_navigation_starts_the_page_each_time(browser: Chrome, tmp_path:
         page = Page(browser, address)
         browser.get(f"{address}index.html")
         page.run("window.sameDocument = true")
+        fetched = "return performance.getEntriesByType('resource').some(({name}) => name.endsWith('/sitemap.xml'))"
+        page.wait(lambda: page.run(fetched))
         for _ in range(2):
             page.wait(lambda: page.all("nav a[href$='explorer.html']"))
             page.run('document.querySelector(\'nav a[href$="/explorer.html"], nav a[href="explorer.html"]\').click()')
@@ -632,3 +740,90 @@ def test_the_search_of_the_docs_finds(page: Page, word: str) -> None:
     page.one(".md-search__input").send_keys(word)
     page.wait(lambda: page.all(".md-search-result__item"))
     assert word.casefold() in page.one(".md-search-result__item").text.casefold()
+
+
+# ---- The site ----
+
+
+class Links(HTMLParser):
+    """Where a page leads, and the places in it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.places: set[str] = set()
+        self.lang = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attributes}
+        self.places |= {given[name] for name in ("id", "name") if name in given}
+        self.targets += [given[name] for name in ("href", "src") if given.get(name)]
+        self.lang = given.get("lang", "") if tag == "html" else self.lang
+
+
+@pytest.fixture(scope="module")
+def pages(built: Path) -> dict[Path, Links]:
+    return {file: Links(file.read_text("utf-8")) for file in (built / PLACE).rglob("*.html") if file.name != "404.html"}
+
+
+def test_every_link_of_the_site_leads_to_a_place_in_it(pages: dict[Path, Links]) -> None:
+    for page, links in pages.items():
+        for target in set(links.targets):
+            address = urlsplit(target)
+            if address.scheme or target.startswith("//"):
+                assert address.scheme in ("https", "data"), (page, target)
+                continue
+            file = (page.parent / unquote(address.path)).resolve() if address.path else page
+            assert file.is_file() or (file / "index.html").is_file(), (page, target)
+            # The places of notebooks are made by their own script.
+            if address.fragment and "notebooks" not in target and not address.fragment.startswith("__"):
+                assert unquote(address.fragment) in pages[file].places, (page, target)
+
+
+def test_each_page_has_its_language_and_leads_to_its_like(pages: dict[Path, Links], built: Path) -> None:
+    root = built / PLACE
+    for page, links in pages.items():
+        chinese = page.is_relative_to(root / "zh")
+        assert links.lang == ("zh" if chinese else "en"), page
+        other = root / page.relative_to(root / "zh") if chinese else root / "zh" / page.relative_to(root)
+        like = other if other.exists() else root / "zh" / "index.html"
+        assert like in {(page.parent / target).resolve() for target in links.targets}, page
+    assert "搜索" in (root / "zh" / "ask.html").read_text("utf-8"), "the theme's words are Chinese too"
+    searched = [json.loads((root / part / "search" / "search_index.json").read_bytes())["docs"] for part in ("", "zh")]
+    locations = [{entry["location"].partition("#")[0] for entry in docs} for docs in searched]
+    assert not any(location.startswith("zh/") for location in locations[0] | locations[1])
+    assert "reference/lists.html" in locations[0] - locations[1]
+
+
+def test_the_address_of_the_site_is_set_when_it_is_built(built: Path) -> None:
+    for part in ("", "zh/"):
+        assert f"<loc>{ADDRESS}{part}ask.html</loc>" in (built / PLACE / part / "sitemap.xml").read_text("utf-8")
+
+
+def test_code_is_copied_without_prompts_and_outputs(browser: Chrome, site: str) -> None:
+    browser.get(f"{site}ask.html")
+    copied = browser.execute_script("""
+        return [...document.querySelectorAll("pre:has(.gp) > code")].map((code) => {
+            code.setAttribute("data-md-copying", "");
+            const text = code.innerText;
+            code.removeAttribute("data-md-copying");
+            return text;
+        });
+    """)
+    blocks = re.findall(
+        r"^```python\n(>>> .*?)^```", (ROOT / "docs" / "ask.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    wanted = ["\n".join(re.findall(r"^(?:>>>|\.\.\.) (.*)$", block, re.MULTILINE)) for block in blocks]
+    assert [text.strip() for text in copied] == [code.strip() for code in wanted]
+
+
+def test_pictures_are_dark_in_the_dark(browser: Chrome, site: str) -> None:
+    browser.get(f"{site}reading.html")
+    shown = "return getComputedStyle(document.querySelector('.md-typeset img')).filter"
+    filters = {}
+    for scheme in ("default", "slate"):
+        browser.execute_script("document.body.setAttribute('data-md-color-scheme', arguments[0])", scheme)
+        filters[scheme] = browser.execute_script(shown)
+    assert filters["default"] == "none"
+    assert filters["slate"].startswith("invert")

@@ -242,9 +242,7 @@ def test_sqlite_has_the_tables(kokyar: td.DutyList, database: sqlite3.Connection
 def test_lists_in_columns_are_tables_in_sqlite(kokyar: td.DutyList, database: sqlite3.Connection) -> None:
     names = set(database.execute("SELECT department, name FROM department_names"))
     assert names == {
-        (body.name, name)
-        for body in kokyar.departments.values()
-        for name in (body.name, body.short_name, *body.aliases)
+        (body.name, name) for body in kokyar.departments.values() for name in kokyar.departments.names_of(body.name)
     }
     named = database.execute("SELECT ref, position, department FROM duty_departments ORDER BY rowid").fetchall()
     assert named == [(duty.ref, *pair) for duty in kokyar.duties for pair in enumerate(duty.departments)]
@@ -279,11 +277,47 @@ def test_who_acts_is_a_table_in_sqlite(kokyar: td.DutyList, database: sqlite3.Co
     }
 
 
+def test_what_is_read_from_words_is_a_table_in_sqlite_with_its_place(
+    kokyar: td.DutyList, database: sqlite3.Connection
+) -> None:
+    steps = {
+        (duty.ref, place, number): step
+        for duty in kokyar.duties
+        for place, block in enumerate(duty.responsibilities)
+        for number, step in enumerate(block.steps)
+    }
+    key = "ref, responsibility, step, position"
+    read = f'{key}, printed, start, "end", known_by, department FROM step_receivers ORDER BY rowid'
+    assert database.execute(f"SELECT {read}").fetchall() == [
+        (*place, position, found.printed, found.start, found.end, found.known_by.value, found.department)
+        for place, step in steps.items()
+        for position, found in enumerate(step.receivers)
+    ]
+    read = f'{key}, action, word, start, "end" FROM step_actions ORDER BY rowid'
+    assert database.execute(f"SELECT {read}").fetchall() == [
+        (*place, position, found.meaning.value, *found[1:])
+        for place, step in steps.items()
+        for position, found in enumerate(step.action_words)
+    ]
+    read = 'ref, position, nature, word, start, "end" FROM duty_natures ORDER BY rowid'
+    assert database.execute(f"SELECT {read}").fetchall() == [
+        (duty.ref, position, found.meaning.value, *found[1:])
+        for duty in kokyar.duties
+        for position, found in enumerate(duty.nature_words)
+    ]
+    read = "department, position, system FROM department_systems ORDER BY rowid"
+    assert database.execute(f"SELECT {read}").fetchall() == [
+        (body.name, *told) for body in kokyar.departments.values() for told in enumerate(body.systems)
+    ]
+
+
 def test_sqlite_is_whole_and_keyed(database: sqlite3.Connection) -> None:
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    assert set(tables) == {*TABLES, "department_names", "step_departments", "acting_departments"}
+    of_lists = {"department_names", "department_systems", "duty_natures"}
+    of_steps = {"step_departments", "acting_departments", "step_receivers", "step_actions"}
+    assert set(tables) == {*TABLES, *of_lists, *of_steps}
     keys = {table: [row[1] for row in database.execute(f"PRAGMA table_info({table})") if row[5]] for table in tables}
     assert keys["lists"] == ["list_key", "version"]
     assert keys["duties"] == ["list_key", "version", "ref"]
@@ -343,18 +377,67 @@ def test_the_workbook_has_every_printed_cell(kokyar: td.DutyList, workbook: Any)
 
 def test_the_workbook_has_a_line_for_each_heading_and_step(kokyar: td.DutyList, workbook: Any) -> None:
     texts = {row["id"]: row for row in kokyar.duties.to_polars().iter_rows(named=True)}
-    rows = {row[0]: row for row in workbook["配合履职"].iter_rows(min_row=3, values_only=True) if row[0]}
-    continued = {"cooperative-2"}
+    rows = {row[0]: row for row in workbook["配合履职"].iter_rows(min_row=3, values_only=True)}
     for duty in kokyar.cooperative:
-        if duty.id not in continued:
-            expected = (texts[duty.id]["superior_text"], texts[duty.id]["township_text"])
-            assert rows[duty.number][4:] == expected
+        assert rows[duty.number][4:] == (texts[duty.id]["superior_text"], texts[duty.id]["township_text"])
     methods = {row[0]: row[3] for row in workbook["上级部门收回"].iter_rows(min_row=3, values_only=True)}
     assert methods[41].split("\n")[:3] == [
         "承接部门：塔什库尔干县应急管理局、塔什库尔干县公安局",
         "工作方式：",
         "塔什库尔干县公安局：",
     ]
+
+
+def test_a_workbook_has_a_row_for_each_duty_in_pandas(kokyar: td.DutyList, folder: Path) -> None:
+    for list_type in td.ListType:
+        duties = kokyar.duties.where(list_type=list_type)
+        frame = pd.read_excel(folder / "kokyar.xlsx", sheet_name=list_type.chinese, header=1, engine="openpyxl")
+        assert list(frame["序号"]) == [duty.number for duty in duties]
+        assert list(frame["事项名称"]) == [duty.name for duty in duties]
+    assert len(pd.read_excel(folder / "kokyar.xlsx", sheet_name="备注", header=1, engine="openpyxl")) == len(
+        kokyar.notes
+    )
+
+
+def test_headings_filter_the_rows(kokyar: td.DutyList, workbook: Any) -> None:
+    filters = {sheet.title: sheet.auto_filter.ref for sheet in workbook}
+    assert filters == {
+        "基本履职": "A2:C123",
+        "配合履职": "A2:F103",
+        "上级部门收回": "A2:D48",
+        "备注": f"A2:I{len(kokyar.notes) + 2}",
+        "说明": None,
+    }
+
+
+def test_a_row_that_is_too_high_is_set_smaller_and_whole(workbook: Any) -> None:
+    sheet = workbook["配合履职"]
+    sizes = {row[0].value: row[4].font.sz for row in sheet.iter_rows(min_row=3)}
+    assert {number for number, size in sizes.items() if size != 9} == {2}
+    assert sizes[2] == 7
+    assert sheet.row_dimensions[4].height <= 409
+
+
+def test_found_duties_are_written_with_the_question(kokyar: td.DutyList, tmp_path: Path) -> None:
+    found = kokyar.duties.where(department="民政局", keyword="津贴")
+    for suffix in (".csv", ".parquet", ".ndjson", ".xlsx"):
+        found.export(tmp_path / f"found{suffix}")
+    assert pl.read_parquet(tmp_path / "found.parquet").equals(found.to_polars())
+    assert pl.read_csv(tmp_path / "found.csv")["id"].to_list() == ["cooperative-20", "reclaimed-7"]
+    lines = (tmp_path / "found.ndjson").read_text("utf-8").splitlines()
+    assert [json.loads(line)["ref"] for line in lines] == [duty.ref for duty in found]
+    book = openpyxl.load_workbook(tmp_path / "found.xlsx")
+    assert book.sheetnames == ["配合履职", "上级部门收回", "说明"]
+    assert book["配合履职"]["C3"].value == "老年人高龄津贴的发放管理"
+    about = dict(book["说明"].iter_rows(min_row=3, values_only=True))
+    assert about["查询"] == found.explain()
+    assert about["数据版本"] == f"kokyar {kokyar.version}"
+    with pytest.raises(FileExistsError):
+        found.export(tmp_path / "found.csv")
+    with pytest.raises(td.UnknownNameError, match=r"ends in \.csv, \.parquet, \.ndjson or \.xlsx"):
+        found.export(tmp_path / "found.json")
+    kokyar.duties.where(keyword="无此词").export(tmp_path / "nothing.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "nothing.xlsx").sheetnames == ["说明"]
 
 
 def test_the_workbook_is_made_for_a4_across(workbook: Any) -> None:

@@ -18,8 +18,8 @@ from pydantic import BaseModel, ValidationError
 import township_duties as td
 from township_duties import checks
 from township_duties.immutable import Immutable, ImmutableMapping, ImmutableModel, ImmutableSequence, made_once
-from township_duties.models import Mention, Source
-from township_duties.vocabulary import Column, ListType, NoteOrigin, Word
+from township_duties.models import Mention, Receiver, Source
+from township_duties.vocabulary import Column, ListType, NoteOrigin, Reporting, Word
 
 from .documents import document
 
@@ -67,6 +67,7 @@ def one_of_each_type() -> dict[type, Any]:
         td.diff(SMALL, OTHER),
         td.available(),
         Mention(printed="公安局", department="公安局", leads=False),
+        Receiver(printed="公安局", start=2, end=5, known_by=Reporting.OBJECT, department=None),
     ]
     found: dict[type, Any] = {}
     for part in parts(tuple(answers)):

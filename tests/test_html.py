@@ -1,6 +1,7 @@
 """What a notebook shows: escaped, bounded, without scripts, in the page's own colours."""
 
 import re
+from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -52,7 +53,7 @@ def test_html_is_whole_bounded_and_without_scripts(name: str) -> None:
     tags = Tags(html)
     assert tags.open == []
     assert tags.seen <= {"table", "caption", "thead", "tbody", "tr", "th", "td", "span", "br", "mark"}
-    assert html.count("<tr>") <= 22
+    assert all(table.count("<tr>") <= 22 for table in html.split("<table"))
     assert len(html) < 40_000
     assert not re.search(r"#[0-9a-f]{3}|\bwhite;|\bblack\b", html), "colours are the page's own"
 
@@ -73,3 +74,45 @@ def test_markup_in_a_document_is_shown_as_text() -> None:
         assert "<script" not in html
         assert "<img" not in html
     assert "&amp;" in own.duties._repr_html_()
+
+
+@pytest.mark.parametrize("duty_id", ["basic-10", "cooperative-46", "reclaimed-26"])
+def test_a_duty_s_card_has_what_a_reader_needs(duty_id: str) -> None:
+    duty = KOKYAR.duties[duty_id]
+    html = duty._repr_html_()
+    for fact in (
+        duty.name,
+        duty.category,
+        duty.list_type.chinese,
+        duty.ref,
+        str(duty.source),
+        duty.english,
+        *duty.departments,
+    ):
+        assert escape(fact or "?") in html
+    notes = KOKYAR.notes_on(duty)
+    assert notes, "the duty is one that has notes"
+    assert all(escape(note.message_zh) in html for note in notes)
+    assert html.count("<caption") == (3 if duty.responsibilities else 2)
+    assert "<tbody></tbody>" not in html, "no table is empty"
+
+
+def test_a_duty_without_its_list_has_a_card_without_notes() -> None:
+    duty = KOKYAR.duties["basic-10"].model_copy()
+    assert duty == KOKYAR.duties["basic-10"]
+    assert "note" not in duty._repr_html_()
+
+
+def test_a_duty_shows_the_notes_of_its_own_version() -> None:
+    other = td.load(version="2025.7.0")
+    assert other.notes_on("basic-10") != KOKYAR.notes_on("basic-10")
+    assert "note" not in other.duties["basic-10"]._repr_html_()
+    assert "1 note<" in KOKYAR.duties["basic-10"]._repr_html_()
+
+
+def test_hits_say_which_duty_they_are_and_what_they_lack() -> None:
+    html = KOKYAR.duties.search("湿地 档案")._repr_html_()
+    assert "12 hits, 1 with all the words" in html
+    assert "做好档案管理工作" in html
+    assert ">without<" in html
+    assert ">without<" not in KOKYAR.duties.search("湿地")._repr_html_()

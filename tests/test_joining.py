@@ -125,7 +125,7 @@ def test_the_databases_of_several_lists_become_one(
         for one in lists
         for duty in one.duties
         for body in duty.departments
-        if "民政局" in (one.departments[body].short_name, *one.departments[body].aliases)
+        if "民政局" in one.departments.names_of(body)
     )
     assert Counter(in_sqlite.execute(names).fetchall()) == expected
     with pytest.raises(sqlite3.IntegrityError, match=r"UNIQUE constraint failed: lists\.list_key, lists\.version"):

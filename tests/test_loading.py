@@ -91,8 +91,8 @@ def saved(tmp_path: Path, shipped: dict[str, Any], **changes: Any) -> Path:
 
 
 def test_newer_format(tmp_path: Path, shipped_json: dict[str, Any]) -> None:
-    with pytest.raises(td.DataFileError, match=r"list\.json has format 4, newer than 3, .*; upgrade it$"):
-        td.load_file(saved(tmp_path, shipped_json, format=4, unheard_of=True))
+    with pytest.raises(td.DataFileError, match=r"list\.json has format 5, newer than 4, .*; upgrade it$"):
+        td.load_file(saved(tmp_path, shipped_json, format=5, unheard_of=True))
 
 
 def test_damage_is_located(tmp_path: Path, shipped_json: dict[str, Any]) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import township_duties as td
 
+from .reference import REFERENCE
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
@@ -35,16 +37,18 @@ def test_every_link_of_readme_and_docs_leads_somewhere() -> None:
 
 
 def test_every_public_name_is_in_the_reference() -> None:
-    reference = (ROOT / "docs" / "reference.md").read_text("utf-8")
-    missing = [name for name in td.__all__ if not re.search(rf"township_duties\.{name}\b", reference)]
+    missing = [name for name in td.__all__ if not re.search(rf"township_duties\.{name}\b", REFERENCE)]
     assert missing == ["__version__"]
 
 
 def test_every_page_is_in_the_navigation() -> None:
-    navigation = (ROOT / "mkdocs.yml").read_text("utf-8")
-    pages = [path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.*")]
-    pages = [page for page in pages if page.endswith((".md", ".py"))]
-    assert [page for page in pages if f": {page}" not in navigation] == []
+    chinese = ROOT / "docs" / "zh"
+    for configuration, folder in (("mkdocs.yml", ROOT / "docs"), ("mkdocs.zh.yml", chinese)):
+        named = re.findall(r"^ +- (?:.+: )?(\S+\.(?:md|py))$", (ROOT / configuration).read_text("utf-8"), re.MULTILINE)
+        pages = {path for path in folder.rglob("*.*") if path.suffix in (".md", ".py")}
+        pages = {path for path in pages if folder == chinese or not path.is_relative_to(chinese)}
+        missing = {path.relative_to(folder).as_posix() for path in pages} - set(named)
+        assert missing == set(), configuration
 
 
 def test_the_drawing_of_the_house_has_every_room() -> None:
@@ -72,7 +76,7 @@ def test_both_languages_have_the_same_pages_with_the_same_code() -> None:
 
 
 def code_of(page: Path) -> list[str]:
-    return re.findall(r"^```\w.*?^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    return re.findall(r"^ *```\w.*?^ *```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
 
 
 def test_the_papers_for_citing_and_contributing_are_true() -> None:

@@ -19,6 +19,15 @@ def listed(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
 
 
+def receiver(name: str) -> str:
+    """The body that a name means: one of the registry, or one that is printed as a receiver alone."""
+    printed = {fold(found.printed): found.printed for duty in KOKYAR.duties for found in duty.receivers}
+    try:
+        return KOKYAR.departments.resolve(name).name
+    except td.UnknownNameError:
+        return printed[fold(name)]
+
+
 def matches(duty: td.Duty, asked: dict[str, Any]) -> bool:
     """The same question, answered by plain loops over one duty."""
     if "list_type" in asked and not any(
@@ -33,6 +42,12 @@ def matches(duty: td.Duty, asked: dict[str, Any]) -> bool:
     for field, bodies in (("department", column), ("involving", column | acting)):
         if field in asked and not any(KOKYAR.departments.resolve(name).name in bodies for name in listed(asked[field])):
             return False
+    receivers = {found.name for found in duty.receivers}
+    if "reports_to" in asked and receivers.isdisjoint(map(receiver, listed(asked["reports_to"]))):
+        return False
+    systems = {system for name in column for system in KOKYAR.departments[name].systems}
+    if "system" in asked and systems.isdisjoint(listed(asked["system"])):
+        return False
     texts = [duty.name]
     for block in duty.responsibilities:
         texts += [block.label or "", *(step.text for step in block.steps)]
@@ -130,8 +145,19 @@ def test_duties_of_another_version_are_not_equal(kokyar: td.DutyList) -> None:
     assert revised.duties != kokyar.duties
 
 
+def test_a_question_may_be_inherited_with_fields_of_its_own() -> None:
+    class Paged(td.Query):
+        limit: int = 10
+        tags: tuple[str, ...] = ()
+
+    asked = Paged.model_validate({"limit": 1, "tags": ("",), "keyword": "防汛", "list_type": "配合履职"})
+    assert (asked.limit, asked.tags, asked.keyword, asked.list_type) == (1, ("",), ("防汛",), ("cooperative",))
+    with pytest.raises(ValidationError, match="is empty and can match nothing"):
+        Paged.model_validate({"keyword": " "})
+
+
 def test_a_field_that_does_not_exist_is_refused(kokyar: td.DutyList) -> None:
-    with pytest.raises(TypeError, match="unexpected keyword argument 'keywords'"):
+    with pytest.raises(td.QueryError, match=r"no field 'keywords'; did you mean keyword=…\?"):
         kokyar.duties.where(keywords="防汛")  # type: ignore[call-overload]
     with pytest.raises(ValidationError, match="keywords\n  Extra inputs are not permitted"):
         td.Query(keywords="防汛")  # type: ignore[call-arg]
@@ -197,6 +223,13 @@ def test_duties_of_two_versions_cannot_be_joined(kokyar: td.DutyList) -> None:
         kokyar.duties | revised.duties
     with pytest.raises(TypeError, match="duties can be joined with duties, not with list"):
         kokyar.duties | []  # type: ignore[operator]
+
+
+def test_explain_says_how_to_ask_for_a_body_that_is_a_keyword(kokyar: td.DutyList) -> None:
+    hint = "  hint: 教科局 is a body: department='教科局' asks for those whose column names it"
+    assert hint in kokyar.duties.where(keyword=["教科局", "监管"]).explain().splitlines()
+    for found in (kokyar.duties.where(keyword="监管"), kokyar.duties.where(department="教科局")):
+        assert "hint" not in found.explain()
 
 
 def test_explain_shows_every_filter_and_rewrite(kokyar: td.DutyList) -> None:

@@ -258,6 +258,8 @@ def test_a_reading_by_columns_says_what_the_one_before_it_said(kokyar: td.DutyLi
         for block, other in zip(new.responsibilities, old.responsibilities, strict=True):
             assert block.model_copy(update={"steps": other.steps}) == other
             for step, step_before in zip(block.steps, other.steps, strict=True):
+                # Whom a step reports to is held since format 4.
+                step = step.model_copy(update={"receivers": ()})
                 if step != step_before:
                     assert step.model_copy(update={"departments": step_before.departments}) == step_before
                     assert step.departments == ()

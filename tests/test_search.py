@@ -1,6 +1,7 @@
 """Search: what ranks first, and where exactly the words stand."""
 
 import html
+import math
 import re
 
 import pytest
@@ -97,6 +98,88 @@ def test_what_folds_otherwise_together_is_found_as_a_whole() -> None:
 
 def test_highlight_escapes() -> None:
     assert marked('<b>"甲"&乙</b>', [(3, 6), (5, 7)]) == "&lt;b&gt;<mark>&quot;甲&quot;&amp;</mark>乙&lt;/b&gt;"
+
+
+def test_duties_with_some_of_the_words_come_below_and_say_what_they_lack(kokyar: td.DutyList) -> None:
+    result = kokyar.duties.search("湿地 档案")
+    assert ids(result.with_all_words) == ["cooperative-54"] == ids(result[:1])
+    assert all(set(hit.words) | set(hit.missing) == {"湿地", "档案"} for hit in result)
+    assert all(hit.missing for hit in result[1:])
+    assert str(result).startswith(f"<SearchResult: {len(result)} hits, 1 with all the words: cooperative-54 保护湿地")
+    assert "none with all the words" in repr(kokyar.duties.search("湿地 婚姻"))
+    assert "all the words" not in repr(kokyar.duties.search("湿地"))
+
+
+def test_every_body_is_found_wherever_the_column_names_it(kokyar: td.DutyList) -> None:
+    more = 0
+    for body in kokyar.departments.values():
+        for name in (body.name, body.short_name, *body.aliases):
+            found = set(ids(kokyar.duties.search(name)))
+            column = {duty.id for duty in kokyar.duties.where(department=name)}
+            keyword = {duty.id for duty in kokyar.duties.where(keyword=name)}
+            assert column | keyword <= found
+        more += not column <= keyword
+    assert more, "no body is in a column and not in the text of its duty"
+
+
+def test_a_body_is_told_of_once_by_the_name_that_has_the_word(kokyar: td.DutyList) -> None:
+    hit = next(hit for hit in kokyar.duties.search("教科局") if hit.duty.id == "cooperative-101")
+    assert [(found.field, found.text, found.departments) for found in hit.passages if found.field == "department"] == [
+        ("department", "塔什库尔干县教科局", ("塔什库尔干县教育和科学技术局",))
+    ]
+    both = kokyar.duties.search("教科局 科学技术局")
+    found = [item.text for item in both.with_all_words[0].passages if item.field == "department"]
+    assert sorted(found) == ["塔什库尔干县教科局", "塔什库尔干县教育和科学技术局"]
+
+
+@pytest.mark.parametrize("word", ["cooperative-46", "Ｃooperative-46", "kokyar/2025-07/cooperative-46"])
+def test_an_id_finds_its_duty_and_no_other(kokyar: td.DutyList, word: str) -> None:
+    for lang in ("zh", "en"):
+        assert ids(kokyar.duties.search(word, lang=lang)) == ["cooperative-46"]
+    result = kokyar.duties.search(f"宣传 {word}")
+    assert [ids(result)[0], *result[0].words] == ["cooperative-46", fold(word)]
+    assert ids(kokyar.duties.search("cooperative-4")) == ["cooperative-4"]
+
+
+def test_one_english_word_finds_what_where_finds_and_bodies(kokyar: td.DutyList) -> None:
+    found = {word: set(ids(kokyar.duties.search(word, lang="en"))) for word in ("flood", "forest", "ecological")}
+    for word, hits in found.items():
+        assert hits >= {duty.id for duty in kokyar.duties.where(keyword=word, lang="en")}
+    civil_affairs = set(ids(kokyar.duties.search('"civil affairs"', lang="en")))
+    assert civil_affairs >= {duty.id for duty in kokyar.duties.where(department="民政局")}
+
+
+@given(st.lists(widened(words()).filter(str.strip), min_size=1, max_size=4))
+def test_the_rank_is_the_rule_as_it_is_written(words: list[str]) -> None:
+    """The rule of docs/ask.md once more, in other words."""
+    asked = [f'"{word}"' for word in words if '"' not in word and "“" not in word and "”" not in word and fold(word)]
+    if not asked:
+        return
+    folded = list(dict.fromkeys(fold(word.strip('"')) for word in asked))
+
+    def has(duty: td.Duty, word: str) -> bool:
+        bodies = [KOKYAR.departments[name] for name in duty.departments]
+        names = [name for body in bodies for name in (body.name, body.short_name, *body.aliases)]
+        names += [mention.printed for mention in duty.column]
+        return is_called(duty, word) or any(word in fold(text) for text in (*duty.searched_texts, *names))
+
+    def is_called(duty: td.Duty, word: str) -> bool:
+        return word in fold(duty.name) or word in (duty.id, duty.ref)
+
+    having = {word: [duty.id for duty in KOKYAR.duties if has(duty, word)] for word in folded}
+
+    def rank(duty: td.Duty) -> tuple[float, ...]:
+        found = [word for word in folded if duty.id in having[word]]
+        rare = sum(math.log(1 + 268 / len(having[word])) for word in found)
+        return -len(found), -sum(is_called(duty, word) for word in found), -round(rare, 9)
+
+    expected = [duty.id for duty in sorted(KOKYAR.duties, key=rank) if rank(duty)[0]]
+    assert ids(KOKYAR.duties.search(" ".join(asked))) == expected
+
+
+def test_another_language_is_refused(kokyar: td.DutyList) -> None:
+    with pytest.raises(td.UnknownNameError, match="unknown language 'fr'"):
+        kokyar.duties.search("消防", lang="fr")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("words", ["", "  ", "“”", '""'])

@@ -39,7 +39,7 @@ def table(kokyar: td.DutyList) -> pl.DataFrame:
 
 def test_schema(table: pl.DataFrame) -> None:
     assert table.schema == pl.Schema(DUTY_SCHEMA)
-    assert table.shape == (268, 20)
+    assert table.shape == (268, 23)
 
 
 def test_the_columns_for_reading_are_those_not_made_for_asking(kokyar: td.DutyList, table: pl.DataFrame) -> None:
@@ -47,7 +47,8 @@ def test_the_columns_for_reading_are_those_not_made_for_asking(kokyar: td.DutyLi
     assert short.columns == [name for name in DUTY_SCHEMA if name not in FOR_ASKING]
     assert short.equals(table.drop(FOR_ASKING))
     assert kokyar.duties.to_polars(columns="all").equals(table)
-    assert FOR_ASKING == ("department_terms", "involved_terms", "search_text", "english_text")
+    terms = tuple(f"{what}_terms" for what in ("department", "involved", "reported", "system"))
+    assert (*terms, "search_text", "english_text") == FOR_ASKING
 
 
 @pytest.mark.parametrize("columns", ["", "short", "Reading", None, ["name"]])
@@ -387,3 +388,7 @@ def test_the_departments_view_counts_what_the_records_hold(kokyar: td.DutyList) 
             if row["department"] in step.departments
         ]
         assert row["steps"] == len(acts) + len(named)
+        duties = kokyar.duties.where(department=row["department"])
+        assert row["total"] == len(duties) == sum(row[list_type.value] for list_type in td.ListType)
+        sides = [block for duty in duties for block in duty.responsibilities if block.side is Side.TOWNSHIP]
+        assert row["township_steps"] == sum(len(block.steps) for block in sides)

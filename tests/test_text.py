@@ -2,12 +2,13 @@
 
 import sys
 import unicodedata
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from township_duties.text import characters_for_radicals, fold, nearest
+from township_duties.text import _RADICALS, characters_for_radicals, fold, nearest
 
 any_text = st.text(st.characters(codec=None, exclude_categories=["Cs"]))
 
@@ -21,6 +22,13 @@ def test_folding_any_one_character_twice_changes_nothing() -> None:
     surrogates = range(0xD800, 0xE000)
     characters = (chr(code) for code in range(sys.maxunicode + 1) if code not in surrogates)
     assert not [character for character in characters if fold(fold(character)) != fold(character)]
+
+
+@given(any_text | st.text(alphabet="，；：（）(́̀ＡａⅠ⻝ \u1100\u1161甲", max_size=8))
+def test_folding_is_what_it_says(text: str) -> None:
+    mapped = text.translate(_RADICALS)
+    compatible = normalize("NFKC", normalize("NFKC", mapped).casefold())
+    assert fold(text) == normalize("NFKC", "".join(compatible.split()))
 
 
 @given(any_text)

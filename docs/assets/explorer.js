@@ -1,10 +1,18 @@
-// The explorer: asks the duty list in the reader's browser what `Duties.where` asks in Python, and shows the answer.
+// The explorer: asks the duty list in the reader's browser what `where` and `search` ask in Python, and shows the answer.
 
 const DATA = new URL("explorer.json", import.meta.url);
 const PAGE_SIZE = 50;
 const LEAD = 12; // how many characters stand before the first word found, where a text is cut
 const FIELDS = ["keyword", "list", "category", "department", "lang"];
 const CHINESE = "zh-CN";
+
+// The columns of a file of what was found: some of the duty table's, as `export` writes them.
+const COLUMNS = [
+  "ref", "list_type", "category", "name", "departments", "superior_text", "township_text", "method_text", "page", "line", "name_en",
+];
+
+// Which list has the column of each side.
+const LIST_WITH_SIDE = { superior: "cooperative", township: "cooperative", method: "reclaimed" };
 
 const CHINESE_PLACES = {
   page: (number) => `第${number}页`,
@@ -32,8 +40,11 @@ const TEXTS = {
     copy: "Copy",
     correction: "read",
     department: "Department",
+    download: "Download as CSV",
     failed: (reason) => `The data could not be loaded: ${reason}`,
     found: (found, all) => (found === all ? `${all} duties` : `${found} of ${all} duties`),
+    headings: COLUMNS,
+    lacking: (words) => `without ${words}`,
     documentWords: "the document",
     keyword: "Words",
     lang: "Words in",
@@ -41,7 +52,7 @@ const TEXTS = {
     loading: "Loading …",
     more: (count) => `Show ${count} more`,
     noBlocks: "The document says no more of this duty than its name; the township does it itself.",
-    none: "No duty has all of this. Try fewer words, or other filters.",
+    none: "No duty has this. Try other words, or other filters.",
     notAmong: (id) => `${id} is not among the duties found.`,
     notes: (count) => (count === 1 ? "1 note on the text" : `${count} notes on the text`),
     place: ({ place }) => `${place} of the document`,
@@ -54,6 +65,7 @@ const TEXTS = {
     township: "the township",
     unknown: (field, value) => `${field}: the list has no “${value}”, so that nothing was filtered by it.`,
     unnamed: "several departments, none named here",
+    whole: (whole) => `, ${whole || "none"} with all the words`,
   },
   zh: {
     acting: "行为主体：",
@@ -64,8 +76,13 @@ const TEXTS = {
     copy: "复制",
     correction: "应为",
     department: "部门",
+    download: "导出 CSV",
     failed: (reason) => `数据未能载入：${reason}`,
     found: (found, all) => (found === all ? `共${all}项` : `${all}项中有${found}项`),
+    headings: [
+      "引用编号", "清单", "事项类别", "事项名称", "部门", "上级部门职责", "乡镇配合职责", "工作方式", "页", "行", "非官方英文名称",
+    ],
+    lacking: (words) => `不含“${words}”`,
     documentWords: "文件原文",
     keyword: "词语",
     lang: "查找范围",
@@ -73,7 +90,7 @@ const TEXTS = {
     loading: "正在载入……",
     more: (count) => `再显示${count}项`,
     noBlocks: "文件中这一事项只有名称，由本乡自行履行。",
-    none: "没有符合全部条件的事项。可减少词语或更换筛选条件。",
+    none: "没有符合条件的事项。可更换词语或筛选条件。",
     notAmong: (id) => `${id} 不在查询结果中。`,
     notes: (count) => `原文疑点${count}处`,
     place: ({ source }) => `文件${Object.entries(source).map(([unit, value]) => CHINESE_PLACES[unit](value)).join("，")}`,
@@ -85,6 +102,7 @@ const TEXTS = {
     township: "本乡",
     unknown: (field, value) => `${field}：清单中没有“${value}”，未按此筛选。`,
     unnamed: "部门有多个，此处未点名",
+    whole: (whole) => `，其中${whole ? `${whole}项` : "没有一项"}含有全部词语`,
   },
 };
 
@@ -93,9 +111,29 @@ const TEXTS = {
 // A character with the marks that combine with it, which fold together.
 const PIECES = /[^\p{M}\uFF9E\uFF9F]?[\p{M}\uFF9E\uFF9F]*/gsu;
 
-// The texts that words are looked for in, each on its own.
-function searchedTexts({ name, responsibilities }) {
-  return [name, ...responsibilities.flatMap(({ label, steps }) => [label ?? "", ...steps.map(({ text }) => text)])];
+// The texts of a duty's blocks, each on its own.
+function printedTexts({ responsibilities }) {
+  return responsibilities.flatMap(({ label, steps }) => [label ?? "", ...steps.map(({ text }) => text)]);
+}
+
+// A text that a spreadsheet would take for a formula has an apostrophe in front, as in `export`.
+function guarded(text) {
+  return text.replace(/(^|;)(['"\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠])|^('*[\t\r\n])/gu, "$1'$2$3");
+}
+
+// Nothing is empty, an empty text is quoted.
+function cell(value) {
+  if (value === null || value === undefined) return "";
+  const text = typeof value === "string" ? guarded(value) : String(value);
+  return text === "" || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+// What stands in the column of a side, a line for each heading and step.
+function sideText({ list_type, responsibilities }, side) {
+  if (list_type !== LIST_WITH_SIDE[side]) return null;
+  const blocks = responsibilities.filter((block) => block.side === side);
+  const lines = ({ label, steps }) => [...(label ? [label] : []), ...steps.map(({ marker, text }) => marker + text)];
+  return blocks.flatMap(lines).join("\n");
 }
 
 class DutyList {
@@ -103,12 +141,28 @@ class DutyList {
     Object.assign(this, data);
     this.characters = new Map(Object.entries(data.folding.characters));
     this.whiteSpace = new RegExp(`[${data.folding.white_space}]+`, "gu");
+    this.typed = new RegExp(`“([^”]*)”|"([^"]*)"|([^${data.folding.white_space}]+)`, "gu");
     this.byName = new Map(data.departments.map((department) => [department.name, department]));
-    // One text a duty; folding leaves no line break in a word, so that no match crosses from one text to the next.
-    const folded = (duty) => searchedTexts(duty).map((text) => this.fold(text)).join("\n");
-    this.folded = new Map(data.duties.map((duty) => [duty.id, folded(duty)]));
-    const english = ({ english, category }) => [english ?? "", this.english[category] ?? ""].map((text) => this.fold(text));
-    this.foldedEnglish = new Map(data.duties.map((duty) => [duty.id, english(duty).join("\n")]));
+    this.searched = { zh: new Map(), en: new Map() };
+    for (const duty of data.duties) {
+      for (const lang of ["zh", "en"]) this.searched[lang].set(duty.id, this.foldedTexts(duty, lang));
+    }
+  }
+
+  // What words are looked for in: `ids` are found whole, `head` is what the duty is called, `all` is every text.
+  foldedTexts(duty, lang) {
+    // Folding leaves no line break in a word, so that no match crosses from one text to the next.
+    const folded = (texts) => texts.map((text) => this.fold(text ?? "")).join("\n");
+    const head = lang === "en" ? duty.english : duty.name;
+    return { ids: [duty.id, duty.ref].map((id) => this.fold(id)), head: folded([head]), all: folded(this.texts(duty, lang)) };
+  }
+
+  // The texts in which words are found, in the order in which they are told of.
+  texts(duty, lang) {
+    const bodies = duty.departments.map((name) => this.byName.get(name)).filter(Boolean);
+    if (lang === "en") return [duty.english ?? "", this.english[duty.category] ?? "", ...bodies.map(({ english }) => english ?? "")];
+    const names = bodies.flatMap(({ name, short_name, aliases }) => [name, short_name, ...aliases]);
+    return [duty.name, ...duty.departments, ...duty.printed_names, ...names, ...printedTexts(duty)];
   }
 
   // The same as `township_duties.text.fold`; browsers know NFKC, the hook has written down the rest.
@@ -117,20 +171,50 @@ class DutyList {
     return characters.join("").normalize("NFKC").replace(this.whiteSpace, "").normalize("NFKC");
   }
 
+  // What is typed, cut at white space; what stands in quotation marks is one word.
   words(keyword) {
-    return keyword.split(this.whiteSpace).filter(Boolean).map((word) => this.fold(word));
+    const typed = Array.from(keyword.matchAll(this.typed), ([, ...parts]) => parts.find((part) => part !== undefined));
+    return [...new Set(typed.map((word) => this.fold(word)).filter(Boolean))];
   }
 
+  // The duties that the filters leave and in which any of the words is found, in the order of `search`.
   find({ keyword = "", list = "", category = "", department = "", lang = "" }) {
     const words = this.words(keyword);
-    const texts = lang === "en" ? this.foldedEnglish : this.folded;
-    return this.duties.filter(
+    const among = this.duties.filter(
       (duty) =>
         (!list || duty.list_type === list) &&
         (!category || duty.category === category) &&
-        (!department || duty.departments.includes(department)) &&
-        words.every((word) => texts.get(duty.id).includes(word)),
+        (!department || duty.departments.includes(department)),
     );
+    return words.length ? this.ranked(among, words, lang || "zh") : among.map((duty) => ({ duty, missing: [] }));
+  }
+
+  ranked(duties, words, lang) {
+    const hits = duties.map((duty) => {
+      const { ids, head, all } = this.searched[lang].get(duty.id);
+      const has = words.filter((word) => ids.includes(word) || all.includes(word));
+      const named = has.filter((word) => ids.includes(word) || head.includes(word));
+      return { duty, has, named, missing: words.filter((word) => !has.includes(word)) };
+    });
+    const rarity = new Map(
+      words.map((word) => [word, Math.log(1 + duties.length / Math.max(1, hits.filter(({ has }) => has.includes(word)).length))]),
+    );
+    const sum = (some) => some.reduce((total, word) => total + rarity.get(word), 0);
+    // The same number as in Python: each part is worth less than one unit of the part before it.
+    const unit = 1 / (words.length + 1);
+    const score = ({ has, named }) => has.length + named.length * unit + ((sum(has) / sum(words)) * unit) / 2;
+    const found = hits.filter(({ has }) => has.length).map((hit) => ({ ...hit, score: score(hit) }));
+    return found.sort((one, other) => other.score - one.score);
+  }
+
+  // Some duties as a file of CSV, of the same form as `export` writes.
+  csv(duties, headings, listName) {
+    const row = (duty) => [
+      duty.ref, listName(duty.list_type), duty.category, duty.name, duty.departments.join("、"),
+      ...["superior", "township", "method"].map((side) => sideText(duty, side)), duty.source.page, duty.source.line, duty.english,
+    ];
+    const lines = [headings, ...duties.map(row)].map((cells) => cells.map(cell).join(","));
+    return `\ufeff${lines.join("\n")}\n`;
   }
 
   // What a filter can be set to: for each value, what a reader calls it.
@@ -270,7 +354,9 @@ class Explorer {
       element("label", { class: `explorer-${field}` }, element("span", {}, this.texts[field]), this.controls.get(field)),
     );
     const clear = button({ class: "explorer-button" }, () => this.clear(), this.texts.clear);
-    const form = element("form", { class: "explorer-form", role: "search" }, ...labelled, clear);
+    this.downloader = button({ class: "explorer-button" }, () => this.download(), this.texts.download);
+    const actions = element("div", { class: "explorer-actions" }, clear, this.downloader);
+    const form = element("form", { class: "explorer-form", role: "search" }, ...labelled, actions);
     // What an input method has not finished is no word yet.
     form.addEventListener("input", (event) => event.isComposing || this.ask());
     // Some browsers tell only of the change of a select; for a text, a change is told when the reader leaves it.
@@ -295,8 +381,8 @@ class Explorer {
     const open = this.openId;
     this.notice.textContent = "";
     this.answer();
-    const duty = this.found.slice(0, PAGE_SIZE).find(({ id }) => id === open);
-    if (duty) this.open(duty);
+    const hit = this.found.slice(0, PAGE_SIZE).find(({ duty }) => duty.id === open);
+    if (hit) this.open(hit.duty);
     this.remember();
   }
 
@@ -314,6 +400,7 @@ class Explorer {
     this.notice.textContent = unknown.map((field) => this.texts.unknown(this.texts[field], asked.get(field))).join(" ");
     this.answer();
     this.follow();
+    this.leadToOtherLanguages();
   }
 
   set(field, value) {
@@ -326,13 +413,13 @@ class Explorer {
 
   follow() {
     const id = decoded(location.hash.slice(1));
-    const place = this.found.findIndex((duty) => duty.id === id);
+    const place = this.found.findIndex(({ duty }) => duty.id === id);
     if (place >= 0) this.reveal(place);
     else if (Object.hasOwn(this.list.chinese.list_type, id.split("-")[0])) this.notice.textContent = this.texts.notAmong(id);
   }
 
   reveal(place) {
-    const duty = this.found[place];
+    const { duty } = this.found[place];
     this.show(Math.ceil((place + 1) / PAGE_SIZE) * PAGE_SIZE);
     this.open(duty);
     const card = document.getElementById(duty.id);
@@ -355,9 +442,14 @@ class Explorer {
     }
     address.hash = this.openId ?? "";
     history.replaceState(history.state, "", address);
-    for (const link of document.querySelectorAll("a.explorer-language")) {
-      link.search = address.search;
-      link.hash = address.hash;
+    this.leadToOtherLanguages();
+  }
+
+  // The theme's links to this page in other languages ask the same.
+  leadToOtherLanguages() {
+    for (const link of document.querySelectorAll("a[hreflang]")) {
+      link.search = location.search;
+      link.hash = location.hash;
     }
   }
 
@@ -373,7 +465,7 @@ class Explorer {
 
   show(until) {
     const more = this.found.slice(this.answers.children.length, until);
-    this.answers.append(...more.map((duty) => this.card(duty)));
+    this.answers.append(...more.map((hit) => this.card(hit)));
     this.tell();
   }
 
@@ -385,18 +477,22 @@ class Explorer {
 
   tell() {
     const [shown, found, all] = [this.answers.children.length, this.found.length, this.list.duties.length];
-    const which = shown < found ? this.texts.shown(shown) : "";
-    this.status.textContent = found ? this.texts.found(found, all) + which : this.texts.none;
+    const whole = this.found.filter(({ missing }) => !missing.length).length;
+    const told = [this.texts.found(found, all), whole < found ? this.texts.whole(whole) : "", shown < found ? this.texts.shown(shown) : ""];
+    this.status.textContent = found ? told.join("") : this.texts.none;
+    this.downloader.disabled = !found;
     this.more.hidden = shown === found;
     this.more.textContent = this.texts.more(Math.min(PAGE_SIZE, found - shown));
   }
 
-  card(duty) {
+  card({ duty, missing }) {
     const detail = element("div", { id: `${duty.id}-detail`, class: "explorer-detail", hidden: "" });
     const attributes = { lang: CHINESE, "aria-expanded": "false", "aria-controls": detail.id };
     const opener = button(attributes, () => this.toggle(duty), ...this.marked(duty.name));
     const heading = element("h2", {}, opener);
-    return element("li", { id: duty.id }, heading, ...this.inEnglish(duty), this.facts(duty), ...this.passage(duty), detail);
+    const lacking = missing.length ? [element("small", { class: "explorer-lacking" }, this.texts.lacking(missing.join("、")))] : [];
+    const below = [...this.inEnglish(duty), this.facts(duty, lacking), ...this.passage(duty), detail];
+    return element("li", { id: duty.id }, heading, ...below);
   }
 
   inEnglish(duty) {
@@ -404,8 +500,8 @@ class Explorer {
     return isShown ? [element("p", { class: "explorer-english", lang: "en" }, ...this.marked(duty.english))] : [];
   }
 
-  facts(duty) {
-    const departments = duty.departments.map((name) => chinese("span", { title: name }, this.list.shortName(name)));
+  facts(duty, lacking) {
+    const departments = duty.departments.map((name) => chinese("span", { title: name }, ...this.marked(this.list.shortName(name))));
     return element(
       "p",
       { class: "explorer-facts" },
@@ -413,14 +509,18 @@ class Explorer {
       element("span", {}, chinese("span", {}, this.list.chinese.list_type[duty.list_type]), ` ${duty.list_type}`),
       ...(duty.category ? [chinese("span", {}, duty.category)] : []),
       ...departments,
+      ...lacking,
     );
   }
 
-  // Where the words stand, for a duty whose name does not say why it was found.
+  // Where the words stand, for a duty of which what is shown does not say why it was found.
   passage(duty) {
-    if (this.list.has(duty.name, this.words)) return [];
-    const text = searchedTexts(duty).find((text) => this.list.has(text, this.words));
-    return text ? [chinese("p", { class: "explorer-passage" }, ...this.marked(text, true))] : [];
+    const lang = this.question().lang || "zh";
+    const shown = [duty.name, duty.english ?? "", ...duty.departments.map((name) => this.list.shortName(name))];
+    const isShown = (word) => shown.some((text) => this.list.has(text, [word]));
+    const hidden = this.words.filter((word) => !isShown(word));
+    const text = this.list.texts(duty, lang).find((text) => this.list.has(text, hidden));
+    return text ? [element("p", { class: "explorer-passage", lang: lang === "en" ? "en" : CHINESE }, ...this.marked(text, true))] : [];
   }
 
   marked(text, isCut = false) {
@@ -530,6 +630,14 @@ class Explorer {
     const place = `${this.texts.stands} ${this.texts.place(duty)}`;
     const cited = element("span", {}, `${this.texts.reference} `, reference);
     return element("p", { class: "explorer-place" }, element("span", {}, place), cited, copier, copied);
+  }
+
+  download() {
+    const { key, version } = this.list;
+    const csv = this.list.csv(this.found.map(({ duty }) => duty), this.texts.headings, (list) => this.word("list_type", list));
+    const link = element("a", { href: URL.createObjectURL(new Blob([csv], { type: "text/csv" })), download: `${key}-${version}.csv` });
+    link.click();
+    URL.revokeObjectURL(link.href);
   }
 
   async copy(reference, copied) {

@@ -27,6 +27,7 @@ import polars as pl
 
 import township_duties as td
 from township_duties import charts
+from township_duties.vocabulary import Action
 
 alt.renderers.enable("svg")
 pl.Config.set_tbl_hide_dataframe_shape(True)
@@ -67,6 +68,13 @@ by_category.with_columns(
 # %%
 charts.workload(kokyar)
 
+# %% [markdown]
+# What the township must do for each of them: the steps on its side in the rows whose column names the body, beside the
+# body's own.
+
+# %%
+charts.township_steps(kokyar)
+
 # %%
 view = kokyar.cooperative.by_department().sort("cooperative", descending=True)
 view.select("short_name", "cooperative", "steps").head(10)
@@ -92,62 +100,61 @@ charts.departments_by_category(kokyar)
 # %% [markdown]
 # ## 4. What the township's steps are made of
 #
-# A count of words, and nothing more: how many of the steps on the township's side have each of these words. A step can
-# have several of them, and a word can be a noun (排查台账) as well as a verb; the words were chosen by reading, and
-# others could be chosen.
+# A count of words, and nothing more: how many of the steps on the township's side have a word of each action, such as
+# 巡查, 排查 or 摸排 for one. A step can have several; a word that is part of another (宣传部) or names a thing does not
+# count. The words are listed in `township_duties.signal_words`; others could be chosen.
 
 # %%
-words = [
-    "宣传", "上报", "排查", "摸排", "巡查", "审核", "公示", "核实", "培训", "登记", "整改", "制止", "协调", "引导",
-    "监督", "处罚",
-]  # fmt: skip
 township = steps.filter(side="township")
-counts = pl.DataFrame(
-    {"word": words, "steps": [township["text"].str.contains(word, literal=True).sum() for word in words]}
-).sort("steps", descending=True)
+chinese = {action.value: action.chinese for action in Action}
+counts = (
+    township.explode("actions")
+    .drop_nulls("actions")
+    .select(action=pl.col("actions").replace(chinese))
+    .group_by("action")
+    .agg(steps=pl.len())
+    .sort("steps", descending=True)
+)
 counts
 
 # %%
-alt.Chart(counts, title=f"Words in the township's {township.height} steps of help").mark_bar().encode(
-    alt.X("steps:Q", title="steps that have the word"), alt.Y("word:N", sort="-x", title=None)
+alt.Chart(counts, title=f"Actions in the township's {township.height} steps of help").mark_bar().encode(
+    alt.X("steps:Q", title="steps that have a word of it"), alt.Y("action:N", sort="-x", title=None)
 ).configure(font="Noto Sans CJK SC").configure_axis(labelFontSize=13)
 
 # %% [markdown]
-# To report upwards (上报) and to publicise (宣传) are what the township is asked for most; to punish (处罚), hardly
-# ever.
+# To report upwards (上报) and to publicise (宣传引导) are what the township is asked for most; to punish (处罚), never.
 
 # %%
-has_one = township.filter(pl.any_horizontal(pl.col("text").str.contains(word, literal=True) for word in words))
-f"{has_one.height} of {township.height} steps have at least one of the {len(words)} words"
+has_one = township.filter(pl.col("actions").list.len() > 0)
+f"{has_one.height} of {township.height} steps have at least one of the words"
 
 # %% [markdown]
 # ## 5. What was taken back
 #
-# 46 duties, by what the text says happens to them: a word in the method, or in the name, each row counted once, in this
-# order.
+# Duties by their nature, which the words of their names say: each list's duties of each nature, and those whose names
+# say none.
 
 # %%
-sorts = {"an assessment that was cancelled (考核)": "考核", "punishment (处罚)": "处罚", "approval (审批, 审核)": "审"}
-taken = duties.filter(list_type="reclaimed").with_columns(
-    sort=pl.coalesce(
-        *(
-            pl.when((pl.col("name") + pl.col("method_text")).str.contains(word, literal=True)).then(pl.lit(name))
-            for name, word in sorts.items()
-        ),
-        pl.lit("other"),
-    )
-)
-taken.group_by("sort").len().sort("len", descending=True)
+named = duties.explode("nature").with_columns(pl.col("nature").fill_null("not said"))
+by_nature = named.pivot("list_type", index="nature", values="id", aggregate_function="len").fill_null(0)
+by_nature.sort("reclaimed", descending=True)
+
+# %%
+penalties = duties.filter(pl.col("nature").list.contains("penalty"))["list_type"].value_counts(sort=True)
+reclaimed = duties.filter(list_type="reclaimed").height
+f"{penalties.filter(list_type='reclaimed')['count'][0]} of the {reclaimed} duties taken back are penalties"
 
 # %%
 view = kokyar.reclaimed.by_department().sort("reclaimed", descending=True)
 view.select("short_name", "reclaimed").head(8)
 
 # %% [markdown]
-# Punishment is the largest sort of what was taken back: a township has neither the power nor the people for it.
+# Punishment is the largest sort of what was taken back, 19 of 46: a township has neither the power nor the people for
+# it. Yet 5 penalties are among what it must do itself, and one among what it helps with.
 #
-# *Keep in mind*: a word is not a meaning, and some methods say no more than the duty's name and who has it now. So
-# many are noted:
+# *Keep in mind*: a word is not a meaning, a name may say none, and some methods say no more than the duty's name and
+# who has it now. So many are noted:
 
 # %%
 len([note for note in kokyar.notes if note.kind == "restatement"])

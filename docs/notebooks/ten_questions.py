@@ -99,16 +99,17 @@ pl.DataFrame(
 )
 
 # %% [markdown]
-# ## 9. How often is the township to publicise, patrol, inspect, report?
+# ## 9. How often is the township to publicise, patrol, inspect, report, and to whom?
 #
-# A count of steps on the township's side that have the word; a step can have several, and a word can stand for more
-# than one thing.
+# A count of steps on the township's side that have a word for it; a step can have several. And to whom it reports: the
+# bodies to which most steps do.
 
 # %%
 township = steps.filter(side="township")
-words = ["宣传", "巡查", "排查", "上报"]
-counts = [township["text"].str.contains(word, literal=True).sum() for word in words]
-pl.DataFrame({"word": words, "steps": counts})
+township["actions"].explode().drop_nulls().value_counts(sort=True)
+
+# %%
+township["reports_to"].explode().drop_nulls().value_counts(sort=True).head(5)
 
 # %% [markdown]
 # ## 10. Does the published text hold what the preface declares?

@@ -8,6 +8,7 @@ Importing this module loads nothing; each name is imported when it is first used
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from township_duties import charts
     from township_duties.bundled import Release, available, load, load_file
     from township_duties.checks import check
     from township_duties.comparing.differences import Diff
@@ -68,6 +69,10 @@ else:
             from importlib import import_module
 
             value = getattr(import_module(f"{__name__}.{_ROOM_OF[name]}"), name)
+        elif name == "charts":
+            from importlib import import_module
+
+            value = import_module(f"{__name__}.charts")
         elif name == "__version__":
             from township_duties.package_data import VERSION as value
         else:
@@ -101,6 +106,7 @@ __all__ = [
     "UnknownNameError",
     "__version__",
     "available",
+    "charts",
     "check",
     "diff",
     "load",

@@ -10,6 +10,7 @@ from township_duties.departments import Departments
 from township_duties.html import MOST_ROWS, escape, table, unbroken
 from township_duties.immutable import ImmutableSequence, made_once
 from township_duties.models import DutyRecord, Responsibility, Step
+from township_duties.text import shortened
 from township_duties.vocabulary import Attribution, ListType, Side
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ UNNAMED_TOWNSHIP = Attribution.TOWNSHIP.chinese
 
 
 @made_once
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Assignment:
     """One step, and one body that carries it out."""
 
@@ -47,6 +48,11 @@ class Assignment:
     """The step's number as printed."""
     text: str
     """The step's words; the name of a basic duty, which has no steps."""
+    reports_to: tuple[str, ...]
+    """To whom the step reports (报给谁), by canonical name, or as printed where the list's registry lacks the body."""
+
+    def __repr__(self) -> str:
+        return f"<Assignment {self.body or NOT_STATED}, {self.duty_id}: {shortened(self.marker + self.text, 60)}>"
 
 
 class WhoDoesWhat(ImmutableSequence[Assignment]):
@@ -84,15 +90,16 @@ class WhoDoesWhat(ImmutableSequence[Assignment]):
         Raises:
             UnknownNameError: the list knows no such body.
         """
-        name = body if body == self._township else self._departments.resolve(body).name
+        name = body if isinstance(body, str) and body == self._township else self._departments.resolve(body).name
         return WhoDoesWhat((item for item in self if item.body == name), self._departments, self._township)
 
     def to_polars(self) -> polars.DataFrame:
-        """One row an assignment, with the fields of `Assignment` as text columns; null where a field is None."""
+        """One row an assignment, with the fields of `Assignment` as columns; null where a field is None."""
         import polars as pl
 
-        columns = list(Assignment.__dataclass_fields__)
-        return pl.DataFrame([asdict(item) for item in self], schema=dict.fromkeys(columns, pl.String))
+        columns = dict.fromkeys(Assignment.__dataclass_fields__, pl.String())
+        schema = {**columns, "reports_to": pl.List(pl.String())}
+        return pl.DataFrame([asdict(item) for item in self], schema=schema)
 
     def __repr__(self) -> str:
         return f"<WhoDoesWhat: {len(self)} steps of {len(self.bodies)} bodies>"
@@ -105,10 +112,11 @@ class WhoDoesWhat(ImmutableSequence[Assignment]):
                 escape(item.attribution),
                 unbroken(item.duty_id),
                 escape(item.marker + item.text),
+                escape("、".join(item.reports_to)),
             ]
             for item in self[:MOST_ROWS]
         ]
-        return table(repr(self)[1:-1], ["who", "side", "known by", "duty", "does what"], rows, len(self))
+        return table(repr(self)[1:-1], ["who", "side", "known by", "duty", "does what", "reports to"], rows, len(self))
 
 
 def who_does_what(
@@ -172,4 +180,5 @@ def _assignment(
         topic=block.topic if block else None,
         marker=step.marker if step else "",
         text=step.text if step else duty.name,
+        reports_to=step.reports_to if step else (),
     )

@@ -13,7 +13,7 @@ from typing import Annotated, ParamSpec, TypeVar
 from pydantic import Field, TypeAdapter, ValidationError
 
 from township_duties.duty_list import FORMAT, DutyList
-from township_duties.errors import DataFileError, UnknownNameError
+from township_duties.errors import DataFileError, UnknownNameError, require_path
 from township_duties.models import Record, Text
 from township_duties.package_data import packaged
 from township_duties.text import nearest
@@ -105,7 +105,7 @@ def load(key: str = "kokyar", *, version: str | None = None) -> DutyList:
         True
     """
     keys = tuple(dict.fromkeys(release.key for release in available()))
-    if key not in keys:
+    if not isinstance(key, str) or key not in keys:
         raise UnknownNameError("list", key, nearest(key, keys), f"one of {', '.join(keys)}")
     releases = {release.version: release for release in available() if release.key == key}
     if version is not None and (not isinstance(version, str) or version not in releases):
@@ -133,7 +133,9 @@ def load_file(path: str | os.PathLike[str]) -> DutyList:
 
     Raises:
         DataFileError: the file is missing, is no JSON of ours, contradicts itself, or is newer than this library.
+        TypeError: the path is neither a text nor a path.
     """
+    require_path("path", path)
     try:
         content = Path(path).read_bytes()
     except FileNotFoundError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -15,11 +15,27 @@ from typer.core import TyperGroup
 
 import township_duties as td
 from township_duties.assignments import NOT_STATED
-from township_duties.command import Force, From, Json, Lang, Several, UsageError, command, in_one_line, key_of, list_of
+from township_duties.command import (
+    Count,
+    Force,
+    From,
+    Json,
+    Lang,
+    Limit,
+    Several,
+    UsageError,
+    command,
+    in_one_line,
+    key_of,
+    list_of,
+)
+from township_duties.context import HINT
 from township_duties.duty_list import UNDATED
 from township_duties.escaping import harmless
 from township_duties.models import DutyRecord
+from township_duties.notes import Notes
 from township_duties.reading_many import keyed_paths
+from township_duties.search import Hit
 from township_duties.terminal import Screen, end_unread, marked, say
 from township_duties.vocabulary import Language
 from township_duties.writing import require_writable
@@ -170,10 +186,14 @@ def _by_category(duty_list: td.DutyList) -> list[list[str]]:
 
 @app.command()
 @command
-def search(words: list[str], lang: Lang = "zh", source: From = "kokyar", json: Json = False) -> bool:
+def search(
+    words: list[str], lang: Lang = "zh", limit: Limit = None, count: Count = False, source: From = "kokyar",
+    json: Json = False,
+) -> bool:  # fmt: skip
     """The duties in which words occur, best first.
 
-    White space parts words; what stands in “ ” is one.
+    White space parts words; what stands in “ ” is one. Duties with all the words come first, then those with some,
+    each with the words that it lacks. An id finds its duty, the name of a body the duties whose column has it.
 
     \b
     township-duties search 消防 投诉
@@ -181,22 +201,45 @@ def search(words: list[str], lang: Lang = "zh", source: From = "kokyar", json: J
     """
     duty_list = list_of(source)
     result = duty_list.duties.search(" ".join(words), lang=lang)
+    shown = result[:limit]
     screen = Screen(json)
-    if json:
+    if not result:
+        say(f"nothing found: no duty of {duty_list.key} {duty_list.version} has {' or '.join(words)}", err=True)
+    elif not json and not count:
+        say(result.counted + _cut(shown, result), err=True)
+    if count:
+        screen.count(len(result))
+    elif json:
         screen.json(
             [
                 {"id": hit.duty.id, "name": hit.duty.name, "score": round(hit.score, 3), "words": hit.words,
-                 "passages": list(map(asdict, hit.passages))}
-                for hit in result
+                 "missing": hit.missing, "passages": list(map(asdict, hit.passages))}
+                for hit in shown
             ]
         )  # fmt: skip
-        return bool(result)
-    found_in = [Text("\n").join(marked(item.text, item.spans) for item in hit.passages[:3]) for hit in result]
-    rows = [
-        (hit.duty.id, _category(hit.duty, duty_list, lang), text) for hit, text in zip(result, found_in, strict=True)
-    ]
-    screen.rows(["id", "category", "found in"], rows, [[0, 1], [2]])
+    else:
+        rows = [(hit.duty.id, _category(hit.duty, duty_list, lang), *_found_in(hit, lang, screen)) for hit in shown]
+        screen.rows(["id", "category", "name", "without", "found in"], rows, [[0, 1], [2, 4, 3]])
     return bool(result)
+
+
+def _found_in(hit: Hit, lang: Language, screen: Screen) -> tuple[Text, str, Text]:
+    """A duty's name, the words that it lacks, and the first texts that have some, what was found set off."""
+    named = next((item.spans for item in hit.passages if item.text == hit.duty.label(lang)), ())
+    others = [item for item in hit.passages if item.field not in ("id", "name", "english")]
+    if not (others or screen.is_terminal):
+        others = list(hit.passages)  # a program reads the texts in one cell
+    missing = "、".join(hit.missing)
+    return (
+        marked(hit.duty.label(lang), named),
+        f"without {missing}" if missing and screen.is_terminal else missing,
+        Text("\n").join(marked(item.text, item.spans) for item in others[:3]),
+    )
+
+
+def _cut(shown: Sized, found: Sized) -> str:
+    """How many are shown, where they are not all."""
+    return f", the first {len(shown)} shown" if len(shown) < len(found) else ""
 
 
 def _category(duty: DutyRecord, duty_list: td.DutyList, lang: Language) -> str:
@@ -206,7 +249,12 @@ def _category(duty: DutyRecord, duty_list: td.DutyList, lang: Language) -> str:
 
 @app.command()
 @command
-def show(duty_id: Annotated[str, typer.Argument(metavar="ID")], source: From = "kokyar", json: Json = False) -> bool:
+def show(
+    duty_id: Annotated[str, typer.Argument(metavar="ID")],
+    lang: Lang = "zh",
+    source: From = "kokyar",
+    json: Json = False,
+) -> bool:
     """One duty, whole.
 
     Who does what, where it stands in the document, and what is noted on it.
@@ -220,12 +268,13 @@ def show(duty_id: Annotated[str, typer.Argument(metavar="ID")], source: From = "
     if json:
         screen.json({**duty.model_dump(mode="json"), "notes": [note.model_dump(mode="json") for note in notes]})
         return True
-    screen.line(f"{duty.id}  {duty.name}", style="bold")
-    if duty.english:
-        screen.line(f"{duty.english} (unofficial English)", style="dim")
-    kind = ", ".join(filter(None, (f"{duty.list_type.chinese} {duty.list_type}", duty.category)))
+    other = duty.name if lang == "en" else duty.english
+    screen.line(f"{duty.id}  {duty.label(lang)}", style="bold")
+    if other and other != duty.label(lang):
+        screen.line(other if lang == "en" else f"{other} (unofficial English)", style="dim")
+    kind = ", ".join(filter(None, (f"{duty.list_type.chinese} {duty.list_type}", _category(duty, duty_list, lang))))
     screen.line(f"{kind}; {duty.ref}; {duty.source}", style="dim")
-    screen.line("、".join(duty.departments))
+    screen.line(_bodies(duty, duty_list, lang) if lang == "en" else "、".join(duty.departments))
     side = None
     for block in duty.responsibilities:
         if block.side is not side:
@@ -256,101 +305,209 @@ def where(
     involving: Annotated[
         Several, typer.Option(metavar="BODY", help="The same, or a body that acts in the text.")
     ] = None,
+    reports_to: Annotated[Several, typer.Option(metavar="BODY", help="A body that a step reports to (报给谁).")] = None,
+    system: Annotated[Several, typer.Option(metavar="SYSTEM", help="A national system (条线), such as 民政.")] = None,
     keyword: Annotated[Several, typer.Option(metavar="WORD", help="A word in the name, a label or a step.")] = None,
     keyword_match: Annotated[Literal["any", "all"], typer.Option(help="Any or all of the keywords.")] = "any",
     lang: Lang = "zh",
+    limit: Limit = None,
+    count: Count = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write them to a file: .csv .parquet .ndjson .xlsx")
+    ] = None,
     source: From = "kokyar",
+    force: Force = False,
     json: Json = False,
 ) -> bool:
     """The duties that a question matches.
 
-    An option given twice means either value; two options mean both.
+    An option given twice means either value; two options mean both. With -o they are written to a file.
 
     \b
     township-duties where --department 民政局 --keyword 补贴 --keyword 津贴
     township-duties where --list-type 上级部门收回 --category 自然资源
+    township-duties where --reports-to 应急局
     township-duties where --keyword "forest" --lang en
+    township-duties where --department 民政局 --count
+    township-duties where --keyword 防汛 -o flood.xlsx
     """
     duty_list = list_of(source)
     duties = duty_list.duties.where(
-        list_type=list_type, category=category, department=department, involving=involving, keyword=keyword,
-        keyword_match=keyword_match, lang=lang,
+        list_type=list_type, category=category, department=department, involving=involving,
+        reports_to=reports_to, system=system, keyword=keyword, keyword_match=keyword_match, lang=lang,
     )  # fmt: skip
+    shown = duties[:limit]
+    head, *steps, _ = duties.explain().splitlines()
+    if not duties:
+        say(f"nothing found: {head}; {'; '.join(steps)}", err=True)
+    elif not json and not count and not output:
+        say(f"{_several(len(duties), 'duty', 'duties')}{_cut(shown, duties)}", err=True)
+    for hint in (step for step in steps if duties and step.startswith(HINT)):
+        say(hint.strip(), err=True)
     screen = Screen(json)
-    if json:
-        screen.json([duty.model_dump(mode="json") for duty in duties])
+    if output:
+        shown.export(output, overwrite=force)
+        say(f"{output}: {_several(len(shown), 'duty', 'duties')}, {output.stat().st_size:,} bytes")
+    elif count:
+        screen.count(len(duties))
+    elif json:
+        screen.json([duty.model_dump(mode="json") for duty in shown])
     else:
-        names, comma = duty_list.departments, "; " if lang == "en" else "、"
         rows = [
-            (duty.id, _category(duty, duty_list, lang), duty.label(lang),
-             comma.join(names[name].label(lang) for name in duty.departments))
-            for duty in duties
-        ]  # fmt: skip
+            (duty.id, _category(duty, duty_list, lang), duty.label(lang), _bodies(duty, duty_list, lang))
+            for duty in shown
+        ]
         screen.rows(["id", "category", "name", "departments"], rows, [[0, 1], [2, 3]])
     return bool(duties)
 
 
+def _several(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _bodies(duty: DutyRecord, duty_list: td.DutyList, lang: Language) -> str:
+    comma = "; " if lang == "en" else "、"
+    return comma.join(duty_list.departments[name].label(lang) for name in duty.departments)
+
+
 @app.command()
 @command
-def who(words: list[str], source: From = "kokyar", json: Json = False) -> bool:
+def who(
+    words: list[str], limit: Limit = None, count: Count = False, source: From = "kokyar", json: Json = False
+) -> bool:
     """Who does what about something.
 
-    Body by body, step by step; the township comes first.
+    Body by body, step by step; the township comes first. Several words are one, as they stand.
 
     \b
     township-duties who 烟花爆竹
     """
     answer = list_of(source).duties.who_does_what(" ".join(words))
+    shown = answer[:limit]
+    if not answer:
+        say(f"nothing found: no duty, block or step of {source} speaks of {' '.join(words)}", err=True)
+    elif not json and not count:
+        bodies = _several(len(answer.bodies), "body", "bodies")
+        say(f"{_several(len(answer), 'step', 'steps')} of {bodies}{_cut(shown, answer)}", err=True)
     screen = Screen(json)
-    if json:
-        screen.json(answer.to_polars().to_dicts())
+    if count:
+        screen.count(len(answer))
+    elif json:
+        screen.json(shown.to_polars().to_dicts())
     else:
-        rows = [(item.body or NOT_STATED, item.duty_id, item.attribution, item.marker + item.text) for item in answer]
+        rows = [(item.body or NOT_STATED, item.duty_id, item.attribution, item.marker + item.text) for item in shown]
         screen.rows(["who", "duty", "known by", "does what"], rows, [[0, 1, 2], [3]])
     return bool(answer)
 
 
 @app.command()
 @command
-def departments(source: From = "kokyar", json: Json = False) -> bool:
+def whose(
+    sentence: list[str],
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many duties at most.")] = 5,
+    lang: Lang = "zh",
+    source: From = "kokyar",
+    json: Json = False,
+) -> bool:
+    """Whose job it is that a notice, a complaint or a question is about.
+
+    The duty that fits best, who leads, what the township does, what is wrong in the row; then others that may fit.
+
+    \b
+    township-duties whose "楼道里停满电动自行车，还甩线下来充电"
+    """
+    duty_list = list_of(source)
+    answer = duty_list.concerning(" ".join(sentence), limit=limit)
+    screen = Screen(json)
+    if json:
+        screen.json(
+            {"sentence": answer.sentence, "answers": answer.answers, "told": answer.told(lang),
+             "duties": answer.to_polars().to_dicts()}
+        )  # fmt: skip
+        return bool(answer)
+    for line in answer.told(lang).splitlines():
+        screen.line(line)
+    screen.line()
+    rows = [(match.duty.id, f"{match.score:.0f}", match.duty.label(lang), " ".join(match.words)) for match in answer]
+    screen.rows(["id", "score", "name", "words"], rows, [[0, 1], [2, 3]])
+    if answer and answer[0].notes:
+        screen.line()
+        _show_notes(screen, answer[0].notes, duty_list)
+    return bool(answer)
+
+
+@app.command()
+@command
+def departments(lang: Lang = "zh", source: From = "kokyar", json: Json = False) -> bool:
     """The bodies of a list, and how much each has to do.
 
-    How many duties of each list name it, and how many steps are its own; those with most duties first.
+    How many duties of each list name it, how many steps are its own, and how many the township's in those duties; those
+    named by most duties of all lists come first, and of these those with most steps.
 
     \b
     township-duties departments
+    township-duties departments --lang en
     """
     duty_list = list_of(source)
-    view = duty_list.duties.by_department().sort("cooperative", "steps", descending=True, maintain_order=True)
+    view = duty_list.duties.by_department()
+    view = view.sort("total", "steps", descending=True, maintain_order=True)
     screen = Screen(json)
+    if view.is_empty():
+        say(f"nothing found: no duty of {duty_list.key} names a body", err=True)
     if json:
         screen.json(view.to_dicts())
     else:
-        columns = ["short_name", "basic", "cooperative", "reclaimed", "steps"]
-        rows = [tuple(map(str, row)) for row in view.select(columns).rows()]
-        screen.rows(["department", *columns[1:]], rows, right=[1, 2, 3, 4])
+        columns = [*td.ListType, "total", "steps", "township_steps"]
+        names = [duty_list.departments[name].label(lang) for name in view["department"]]
+        rows = [(name, *map(str, row)) for name, row in zip(names, view.select(columns).rows(), strict=True)]
+        screen.rows(["department", *columns[:4], "steps", "township's steps"], rows, right=[1, 2, 3, 4, 5, 6])
     return not view.is_empty()
 
 
 @app.command()
 @command
-def check(source: Annotated[str, typer.Argument(metavar="LIST")] = "kokyar", json: Json = False) -> bool:
+def check(
+    source: Annotated[str, typer.Argument(metavar="LIST")] = "kokyar",
+    kind: Annotated[Several, typer.Option(metavar="KIND", help="Only notes of a kind, such as wording.")] = None,
+    certainty: Annotated[Several, typer.Option(metavar="HOW", help="Only certain, probable or possible ones.")] = None,
+    limit: Limit = None,
+    count: Count = False,
+    json: Json = False,
+) -> bool:
     """What is wrong in a list.
 
-    What rules find, what the reader could not make out, and what a curator noted, row by row. The exit code is 1 when
-    there is something.
+    What rules find, what the reader could not make out, and what a curator noted, row by row, after a summary. The exit
+    code is 1 when there is something.
 
     \b
     township-duties check
     township-duties check draft.txt
+    township-duties check --certainty certain --kind wording --limit 10
     """
     duty_list = list_of(source)
+    notes = duty_list.notes.where(kind=kind, certainty=certainty)
+    shown = notes[:limit]
     screen = Screen(json)
-    if json:
-        screen.json([note.model_dump(mode="json") for note in duty_list.notes])
+    if not json and not count:
+        for line in _summary(notes, shown, duty_list):
+            say(line, err=True)
+    if count:
+        screen.count(len(notes))
+    elif json:
+        screen.json([note.model_dump(mode="json") for note in shown])
     else:
-        _show_notes(screen, duty_list.notes, duty_list)
-    return not duty_list.notes
+        _show_notes(screen, shown, duty_list)
+    return not notes
+
+
+def _summary(notes: Notes, shown: Notes, duty_list: td.DutyList) -> Iterator[str]:
+    """How many notes there are, how sure, and of which kinds."""
+    whose = f"{duty_list.key} {duty_list.version}"
+    asked = "" if len(notes) == len(duty_list.notes) else f" of {len(duty_list.notes)}"
+    yield f"{len(notes)}{asked} notes on {whose}{_cut(shown, notes)}"
+    for words in ([note.certainty for note in notes], [note.kind for note in notes]):
+        if words:
+            yield "  " + ", ".join(f"{number} {word}" for word, number in Counter(words).most_common())
 
 
 def _show_notes(screen: Screen, notes: Iterable[td.Note], duty_list: td.DutyList) -> None:
@@ -377,6 +534,8 @@ def diff(old: str, new: str, json: Json = False) -> bool:
     """
     difference = td.diff(list_of(old), list_of(new))
     screen = Screen(json)
+    if not difference.to_polars().height and not screen.is_terminal:
+        say(str(difference), err=True)
     if json:
         screen.json(difference.to_polars().to_dicts())
     elif screen.is_terminal:

@@ -29,6 +29,8 @@ Lang = Annotated[
     Literal["zh", "en"], typer.Option(help="Ask and answer in the document's words, or in unofficial English names.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
+Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="Show the first N.")]
+Count = Annotated[bool, typer.Option("--count", help="Say only how many there are.")]
 Several = list[str] | None
 
 

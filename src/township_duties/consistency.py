@@ -104,6 +104,8 @@ class _Document:
         """The canonical name of each name that a body has, folded."""
         self.names_of = {body.name: tuple(map(_folded, spellings(body))) for body in duty_list.departments.values()}
         """All names of a body, folded."""
+        self.called = {name: tuple(map(fold, duty_list.departments.names_of(name))) for name in duty_list.departments}
+        """The same, and the usual ones that are its alone."""
 
 
 def _bare(text: str) -> str:
@@ -134,6 +136,10 @@ def _of_format(duty_list: DutyList) -> Found:
                 yield f"{duty.id}, column", f"files of format {duty_list.format} do not have it"
         if duty_list.other_lines:
             yield "other_lines", f"files of format {duty_list.format} do not have them"
+    if duty_list.format < 4:
+        for duty in duty_list.duties:
+            if any(step.receivers for block in duty.responsibilities for step in block.steps):
+                yield f"{duty.id}, receivers", f"files of format {duty_list.format} do not have them"
 
 
 def _of_whole(duty_list: DutyList, document: _Document) -> Found:
@@ -460,6 +466,7 @@ def _of_block(block: Responsibility, duty: DutyRecord, document: _Document) -> I
         yield f"no label says the topic {_says(block.topic)}"
     for step in block.steps:
         yield from _of_actors(step, column, document)
+        yield from _of_receivers(step, document)
 
 
 def _is_topic_above(block: Responsibility, blocks: Sequence[Responsibility]) -> bool:
@@ -480,6 +487,22 @@ def _of_actors(step: Step, column: Sequence[str], document: _Document) -> Iterat
         # A person may have stated who acts where the text has only 该局: then it is a body of the row.
         if name not in column and not any(spelling in text for spelling in document.names_of[name]):
             yield f"the step {_says(step.text)} does not name {name}"
+
+
+def _of_receivers(step: Step, document: _Document) -> Iterator[str]:
+    """Each receiver stands in the step's text at its place, one behind the other, under a name of its department."""
+    place = 0
+    for receiver in step.receivers:
+        if receiver.start < place or step.text[receiver.start : receiver.end] != receiver.printed:
+            span = f"{receiver.start}:{receiver.end}"
+            yield f"the receiver {_says(receiver.printed)} does not stand at {span} of the step {_says(step.text)}"
+        place = receiver.end
+        printed = fold(receiver.printed)
+        if receiver.department is None:
+            if printed in document.body_of:
+                yield f"{_says(receiver.printed)} is a name of {document.body_of[printed]}"
+        elif not printed.endswith(document.called.get(receiver.department, ())):
+            yield f"{_says(receiver.printed)} is no name of {receiver.department}"
 
 
 def _of_steps(block: Responsibility, where: str) -> Found:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, Self, SupportsIndex, TypeVar, Unpack, get_args, overload
 
@@ -11,7 +13,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
 from township_duties.context import NO_CONTEXT, ListContext
-from township_duties.errors import QueryError, UnknownNameError
+from township_duties.errors import QueryError, UnknownNameError, require_path, shown, wrong_type
 from township_duties.immutable import ImmutableSequence, collection_schema
 from township_duties.models import AnyDuty, BasicDuty, CooperativeDuty, DutyRecord, ReclaimedDuty
 from township_duties.query import (
@@ -24,13 +26,16 @@ from township_duties.query import (
     ReclaimedWord,
     query_of,
 )
-from township_duties.text import fold, nearest, shortened, shown
+from township_duties.text import fold, nearest, shortened
 from township_duties.vocabulary import Language, ListType
+from township_duties.writing import require_writable, write_whole
 
 if TYPE_CHECKING:
     import polars
 
     from township_duties.assignments import WhoDoesWhat
+    from township_duties.concerning import Concerning, Embedding
+    from township_duties.ranking import Ranking
     from township_duties.search import SearchResult
 
 D_co = TypeVar("D_co", bound=DutyRecord, covariant=True)
@@ -52,10 +57,11 @@ class Duties(ImmutableSequence[D_co]):
         <Duties: 1 of kokyar 2025.7.4: reclaimed-41 烟花爆竹安全监管>
     """
 
-    __slots__ = ("_context", "_folded", "_index", "_steps")
+    __slots__ = ("_context", "_folded", "_index", "_ranking", "_steps")
     _context: ListContext
     _index: Mapping[str, D_co] | None
     _folded: tuple[str, ...] | None
+    _ranking: Ranking | None
     _steps: tuple[str, ...]
 
     def __new__(  # noqa: D102 (the class says what it takes)
@@ -66,9 +72,13 @@ class Duties(ImmutableSequence[D_co]):
         _folded: tuple[str, ...] | None = None,
     ) -> Self:
         made = super().__new__(cls, items)
+        # Those of a list are duties; who makes some by hand is told.
+        if context is NO_CONTEXT:
+            made._require_all(DutyRecord)
         object.__setattr__(made, "_context", context)
         object.__setattr__(made, "_index", None)
         object.__setattr__(made, "_folded", _folded)
+        object.__setattr__(made, "_ranking", None)
         object.__setattr__(made, "_steps", _steps)
         return made
 
@@ -96,7 +106,7 @@ class Duties(ImmutableSequence[D_co]):
     @overload
     def __getitem__(self, key: slice) -> Self: ...
     def __getitem__(self, key: SupportsIndex | str | slice) -> D_co | Self:
-        if isinstance(key, slice) or hasattr(key, "__index__"):
+        if isinstance(key, slice | SupportsIndex):
             return super().__getitem__(key)
         duty = self.get(key)
         if duty is None:
@@ -182,6 +192,8 @@ class Duties(ImmutableSequence[D_co]):
             >>> td.load().duties.count_by("list_type")
             {'basic': 121, 'cooperative': 101, 'reclaimed': 46}
         """
+        if not isinstance(field, str):
+            raise wrong_type("field", "'category', 'list_type' or 'department'", field)
         if field == "department":
             values: Iterable[str] = (name for duty in self._items for name in duty.departments)
         elif field in ("category", "list_type"):
@@ -213,9 +225,12 @@ class Duties(ImmutableSequence[D_co]):
         category: OneOrMore | None = None,
         department: OneOrMore | None = None,
         involving: OneOrMore | None = None,
+        reports_to: OneOrMore | None = None,
+        system: OneOrMore | None = None,
         keyword: OneOrMore | None = None,
         keyword_match: Literal["any", "all"] = "any",
         lang: Language = "zh",
+        **unknown: Any,
     ) -> Duties[Any]:
         """Those of these duties that a question matches, in document order.
 
@@ -226,15 +241,19 @@ class Duties(ImmutableSequence[D_co]):
             query: the question; not together with keyword arguments.
             list_type: `"basic"`, `"cooperative"`, `"reclaimed"`, or the Chinese words.
             category: categories, as printed.
-            department: bodies that the department column names, by canonical name, short name or alias.
+            department: bodies that the department column names, by canonical name, short name, alias or usual name.
             involving: the same, and bodies that act in a block or step.
+            reports_to: bodies to which a step reports (报给谁), by the same names, or as printed.
+            system: national systems (条线), such as `"民政"`, of bodies that the department column names.
             keyword: words to find in a duty's name, labels and steps.
             keyword_match: whether `"any"` or `"all"` of the keywords must be found.
             lang: `"en"` looks for keywords in the unofficial English names of duties and categories instead.
+            **unknown: no other field is known; one that is given is refused, with the fields most like it.
 
         Raises:
             UnknownNameError: the list knows no such category or department; names like it are suggested.
-            QueryError: a value is empty or of a wrong type, or both a query and fields are given.
+            QueryError: a field is unknown, a value is empty or of a wrong type, a query and fields are given, or the
+                list's file, of a format before 4, does not hold whom its steps report to.
 
         Examples:
             >>> import township_duties as td
@@ -249,15 +268,15 @@ class Duties(ImmutableSequence[D_co]):
             "category": category,
             "department": department,
             "involving": involving,
+            "reports_to": reports_to,
+            "system": system,
             "keyword": keyword,
         }
         if query is not None and not isinstance(query, Query):
-            raise QueryError(
-                f"{shown(query)} is no Query: ask where(keyword=…), where(category=…) or where(td.Query(…))"
-            )
+            raise QueryError(f"{shown(query)} is no Query: ask {_right_call(query)}")
         if query is None:
-            query = query_of({**fields, "keyword_match": keyword_match, "lang": lang})
-        elif any(value is not None for value in fields.values()) or (keyword_match, lang) != ("any", "zh"):
+            query = query_of({**fields, "keyword_match": keyword_match, "lang": lang, **unknown})
+        elif unknown or any(value is not None for value in fields.values()) or (keyword_match, lang) != ("any", "zh"):
             raise QueryError("ask with a Query or with keyword arguments, not with both")
         kept: Sequence[int] = range(len(self._items))
         for test in self._context.tests(query):
@@ -289,7 +308,8 @@ class Duties(ImmutableSequence[D_co]):
 
         Parameters:
             columns: `"reading"` leaves out the columns made for asking (`department_terms`, `involved_terms`,
-                `search_text`, `english_text`), without which `Query.filter` cannot ask the table.
+                `reported_terms`, `system_terms`, `search_text`, `english_text`), without which `Query.filter` cannot
+                ask the table.
 
         Returns:
             A frame with as many rows as duties and the columns of `township_duties.tables.DUTY_SCHEMA`.
@@ -306,8 +326,39 @@ class Duties(ImmutableSequence[D_co]):
 
         return duty_table(self, columns)
 
+    def export(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+        """Write these duties in the format that the file's suffix names.
+
+        `.csv` and `.parquet` hold the duty table (the CSV without the columns made for asking), `.ndjson` a duty a
+        line, `.xlsx` a sheet for each list, with the question. `DutyList.export` writes a whole list.
+
+        Parameters:
+            path: the file.
+            overwrite: whether a file that exists is replaced.
+
+        Raises:
+            UnknownNameError: the suffix names no format; the error says what there is.
+            QueryError: the format cannot hold a text: CSV a name with 、 in it.
+            FileExistsError: the file exists, and `overwrite` is not given.
+            ImportError: `.xlsx` needs xlsxwriter: `pip install 'township-duties[excel]'`.
+            OSError: the file cannot be written; what stood there stays as it was.
+
+        Examples:
+            >>> import pathlib, tempfile
+            >>> import township_duties as td
+            >>> file = pathlib.Path(tempfile.mkdtemp()) / "flood.ndjson"
+            >>> td.load().duties.where(keyword="防汛").export(file)
+            >>> len(file.read_text("utf-8").splitlines())
+            3
+        """
+        from township_duties.export import exported_duties
+
+        require_path("path", path)
+        require_writable(path, overwrite=overwrite)
+        write_whole(path, exported_duties(self, Path(path).suffix), overwrite=overwrite)
+
     def by_department(self) -> polars.DataFrame:
-        """The departments' view: for each body, how many of these duties of each list its column names, and its steps.
+        """The departments' view: for each body, how many of these duties name it, its steps, and the township's for it.
 
         Returns:
             A frame with one row for each body that is in a column or acts, in order of first appearance, and the
@@ -326,15 +377,18 @@ class Duties(ImmutableSequence[D_co]):
     def search(self, words: str, *, lang: Language = "zh") -> SearchResult:
         """The duties in which words occur, best first, down to the step and the span.
 
-        A duty ranks first by how many of the words it has, then by how many of them its name has, then by how rare the
-        words found are among these duties; what is equal stays in document order.
+        Duties with all the words come first, then those with some: `Hit.missing` says which they lack. Looked for are
+        the words in names, labels and steps, and in every name of the bodies in the column; a word that is an id or ref
+        finds its duty. A duty ranks first by how many of the words it has, then by how many of them its name has (or
+        its id is), then by how rare the words found are among these duties; what is equal stays in document order.
 
         Parameters:
-            words: words parted by white space; what stands in “ ” or " " is one.
-            lang: `"en"` looks in the unofficial English names of duties alone.
+            words: words separated by white space; what stands in “ ” or " " is one.
+            lang: `"en"` looks in the unofficial English names of duties, their categories and bodies instead.
 
         Raises:
             QueryError: there is no word to look for.
+            UnknownNameError: there is no such language.
 
         Examples:
             >>> import township_duties as td
@@ -344,7 +398,35 @@ class Duties(ImmutableSequence[D_co]):
         """
         from township_duties.search import search
 
-        return search(self._items, words, lang)
+        return search(self._items, words, lang, self._context)
+
+    def concerning(self, sentence: str, *, limit: int = 5, embed: Embedding | None = None) -> Concerning:
+        """Which of these duties a sentence concerns, best first, and whose job it is.
+
+        Made for a department's notice, a citizen's complaint or a question in everyday words, and for nothing else:
+        `search` finds words, `where` filters. The answer is empty where nothing in the list is like the sentence.
+
+        Parameters:
+            sentence: the sentence, in Chinese.
+            limit: how many duties at most.
+            embed: a function of yours that turns texts into vectors, to rank the first duties by meaning too.
+
+        Raises:
+            QueryError: the sentence is no text or has no word, or the limit is no positive number.
+
+        Examples:
+            >>> import township_duties as td
+            >>> answer = td.load().duties.concerning("村民反映：楼道里停满电动自行车，还甩线下来充电")
+            >>> answer[0].duty.id, answer[0].words, [str(whose) for whose in answer.answers]
+            ('cooperative-93', ('线下来充电', '电动自行车', '楼道'), ['cooperative'])
+            >>> td.load().duties.concerning("护照到期了怎么换").elsewhere.whose
+            '公安出入境管理机构'
+        """
+        from township_duties.concerning import concerning, index_of
+
+        ranking = self._ranking or index_of(self._items)
+        object.__setattr__(self, "_ranking", ranking)
+        return concerning(self._items, ranking, sentence, limit, embed)
 
     def who_does_what(self, question: str | Query | None = None) -> WhoDoesWhat:
         """Who is responsible for something, and for what: body by body, side by side, step by step.
@@ -400,3 +482,12 @@ class Duties(ImmutableSequence[D_co]):
         (item_type,) = get_args(source) or (AnyDuty,)
         as_tuple = handler.generate_schema(tuple[item_type, ...])  # type: ignore[valid-type]  # known only at run time
         return collection_schema(cls, as_tuple, tuple)
+
+
+def _right_call(asked: object) -> str:
+    """How that is asked which was put where a `Query` belongs."""
+    if isinstance(asked, str) and fold(asked):
+        return f"where(keyword={shortened(asked)!r}), where(category=…) or where(department=…)"
+    if isinstance(asked, Mapping):
+        return "where(**fields) or where(td.Query(**fields))"
+    return "where(keyword=…), where(category=…) or where(td.Query(…))"

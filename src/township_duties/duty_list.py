@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Set
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Annotated, Self
@@ -13,8 +14,10 @@ from pydantic import Field, model_validator
 from township_duties.context import ListContext
 from township_duties.departments import Departments
 from township_duties.duties import Duties
+from township_duties.errors import require_path, wrong_type
 from township_duties.immutable import ImmutableMapping
 from township_duties.models import (
+    LISTS,
     AnyDuty,
     BasicDuty,
     CooperativeDuty,
@@ -32,9 +35,10 @@ from township_duties.vocabulary import ListType
 from township_duties.writing import require_writable, write_whole
 
 if TYPE_CHECKING:
+    from township_duties.concerning import Concerning, Embedding
     from township_duties.tables import Tables
 
-FORMAT = 3
+FORMAT = 4
 """The format of the JSON files that this version of the library writes, and the newest that it reads."""
 
 UNDATED = "undated"
@@ -53,7 +57,7 @@ _FINDING = RLock()
 """Held while the notes of a list are found, so that threads that ask at one time get one answer."""
 
 
-class DutyList(Record, populate_by_name=True):
+class DutyList(Record, populate_by_name=True, defer_build=False):
     """One township's published duty list: what it says, and where it says it.
 
     Get one from `load`, `read` or `load_file`.
@@ -107,6 +111,8 @@ class DutyList(Record, populate_by_name=True):
     def _check_and_bind(self) -> Self:
         if not self.version.startswith(_edition_version(self.edition)):
             raise ValueError(f"version {self.version} is not of edition {self.edition or UNDATED}")
+        # Records name bodies by their canonical names; the registry itself knows them by others too.
+        registered = frozenset(self.departments)
         ordinals: Counter[str] = Counter()
         for duty in self.duties:
             list_type = duty.list_type.value
@@ -115,18 +121,20 @@ class DutyList(Record, populate_by_name=True):
                 raise ValueError(f"{duty.id} is out of order: ids count the duties of a list from 1")
             if duty.ref != f"{self.key}/{self.edition or UNDATED}/{duty.id}":
                 raise ValueError(f"the ref '{duty.ref}' is not that of {duty.id}")
-            self._check_departments(duty)
+            self._check_departments(duty, registered)
         for note in self.recorded_notes:
             if note.duty_id and self.duties.get(note.duty_id) is None:
                 raise ValueError(f"a note concerns '{note.duty_id}', which does not exist")
         object.__setattr__(self, "duties", Duties(self.duties, self._context()))
+        LISTS[id(self)] = self
         return self
 
-    def _check_departments(self, duty: DutyRecord) -> None:
+    def _check_departments(self, duty: DutyRecord, registered: Set[str]) -> None:
         if not set(duty.lead_departments) <= set(duty.departments):
             raise ValueError(f"{duty.id} is led by a department that it lacks")
-        for name in duty.involved_departments:
-            if name not in self.departments:
+        reported = (receiver.department for receiver in duty.receivers if receiver.department)
+        for name in (*duty.involved_departments, *reported):
+            if name not in registered:
                 raise ValueError(f"{duty.id} names the department '{name}', which is not registered")
 
     def _context(self) -> ListContext:
@@ -136,10 +144,17 @@ class DutyList(Record, populate_by_name=True):
             version=self.version,
             departments=self.departments,
             categories=tuple(dict.fromkeys((*self.duties.categories, *declared))),
+            unregistered=self._unregistered(),
             township=self.township.name,
             english=self.english,
             order=ImmutableMapping({duty.id: place for place, duty in enumerate(self.duties)}),
         )
+
+    def _unregistered(self) -> tuple[str, ...] | None:
+        if self.format < 4:
+            return None
+        receivers = (receiver for duty in self.duties for receiver in duty.receivers)
+        return tuple(dict.fromkeys(receiver.printed for receiver in receivers if receiver.department is None))
 
     @property
     def notes(self) -> Notes:
@@ -188,9 +203,36 @@ class DutyList(Record, populate_by_name=True):
 
         Raises:
             UnknownNameError: the list has no duty with this id.
+            TypeError: it is neither a duty nor an id.
         """
-        duty = self.duties[duty_id.id if isinstance(duty_id, DutyRecord) else duty_id]
-        return Notes(note for note in self.notes if note.duty_id == duty.id)
+        return self.notes.where(duty=self._duty(duty_id))
+
+    def _duty(self, duty_id: object) -> DutyRecord:
+        # A place is no id, though `duties[3]` takes it.
+        if isinstance(duty_id, int | slice):
+            raise wrong_type("duty_id", "a duty, or its id such as 'cooperative-46'", duty_id)
+        return self.duties[duty_id.id if isinstance(duty_id, DutyRecord) else str(duty_id)]
+
+    def concerning(self, sentence: str, *, limit: int = 5, embed: Embedding | None = None) -> Concerning:
+        """Which duties a sentence concerns and whose job it is, as `Duties.concerning` says, with the rows' notes.
+
+        Parameters:
+            sentence: a notice, a complaint or a question, in Chinese.
+            limit: how many duties at most.
+            embed: a function of yours that turns texts into vectors, to rank the first duties by meaning too.
+
+        Raises:
+            QueryError: the sentence is no text or has no word, or the limit is no positive number.
+
+        Examples:
+            >>> import township_duties as td
+            >>> answer = td.load().concerning("两口子早就不在一起过了，村里还能不能开分居证明？")
+            >>> print(answer.told().splitlines()[1])
+            承接部门：塔什库尔干县民政局
+            >>> len(answer[0].notes)
+            3
+        """
+        return self.duties.concerning(sentence, limit=limit, embed=embed).with_notes(self.notes_on)
 
     def tables(self) -> Tables:
         """The list as six tables with fixed schemas, made fresh at each call.
@@ -241,6 +283,7 @@ class DutyList(Record, populate_by_name=True):
             FileExistsError: the file exists, and `overwrite` is not given.
             OSError: the file cannot be written; what stood there stays as it was.
         """
+        require_path("path", path)
         require_writable(path, overwrite=overwrite)
         write_whole(path, self.to_json(), overwrite=overwrite)
 
@@ -275,6 +318,7 @@ class DutyList(Record, populate_by_name=True):
         """
         from township_duties.export import exported
 
+        require_path("path", path)
         require_writable(path, overwrite=overwrite)
         write_whole(path, exported(self, Path(path).suffix, table), overwrite=overwrite)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
-
-from township_duties.text import shown
 
 if TYPE_CHECKING:
     from township_duties.models import Source
@@ -89,3 +88,37 @@ class UnknownNameError(TownshipDutiesError, KeyError):
         if self.expected:
             sentences.append(f"Expected {self.expected}.")
         return " ".join(sentences)
+
+
+def shown(value: object, longest: int = 20) -> str:
+    """Any value in a few words for a message: as Python writes it, or its type where Python cannot.
+
+    Examples:
+        >>> shown(["消防"]), shown(10**5000)
+        ("['消防']", '<int>')
+    """
+    try:
+        written = repr(value)
+    except Exception:
+        return f"<{type(value).__name__}>"
+    return written if len(written) <= longest else written[: longest - 1] + "…"
+
+
+def wrong_type(parameter: str, expected: str, value: object) -> TypeError:
+    """The error that says what a parameter takes, and what was given.
+
+    Examples:
+        >>> wrong_type("duty_list", "a DutyList, as td.load() gives", 3)
+        TypeError('duty_list must be a DutyList, as td.load() gives, not int')
+    """
+    return TypeError(f"{parameter} must be {expected}, not {type(value).__name__}")
+
+
+def require_path(parameter: str, value: object) -> None:
+    """Refuse what names no file.
+
+    Raises:
+        TypeError: it is neither a text nor a path.
+    """
+    if not isinstance(value, str | os.PathLike):
+        raise wrong_type(parameter, "a file's name or path (str or os.PathLike)", value)

@@ -11,10 +11,30 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, SupportsIndex, TypeVar, g
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from township_duties.errors import wrong_type
+from township_duties.text import shortened
+
 K = TypeVar("K")
 T = TypeVar("T")
 V = TypeVar("V")
 V_co = TypeVar("V_co", covariant=True)
+
+
+_LONGEST_REPR = 400
+
+_OF_PYDANTIC_1 = frozenset(
+    name for name, member in vars(BaseModel).items() if hasattr(getattr(member, "__func__", member), "__deprecated__")
+)
+
+
+def bounded(text: str) -> str:
+    """A text for the eye of a programmer, cut where it would fill a screen.
+
+    Examples:
+        >>> len(bounded("x" * 100_000))
+        400
+    """
+    return shortened(text, _LONGEST_REPR)
 
 
 class Immutable:
@@ -64,6 +84,13 @@ class ImmutableModel(BaseModel):
                 super().__delattr__(name)
             raise AttributeError(f"{type(self).__name__} is immutable: its '{name}' cannot be deleted")
 
+    def __repr__(self) -> str:
+        return bounded(f"{type(self).__name__}({', '.join(f'{name}={bounded(repr(value))}' for name, value in self)})")
+
+    def __dir__(self) -> list[str]:
+        """What there is to ask, without what pydantic keeps for programs of its first version."""
+        return [name for name in super().__dir__() if name not in _OF_PYDANTIC_1]
+
     @property
     def model_fields_set(self) -> set[str]:
         """The fields that were given and not left to their defaults, as a set of the caller's own."""
@@ -109,9 +136,16 @@ class ImmutableSequence(Immutable, Sequence[V_co]):
     _items: tuple[V_co, ...]
 
     def __new__(cls, items: Iterable[V_co] = ()) -> Self:  # noqa: D102 (the class says what it takes)
+        if not isinstance(items, Iterable):
+            raise wrong_type("items", "several items, such as a list", items)
         made = super().__new__(cls)
         object.__setattr__(made, "_items", tuple(items))
         return made
+
+    def _require_all(self, kind: type) -> None:
+        for item in self._items:
+            if not isinstance(item, kind):
+                raise wrong_type("items", f"several of {kind.__name__}", item)
 
     def _besides(self) -> tuple[Any, ...]:
         """What the class takes behind the items: a slice and a copy are made with the same."""
@@ -135,7 +169,11 @@ class ImmutableSequence(Immutable, Sequence[V_co]):
     @overload
     def __getitem__(self, place: slice) -> Self: ...
     def __getitem__(self, place: SupportsIndex | slice) -> V_co | Self:
-        return self._slice(place) if isinstance(place, slice) else self._items[place]
+        if isinstance(place, slice):
+            return self._slice(place)
+        if not isinstance(place, SupportsIndex):
+            raise wrong_type("place", "a whole number or a slice", place)
+        return self._items[place]
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ImmutableSequence) or type(self) is not type(other):
@@ -192,7 +230,7 @@ class ImmutableMapping(Immutable, Mapping[K, V]):
         return hash(frozenset(self._items.items()))
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({dict(self._items)!r})"
+        return bounded(f"{type(self).__name__}({dict(self._items)!r})")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (dict(self._items),)

@@ -51,7 +51,7 @@ def segments(cell: str) -> Iterator[Segment]:
 
 
 def plain(cell: str) -> str:
-    """A cell's text without markup; white space stays, and stands where markup parted two words."""
+    """A cell's text without markup; white space stays, and stands where markup separated two words."""
     return " ".join(segment.text for segment in segments(cell))
 
 

@@ -4,37 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from weakref import WeakValueDictionary
 
 from pydantic import ConfigDict, Field, model_validator
 
 from township_duties.columns import is_nothing, receiving_parts
+from township_duties.errors import UnknownNameError, wrong_type
 from township_duties.immutable import ImmutableMapping, ImmutableModel
+from township_duties.signal_words import SignalWord, action_words, nature_words
+from township_duties.systems import systems_of
 from township_duties.text import shortened
 from township_duties.vocabulary import (
+    Action,
     Attribution,
     Column,
     DepartmentKind,
     Language,
     Level,
     ListType,
+    Nature,
+    Reporting,
     Side,
+    require_language,
 )
 
 ID_PATTERN = r"^(basic|cooperative|reclaimed)-[1-9][0-9]*$"
 REF_PATTERN = r"^[a-z0-9][a-z0-9-]*/([0-9]{4}-[0-9]{2}|undated)/(basic|cooperative|reclaimed)-[1-9][0-9]*$"
 
 Text = Annotated[str, Field(min_length=1)]
+"""A text that is not empty."""
 LARGEST = 2**53 - 1
 """The largest whole number that every format of ours holds: JSON's readers take more for a fraction."""
 Ordinal = Annotated[int, Field(ge=1, le=LARGEST)]
+"""A whole number from 1."""
 Count = Annotated[int, Field(ge=0, le=LARGEST)]
+"""A whole number from 0."""
 Amount = Count | Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+LISTS: WeakValueDictionary[int, Any] = WeakValueDictionary()
+"""The lists in memory by their `id()`: a duty, which knows no list, finds its own, whose notes its card shows."""
 
 
 class Record(ImmutableModel):
     """The base of every record: frozen, compared by content, and strict about what it accepts."""
 
-    model_config = ConfigDict(strict=True)
+    model_config = ConfigDict(strict=True, defer_build=True)
 
     if TYPE_CHECKING:
         # Without it, mypy takes `"basic-1" in duties` for a comparison that can never be true.
@@ -91,6 +106,26 @@ class Paragraph(Record):
         return self.source.line
 
 
+class Receiver(Record):
+    """A body to which a step reports: what its words say after 报, 上报, 报送, 提交 or 移交, or between 向 and 报告."""
+
+    printed: Text
+    """Its name as printed."""
+    start: Count
+    """Where the name begins in the step's text."""
+    end: Count
+    """Where the name ends."""
+    known_by: Reporting
+    """How it is known: what stands between the word of reporting and the name."""
+    department: Text | None
+    """Its canonical name; None where the list's registry does not have it, as bodies of the prefecture."""
+
+    @property
+    def name(self) -> str:
+        """Its canonical name, or the printed one where the registry does not have it."""
+        return self.department or self.printed
+
+
 class Step(Record):
     """One item of a responsibility."""
 
@@ -104,6 +139,30 @@ class Step(Record):
     """The item's words as printed, without markup and without its marker."""
     departments: tuple[Text, ...]
     """The bodies that this text itself names as acting, by canonical name."""
+    receivers: tuple[Receiver, ...] = ()
+    """The bodies that this text reports to, in printed order; files of formats 1 to 3 do not hold them."""
+
+    @property
+    def reports_to(self) -> tuple[str, ...]:
+        """The names of those that the step reports to, each once: canonical, or printed where not registered."""
+        return tuple(dict.fromkeys(receiver.name for receiver in self.receivers))
+
+    @property
+    def action_words(self) -> tuple[SignalWord[Action], ...]:
+        """The words that tell what is done, each with its place in `text`: `signal_words.action_words`."""
+        return action_words(self.text)
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What is done, each once, where a listed word says it: 宣传, 巡查, 上报 …; empty where none does.
+
+        Examples:
+            >>> import township_duties as td
+            >>> step = td.load().cooperative["cooperative-65"].township_responsibilities[0].steps[0]
+            >>> step.text, [action.value for action in step.actions]
+            ('对辖区内临街工地开展日常巡查，发现问题及时提醒、劝阻；', ['patrol', 'stop'])
+        """
+        return tuple(dict.fromkeys(word.meaning for word in self.action_words))
 
 
 class Acting(NamedTuple):
@@ -146,6 +205,8 @@ class Responsibility(Record):
             >>> [block.acting(step).attribution.value for step in block.steps[:3]]
             ['unstated', 'named', 'unstated']
         """
+        if not isinstance(step, Step):
+            raise wrong_type("step", "one of the block's steps", step)
         if self.side is Side.TOWNSHIP:
             return Acting(step.departments, Attribution.TOWNSHIP)
         if step.departments:
@@ -210,6 +271,8 @@ class DutyRecord(Record):
         Parameters:
             column: one of the template's columns.
         """
+        if not isinstance(column, str) or column not in tuple(Column):
+            raise UnknownNameError("column", column, (), f"one of {', '.join(Column)}")
         headings = self._headings()
         if self.list_type is ListType.RECLAIMED and column in _OF_RECLAIMED:
             return _heading_of_reclaimed(column, headings, self.printed)
@@ -251,6 +314,7 @@ class DutyRecord(Record):
         Parameters:
             lang: `"zh"` or `"en"`.
         """
+        require_language(lang)
         return self.english or self.name if lang == "en" else self.name
 
     @property
@@ -264,14 +328,45 @@ class DutyRecord(Record):
         return tuple(dict.fromkeys(involved))
 
     @property
+    def receivers(self) -> tuple[Receiver, ...]:
+        """The bodies that the row's steps report to, in printed order."""
+        return tuple(receiver for block in self.responsibilities for step in block.steps for receiver in step.receivers)
+
+    @property
+    def nature_words(self) -> tuple[SignalWord[Nature], ...]:
+        """The words of the name that tell its nature, each with its place: `signal_words.nature_words`."""
+        return nature_words(self.name)
+
+    @property
+    def nature(self) -> tuple[Nature, ...]:
+        """What sort of act the duty is by its name's own words, each once; empty where they do not say it.
+
+        Examples:
+            >>> import township_duties as td
+            >>> duties = td.load().duties
+            >>> [nature.value for nature in duties["basic-76"].nature], duties["basic-1"].nature
+            (['approval', 'inspection'], ())
+        """
+        return tuple(dict.fromkeys(word.meaning for word in self.nature_words))
+
+    @property
     def searched_texts(self) -> tuple[str, ...]:
         """The texts that a keyword is looked for in, each on its own: the name, the labels, the steps' words."""
         blocks = ((block.label or "", *(step.text for step in block.steps)) for block in self.responsibilities)
         return (self.name, *(text for block in blocks for text in block if text))
 
     def _repr_html_(self) -> str:
-        from township_duties.html import escape, table
+        from township_duties.html import escape, table, unbroken
 
+        facts = {
+            "事项类别": escape(self.category or ""),
+            "部门": escape("、".join(self.departments)),
+            "出处": f"{escape(str(self.source))}; {unbroken(self.ref)}",
+            "English": escape(self.english or ""),
+        }
+        headings = ["清单", f"{self.list_type.chinese} {self.list_type}"]
+        known = [[unbroken(name), value] for name, value in facts.items() if value]
+        card = table(f"{self.id} {self.name}", headings, known)
         rows = [
             [
                 escape("、".join(block.departments) or ("township" if block.side is Side.TOWNSHIP else "not stated")),
@@ -280,7 +375,11 @@ class DutyRecord(Record):
             ]
             for block in self.responsibilities
         ]
-        return table(f"{self.id} {self.name}", ["who", "heading", "does what"], rows)
+        if rows:
+            card += table("职责 who does what", ["who", "heading", "does what"], rows)
+        own = next((one for one in list(LISTS.values()) if one.duties.get(self.id) is self), None)
+        notes = own.notes_on(self) if own else ()
+        return card + (notes._repr_html_() if notes else "")
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id} {shortened(self.name)}>"
@@ -359,12 +458,26 @@ class Department(Record):
     english: Text | None = None
     """An unofficial English name; None where there is none."""
 
+    @property
+    def systems(self) -> tuple[str, ...]:
+        """The national systems (条线) that its name tells, such as 民政; several for merged bodies.
+
+        They are those of `township_duties.systems.SYSTEMS`, and nothing that the document says.
+
+        Examples:
+            >>> import township_duties as td
+            >>> td.load().departments.resolve("教科局").systems
+            ('教育', '科技')
+        """
+        return systems_of(self.short_name)
+
     def label(self, lang: Language = "zh") -> str:
         """The short name, or the unofficial English name; the Chinese where it has none.
 
         Parameters:
             lang: `"zh"` or `"en"`.
         """
+        require_language(lang)
         return self.english or self.short_name if lang == "en" else self.short_name
 
 

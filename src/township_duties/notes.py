@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, Any, ClassVar
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
+from township_duties.errors import UnknownNameError
 from township_duties.immutable import ImmutableSequence, collection_schema
-from township_duties.models import ID_PATTERN, Record, Text
-from township_duties.text import shortened
-from township_duties.vocabulary import Certainty, NoteKind, NoteOrigin
+from township_duties.models import ID_PATTERN, DutyRecord, Record, Text
+from township_duties.text import nearest, shortened
+from township_duties.vocabulary import Certainty, NoteKind, NoteOrigin, Word
+
+if TYPE_CHECKING:
+    import polars
+
+OneOrMore = str | Sequence[str]
+Kind = TypeVar("Kind", bound=Word)
+ON_THE_DOCUMENT = "document"
+"""What stands for a duty's id where a note concerns the document as a whole."""
 
 
 class Note(Record):
@@ -70,9 +80,59 @@ class Notes(ImmutableSequence[Note]):
         >>> import township_duties as td
         >>> td.load().notes_on("reclaimed-26")
         <Notes: 2, from reclaimed-26 “自然资源局对国有土地使用权人和农民集体…” on>
+        >>> td.load().notes.where(kind="marking", certainty="certain")
+        <Notes: 1, from document “内部” on>
     """
 
     __slots__ = ()
+
+    def __new__(cls, items: Iterable[Note] = ()) -> Self:  # noqa: D102 (the class says what it takes)
+        made = super().__new__(cls, items)
+        made._require_all(Note)
+        return made
+
+    def where(
+        self,
+        *,
+        kind: OneOrMore | None = None,
+        certainty: OneOrMore | None = None,
+        duty: DutyRecord | str | Sequence[DutyRecord | str] | None = None,
+    ) -> Notes:
+        """Those of these notes that are of a kind, so certain, and on a duty; several values mean any of them.
+
+        Parameters:
+            kind: words of `NoteKind`, English or Chinese, such as `"numbering"`.
+            certainty: words of `Certainty`: `"certain"`, `"probable"`, `"possible"`, or the Chinese.
+            duty: a duty, or ids of duties, whether one of these notes is on them or not; `"document"` for the document
+                as a whole.
+
+        Raises:
+            UnknownNameError: there is no such kind or certainty, or what is given for a duty is no id.
+
+        Examples:
+            >>> import township_duties as td
+            >>> notes = td.load().notes
+            >>> [note.excerpt for note in notes.where(duty="document", kind="marking", certainty="certain")]
+            ['内部']
+        """
+        kinds = None if kind is None else {_member(NoteKind, word) for word in _several(kind)}
+        certainties = None if certainty is None else {_member(Certainty, word) for word in _several(certainty)}
+        ids = None if duty is None else {_id_of(one) for one in _several(duty)}
+        return Notes(
+            note
+            for note in self
+            if (kinds is None or note.kind in kinds)
+            and (certainties is None or note.certainty in certainties)
+            and (ids is None or note.duty_id in ids)
+        )
+
+    def to_polars(self) -> polars.DataFrame:
+        """One row a note, with the fields of `Note`; null where a field is None."""
+        import polars as pl
+
+        numbers = ("start", "end")
+        schema = {name: pl.Int64() if name in numbers else pl.String() for name in Note.model_fields}
+        return pl.DataFrame([note.model_dump(mode="json") for note in self], schema=schema)
 
     def __eq__(self, other: object) -> bool:
         return self._items == other if isinstance(other, tuple) else super().__eq__(other)
@@ -118,3 +178,27 @@ def in_document_order(notes: Iterable[Note], duty_ids: Iterable[str]) -> Notes:
     """
     order = {duty_id: place for place, duty_id in enumerate(duty_ids, start=1)}
     return Notes(sorted(notes, key=lambda note: order[note.duty_id] if note.duty_id else 0))
+
+
+def _several(value: object) -> list[object]:
+    one = isinstance(value, str | bytes | DutyRecord) or not isinstance(value, Iterable)
+    return [value] if one else list(value)  # type: ignore[call-overload]  # it is iterable then
+
+
+def _member(words: type[Kind], word: object) -> Kind:
+    """The member of a closed set that an English or Chinese word names."""
+    for member in words:
+        if isinstance(word, str) and word in (member.value, member.chinese):
+            return member
+    known = ", ".join(words)
+    what = "certainty" if words is Certainty else "kind of note"
+    raise UnknownNameError(what, word, nearest(str(word), tuple(words)), f"one of {known}")
+
+
+def _id_of(duty: object) -> str | None:
+    if isinstance(duty, DutyRecord):
+        return duty.id
+    duty_id = duty.rpartition("/")[2] if isinstance(duty, str) else ""
+    if duty_id != ON_THE_DOCUMENT and not re.fullmatch(ID_PATTERN, duty_id):
+        raise UnknownNameError("duty", duty, (), f"a duty, an id such as 'cooperative-46', or '{ON_THE_DOCUMENT}'")
+    return None if duty_id == ON_THE_DOCUMENT else duty_id

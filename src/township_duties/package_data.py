@@ -6,7 +6,7 @@ import os
 
 from township_duties.errors import DataFileError
 
-VERSION = "0.3.0"
+VERSION = "0.4.0"
 """The library's version, stated here alone: the metadata are made from it, and without metadata it is still known."""
 
 FOLDER = os.path.join(os.path.dirname(__file__), "data")

@@ -14,7 +14,7 @@ from township_duties.documents.model import Document
 from township_duties.documents.telling import form_of
 from township_duties.documents.text import read_text
 from township_duties.duty_list import DutyList
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, require_path, wrong_type
 from township_duties.extras import required_module
 from township_duties.models import Source
 from township_duties.reading.assembling import assembled
@@ -61,6 +61,7 @@ def read(
         ReadingError: the document is no duty list, or a part of it cannot be understood; nothing is left out silently.
             With `strict`, it names everything that could not be made out, each with its place.
         DataFileError: the curation, or the file of English labels, is missing or has another form.
+        TypeError: what is given is no document, path or limit.
         ImportError: the format needs a package that is missing; the error has the line that installs it.
 
     Examples:
@@ -71,6 +72,13 @@ def read(
         >>> duty_list.basic[0].source.line, duty_list.duties.count_by("list_type")
         (32, {'basic': 121, 'cooperative': 101, 'reclaimed': 46})
     """
+    if not isinstance(path_or_text, str | os.PathLike | bytes):
+        raise wrong_type("path_or_text", "a file's name or path, a text, or the bytes of a file", path_or_text)
+    for name, path in (("curation", curation), ("english", english)):
+        if path is not None:
+            require_path(name, path)
+    if limits is not None and not isinstance(limits, Limits):
+        raise wrong_type("limits", "None or Limits", limits)
     budget = Budget(limits or Limits())
     file = None
     try:

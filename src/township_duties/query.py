@@ -6,23 +6,28 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
-from township_duties.errors import QueryError
-from township_duties.immutable import ImmutableModel
-from township_duties.text import fold, shortened, shown
+from township_duties.errors import QueryError, shown, wrong_type
+from township_duties.immutable import ImmutableModel, bounded
+from township_duties.systems import SYSTEMS
+from township_duties.text import fold, nearest, shortened
 from township_duties.vocabulary import Language, ListType
 
 if TYPE_CHECKING:
     import narwhals
 
 OneOrMore = str | Sequence[str]
+"""One value, or several: any of them."""
 Frame = TypeVar("Frame")
 BasicWord = Literal["basic", "基本履职", ListType.BASIC]
+"""The words for what the township must do itself: a checker then knows that an answer holds `BasicDuty` alone."""
 CooperativeWord = Literal["cooperative", "配合履职", ListType.COOPERATIVE]
+"""The same for `CooperativeDuty`."""
 ReclaimedWord = Literal["reclaimed", "上级部门收回", ListType.RECLAIMED]
+"""The same for `ReclaimedDuty`."""
 
 
 class OtherFields(TypedDict, total=False):
@@ -31,6 +36,8 @@ class OtherFields(TypedDict, total=False):
     category: OneOrMore | None
     department: OneOrMore | None
     involving: OneOrMore | None
+    reports_to: OneOrMore | None
+    system: OneOrMore | None
     keyword: OneOrMore | None
     keyword_match: Literal["any", "all"]
     lang: Language
@@ -71,9 +78,20 @@ def _not_empty(value: Any) -> Any:
     return values
 
 
-# What `_not_empty` refuses, in words that a JSON Schema has, for those who ask through a web API or a tool.
-Word = Annotated[str, Field(json_schema_extra={"pattern": r"\S"})]
-Words = Annotated[tuple[Word, ...], BeforeValidator(_not_empty)]
+def _systems(value: Any) -> Any:
+    values = _not_empty(value)
+    for item in values:
+        if item not in SYSTEMS:
+            near = "".join(f", such as {name}" for name in nearest(item, list(SYSTEMS), 1))
+            raise ValueError(f"unknown system '{item}': expected one of township_duties.systems.SYSTEMS{near}")
+    return values
+
+
+Words = tuple[str, ...]
+"""Any number of texts, of which none is empty; one may be given without a list around it."""
+
+NOT_EMPTY: dict[str, Any] = {"items": {"type": "string", "pattern": r"\S"}}
+"""What `_not_empty` refuses, in words that a JSON Schema has, for those who ask through a web API or a tool."""
 
 
 class Query(ImmutableModel):
@@ -84,8 +102,10 @@ class Query(ImmutableModel):
     Parameters:
         list_type: `"basic"`, `"cooperative"`, `"reclaimed"`, or the Chinese words.
         category: categories (事项类别), as printed.
-        department: bodies that the row's department column names, by canonical name, short name or alias.
+        department: bodies that the row's department column names, by canonical name, short name, alias or usual name.
         involving: the same, and bodies that act in a block or step of the row.
+        reports_to: bodies to which a step of the row reports (报给谁), by the same names, or as printed.
+        system: national systems (条线), such as `"民政"`: the row's department column names a body of one.
         keyword: words to find in a duty's name, labels and steps; width, letter case and white space do not matter.
         keyword_match: whether `"any"` or `"all"` of the keywords must be found.
         lang: where keywords are looked for: `"zh"`, the document's own words; `"en"`, the unofficial English names of
@@ -99,20 +119,42 @@ class Query(ImmutableModel):
         Query(list_type='cooperative', keyword=['补贴', '津贴'])
     """
 
-    list_type: Annotated[tuple[ListType, ...], BeforeValidator(_list_types)] = Field(
-        default=(), description="The lists to look in.", examples=[["cooperative"]]
+    list_type: tuple[ListType, ...] = Field(default=(), description="The lists to look in.", examples=[["cooperative"]])
+    category: Words = Field(
+        default=(),
+        description="Categories (事项类别), as printed.",
+        examples=[["民生服务"]],
+        json_schema_extra=NOT_EMPTY,
     )
-    category: Words = Field(default=(), description="Categories (事项类别), as printed.", examples=[["民生服务"]])
     department: Words = Field(
-        default=(), description="Bodies that the row's department column names.", examples=[["民政局"]]
+        default=(),
+        description="Bodies that the row's department column names.",
+        examples=[["民政局"]],
+        json_schema_extra=NOT_EMPTY,
     )
     involving: Words = Field(
         default=(),
         description="Bodies that the row's department column names or that act in a block or step.",
         examples=[["民政局"]],
+        json_schema_extra=NOT_EMPTY,
+    )
+    reports_to: Words = Field(
+        default=(),
+        description="Bodies to which a step of the row reports (报给谁).",
+        examples=[["应急管理局"]],
+        json_schema_extra=NOT_EMPTY,
+    )
+    system: Words = Field(
+        default=(),
+        description="National systems (条线) of a body that the row's department column names.",
+        examples=[["民政"]],
+        json_schema_extra={"items": {"type": "string", "enum": list(SYSTEMS)}},
     )
     keyword: Words = Field(
-        default=(), description="Words to find in a duty's name, labels and steps.", examples=[["补贴", "津贴"]]
+        default=(),
+        description="Words to find in a duty's name, labels and steps.",
+        examples=[["补贴", "津贴"]],
+        json_schema_extra=NOT_EMPTY,
     )
     keyword_match: Literal["any", "all"] = Field(
         default="any", description="Whether any or all of the keywords must be found.", examples=["all"]
@@ -123,6 +165,23 @@ class Query(ImmutableModel):
         examples=["zh"],
     )
 
+    # Not in the annotations, where `help` would show the functions with their addresses; and of these fields alone, as
+    # a model that inherits from this one has others.
+    @field_validator("list_type", mode="before")
+    @classmethod
+    def _read_list_types(cls, value: Any) -> Any:
+        return _list_types(value)
+
+    @field_validator("category", "department", "involving", "reports_to", "keyword", mode="before")
+    @classmethod
+    def _read_words(cls, value: Any) -> Any:
+        return _not_empty(value)
+
+    @field_validator("system", mode="before")
+    @classmethod
+    def _read_systems(cls, value: Any) -> Any:
+        return _systems(value)
+
     if TYPE_CHECKING:
 
         def __init__(
@@ -132,6 +191,8 @@ class Query(ImmutableModel):
             category: OneOrMore | None = None,
             department: OneOrMore | None = None,
             involving: OneOrMore | None = None,
+            reports_to: OneOrMore | None = None,
+            system: OneOrMore | None = None,
             keyword: OneOrMore | None = None,
             keyword_match: Literal["any", "all"] = "any",
             lang: Language = "zh",
@@ -166,8 +227,8 @@ class Query(ImmutableModel):
             A frame of the same kind; lazy ones stay lazy.
 
         Raises:
-            TypeError: the frame is no table.
             QueryError: the frame lacks a column that the question needs; the error names it.
+            TypeError: it is no table.
 
         Examples:
             >>> import township_duties as td
@@ -180,7 +241,9 @@ class Query(ImmutableModel):
         try:
             wrapped: Any = narwhals.from_native(frame)
         except TypeError:
-            raise TypeError(f"frame: {shown(frame)} is no table; give one of polars, pandas, pyarrow …") from None
+            raise wrong_type(
+                "frame", "a table, such as a polars, pandas, pyarrow, DuckDB or Spark one", frame
+            ) from None
         columns = wrapped.collect_schema().names()
         conditions = {column: condition for column, condition in self._conditions() if condition is not None}
         missing = [column for column in conditions if column not in columns]
@@ -194,8 +257,13 @@ class Query(ImmutableModel):
         """Each column that the question looks at, and what it asks of it."""
         yield "list_type", _is_in("list_type", [list_type.value for list_type in self.list_type])
         yield "category", _is_in("category", list(self.category))
-        yield "department_terms", _contains("department_terms", [f"\n{fold(name)}\n" for name in self.department], or_)
-        yield "involved_terms", _contains("involved_terms", [f"\n{fold(name)}\n" for name in self.involving], or_)
+        for column, names in (
+            ("department_terms", self.department),
+            ("involved_terms", self.involving),
+            ("reported_terms", self.reports_to),
+            ("system_terms", self.system),
+        ):
+            yield column, _contains(column, [f"\n{fold(name)}\n" for name in names], or_)
         match = or_ if self.keyword_match == "any" else and_
         column = "english_text" if self.lang == "en" else "search_text"
         yield column, _contains(column, [fold(keyword) for keyword in self.keyword], match)
@@ -203,7 +271,7 @@ class Query(ImmutableModel):
     def __repr__(self) -> str:
         asked = self.model_dump(mode="json", exclude_defaults=True)
         shown = {name: value[0] if len(value) == 1 else value for name, value in asked.items()}
-        return f"Query({', '.join(f'{name}={value!r}' for name, value in shown.items())})"
+        return bounded(f"Query({', '.join(f'{name}={value!r}' for name, value in shown.items())})")
 
 
 def query_of(fields: Mapping[str, Any]) -> Query:
@@ -219,6 +287,11 @@ def query_of(fields: Mapping[str, Any]) -> Query:
 
 
 def _problem(details: Mapping[str, Any]) -> str:
+    if details["type"] == "extra_forbidden":
+        name = str(details["loc"][0])
+        near = " or ".join(f"{field}=…" for field in nearest(name, tuple(Query.model_fields)))
+        asked = f"did you mean {near}?" if near else f"the fields are {', '.join(Query.model_fields)}"
+        return f"a question has no field '{shortened(name)}'; {asked}"
     return f"{details['loc'][0]}: {str(details['msg']).removeprefix('Value error, ')}"
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from township_duties.documents.limits import Limits
 from township_duties.duty_list import KEY_PATTERN, DutyList
-from township_duties.errors import QueryError, ReadingError, TownshipDutiesError
+from township_duties.errors import QueryError, ReadingError, TownshipDutiesError, require_path, wrong_type
 from township_duties.extras import required_module
 from township_duties.html import MOST_ROWS, escape, table
 from township_duties.publishing import read
@@ -24,6 +24,7 @@ from township_duties.text import shortened
 __all__ = ["Failure", "ReadingOutcome", "keyed_paths", "read_many"]
 
 AnyPath = str | os.PathLike[str]
+"""A path, as text or as a `pathlib.Path`."""
 _LONGEST_REASON = 120
 
 
@@ -125,6 +126,7 @@ def read_many(
 
     Raises:
         QueryError: two files have the same key, or a key has another form; nothing has been read then.
+        TypeError: what is given is no path, function, number or limit.
         ImportError: a bar is asked for, and rich is not installed.
         RuntimeError: no process can be started, mostly because the program calls this outside
             `if __name__ == "__main__":`.
@@ -138,6 +140,10 @@ def read_many(
         >>> outcome.lists[0].key
         'document'
     """
+    if processes is not None and not isinstance(processes, int):
+        raise wrong_type("processes", "a whole number or None", processes)
+    if limits is not None and not isinstance(limits, Limits):
+        raise wrong_type("limits", "None or Limits", limits)
     keys = keyed_paths(paths, key)
     count = min(processes if processes is not None else os.cpu_count() or 1, len(keys))
     if count < 1 and keys:
@@ -157,11 +163,18 @@ def keyed_paths(paths: AnyPath | Iterable[AnyPath], key: Callable[[Path], str] |
         QueryError: two files have the same key, or a key has another form.
     """
     given = [paths] if isinstance(paths, str | os.PathLike) else paths
+    if isinstance(given, bytes) or not isinstance(given, Iterable):
+        raise wrong_type("paths", "a folder, or the paths of files", paths)
+    given = list(given)
+    for one in given:
+        require_path("paths", one)
+    if key is not None and not callable(key):
+        raise wrong_type("key", "a function from a file's path to its list's key", key)
     keys: dict[Path, str] = {}
     path_of: dict[str, Path] = {}
     for path in dict.fromkeys(file for one in given for file in _files(Path(one))):
         name = (key or _key_of)(path)
-        if not re.fullmatch(KEY_PATTERN, name):
+        if not isinstance(name, str) or not re.fullmatch(KEY_PATTERN, name):
             raise QueryError(f"'{name}', the key of {path}, is none: use small letters, digits and hyphens")
         if name in path_of:
             raise QueryError(

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from township_duties.departments import spellings
 from township_duties.models import DutyRecord, Mention, Responsibility, Step
 from township_duties.text import fold
 from township_duties.vocabulary import ListType, Side
@@ -67,6 +66,7 @@ DUTIES: Kinds = {
     "category": str,
     "name": str,
     "departments": list,
+    "nature": list,
     "superior_text": str,
     "township_text": str,
     "method_text": str,
@@ -74,13 +74,22 @@ DUTIES: Kinds = {
     "line": int,
     "department_terms": str,
     "involved_terms": str,
+    "reported_terms": str,
+    "system_terms": str,
     "search_text": str,
     "name_en": str,
     "category_en": str,
     "english_text": str,
 }
 
-FOR_ASKING = ("department_terms", "involved_terms", "search_text", "english_text")
+FOR_ASKING = (
+    "department_terms",
+    "involved_terms",
+    "reported_terms",
+    "system_terms",
+    "search_text",
+    "english_text",
+)
 """The columns of the duty table that are made for asking, not for reading."""
 
 STEPS: Kinds = {
@@ -101,6 +110,8 @@ STEPS: Kinds = {
     "step_departments": list,
     "acting": list,
     "acting_by": str,
+    "reports_to": list,
+    "actions": list,
 }
 
 DEPARTMENTS: Kinds = {
@@ -112,6 +123,7 @@ DEPARTMENTS: Kinds = {
     "level": str,
     "attested": bool,
     "aliases": list,
+    "systems": list,
     "name_en": str,
 }
 
@@ -148,7 +160,9 @@ BY_DEPARTMENT: Kinds = {
     "department": str,
     "short_name": str,
     **{list_type.value: int for list_type in ListType},
+    "total": int,
     "steps": int,
+    "township_steps": int,
 }
 
 
@@ -231,6 +245,7 @@ def duty_values(duties: Duties[Any], *, for_asking: bool = True) -> Values:
         "category": [duty.category for duty in duties],
         "name": [duty.name for duty in duties],
         "departments": [list(duty.departments) for duty in duties],
+        "nature": [[nature.value for nature in duty.nature] for duty in duties],
         "superior_text": [side_text(duty, Side.SUPERIOR) for duty in duties],
         "township_text": [side_text(duty, Side.TOWNSHIP) for duty in duties],
         "method_text": [side_text(duty, Side.METHOD) for duty in duties],
@@ -240,9 +255,17 @@ def duty_values(duties: Duties[Any], *, for_asking: bool = True) -> Values:
         "category_en": [context.english.get(duty.category) if duty.category else None for duty in duties],
     }
     if for_asking:
-        terms = {name: _terms(spellings(department)) for name, department in context.departments.items()}
+        terms = {name: _terms(context.departments.names_of(name)) for name in context.departments}
+        systems = {name: department.systems for name, department in context.departments.items()}
         values["department_terms"] = ["".join(terms[name] for name in duty.departments) for duty in duties]
         values["involved_terms"] = ["".join(terms[name] for name in duty.involved_departments) for duty in duties]
+        values["reported_terms"] = [
+            None if context.unregistered is None else "".join(terms.get(name) or _terms((name,)) for name in reported)
+            for reported in (dict.fromkeys(receiver.name for receiver in duty.receivers) for duty in duties)
+        ]
+        values["system_terms"] = [
+            _terms(told for name in duty.departments for told in systems[name]) for duty in duties
+        ]
         values["search_text"] = list(duties._folded_texts())
         values["english_text"] = list(duties._english_texts())
     return {name: values[name] for name in DUTIES if name in values}
@@ -289,7 +312,8 @@ def step_values(duty_list: DutyList) -> Values:
         rows.append(
             (duty.ref, duty.id, block.side.value, place, block.label, block.topic, block.attribution.value,
              list(block.departments), number, step.number, step.marker, step.level, step.text,
-             list(step.departments), list(acting.departments), acting.attribution.value)
+             list(step.departments), list(acting.departments), acting.attribution.value, list(step.reports_to),
+             [action.value for action in step.actions])
         )  # fmt: skip
     return _by_column(STEPS, duty_list, rows)
 
@@ -298,7 +322,7 @@ def department_values(duty_list: DutyList) -> Values:
     """The department table: one row a body."""
     rows = [
         (body.name, body.short_name, body.kind and body.kind.value, body.vertical, body.level.value, body.attested,
-         list(body.aliases), body.english)
+         list(body.aliases), list(body.systems), body.english)
         for body in duty_list.departments.values()
     ]  # fmt: skip
     return _by_column(DEPARTMENTS, duty_list, rows)
@@ -331,15 +355,22 @@ def note_values(duty_list: DutyList) -> Values:
 
 
 def by_department_values(duties: Duties[Any]) -> Values:
-    """For each body of some duties, how many of each list name it in their column, and in how many steps it acts."""
+    """For each body of some duties, how many name it, and how many steps are its own or the township's for it.
+
+    The township's are those on its side in the duties whose column names the body.
+    """
     context = duties._context
     counts = Counter((name, duty.list_type) for duty in duties for name in duty.departments)
     steps = Counter(name for *_, block, _, step in steps_of(duties) for name in set(block.acting(step).departments))
+    of_township = Counter(
+        name for duty, _, block, _, _ in steps_of(duties) if block.side is Side.TOWNSHIP for name in duty.departments
+    )
     names = dict.fromkeys(name for duty in duties for name in duty.involved_departments)
     rows = [
-        (name, context.departments[name].short_name, *(counts[name, kind] for kind in ListType), steps[name])
+        (name, context.departments[name].short_name, *(counts[name, kind] for kind in ListType),
+         sum(counts[name, kind] for kind in ListType), steps[name], of_township[name])
         for name in names
-    ]
+    ]  # fmt: skip
     return _columns(BY_DEPARTMENT, [(context.key, context.version, *row) for row in rows])
 
 

@@ -11,6 +11,7 @@ from township_duties import table_rows
 from township_duties.errors import QueryError
 from township_duties.immutable import made_once
 from township_duties.table_rows import FOR_ASKING, Kinds
+from township_duties.text import shortened
 
 if TYPE_CHECKING:
     from township_duties.duties import Duties
@@ -42,10 +43,13 @@ null for files of formats 1 and 2, which hold theirs.
 DUTY_SCHEMA = _schema(table_rows.DUTIES)
 """The columns of the duty table and their types.
 
-`superior_text`, `township_text` and `method_text` are printed text without markup, and null where the list has no such
-column. `department_terms` and `involved_terms` hold every folded name of the bodies in `departments`, or of all bodies
-that act too, each between line breaks. `search_text` holds the folded name, labels and steps, one a line. `name_en` and
-`category_en` are unofficial, and null where there is none; `english_text` holds both, folded.
+`nature` is what the name's own words say, empty where they do not. `superior_text`, `township_text` and `method_text`
+are printed text without markup, and null where the list has no such column. `department_terms`, `involved_terms` and
+`reported_terms` hold every folded name, usual ones too, of the bodies in `departments`, of all bodies that act too, and
+of those that a step reports to, each between line breaks; `system_terms` holds the systems of `departments` so.
+`reported_terms` is null for files of formats 1 to 3, which do not hold them. `search_text` holds the folded name,
+labels and steps, one a line. `name_en` and `category_en` are unofficial, and null where there is none; `english_text`
+holds both, folded.
 """
 
 STEP_SCHEMA = _schema(table_rows.STEPS)
@@ -53,11 +57,16 @@ STEP_SCHEMA = _schema(table_rows.STEPS)
 
 `departments` and `attribution` are the block's, `step_departments` are named by the step's own text; `acting` and
 `acting_by` say who acts in this step, as `Responsibility.acting` does. On the township's side the township acts, and
-`acting` are the bodies beside it. `label`, `topic` and `number` are null where none is printed.
+`acting` are the bodies beside it. `reports_to` are the bodies that the step reports to, by canonical name, or as
+printed where the registry lacks them; files of formats 1 to 3 do not hold them. `actions` is what the step's own words
+say is done. `label`, `topic` and `number` are null where none is printed.
 """
 
 DEPARTMENT_SCHEMA = _schema(table_rows.DEPARTMENTS)
-"""The columns of the department table: one row a body; `kind` and `vertical` are null where no curation says."""
+"""The columns of the department table: one row a body; `kind` and `vertical` are null where no curation says.
+
+`systems` are the national systems (条线) that its name tells.
+"""
 
 DUTY_DEPARTMENT_SCHEMA = _schema(table_rows.DUTY_DEPARTMENTS)
 """The columns of the table of departments by duty: one row for each body in a duty's column, counted from 0.
@@ -72,14 +81,15 @@ NOTE_SCHEMA = _schema(table_rows.NOTES)
 """
 
 BY_DEPARTMENT_SCHEMA = _schema(table_rows.BY_DEPARTMENT)
-"""The columns of the departments' view: duties of each list whose column names the body, and steps in which it acts."""
+"""The columns of the departments' view: duties of each list and in total whose column names the body; steps in which it
+acts; and steps on the township's side in those duties (`township_steps`)."""
 
 SCHEMAS: dict[str, Schema] = {name: _schema(kinds) for name, (kinds, _) in table_rows.TABLES.items()}
 """The schema of each table by its name."""
 
 
 @made_once
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Tables:
     """A list as six tables.
 
@@ -99,6 +109,9 @@ class Tables:
     """One row for each body in a duty's column: `DUTY_DEPARTMENT_SCHEMA`."""
     notes: pl.DataFrame
     """One row a note: `NOTE_SCHEMA`."""
+
+    def __repr__(self) -> str:
+        return f"<Tables: {', '.join(f'{name} {getattr(self, name).height}' for name in SCHEMAS)}>"
 
 
 def make_tables(duty_list: DutyList) -> Tables:
@@ -130,8 +143,10 @@ def duty_table(duties: Duties[Any], columns: str = "all") -> pl.DataFrame:
     Raises:
         QueryError: there is no such choice of columns.
     """
-    if columns not in ("all", "reading"):
-        raise QueryError(f"columns is 'all' or 'reading' (without {', '.join(FOR_ASKING)}), not {columns!r}")
+    if not isinstance(columns, str) or columns not in ("all", "reading"):
+        raise QueryError(
+            f"columns is 'all' or 'reading' (without {', '.join(FOR_ASKING)}), not {shortened(repr(columns))}"
+        )
     values = table_rows.duty_values(duties, for_asking=columns == "all")
     return pl.DataFrame(values, schema={name: DUTY_SCHEMA[name] for name in values})
 

@@ -46,6 +46,10 @@ class Screen:
             shown = json.dumps(content, indent=2)
         sys.stdout.write(shown + "\n")
 
+    def count(self, number: int) -> None:
+        """Show how many there are, which is a number in JSON too."""
+        sys.stdout.write(f"{number}\n")
+
     def line(self, text: str | Text = "", indent: int = 0, style: str = "") -> None:
         """Show a paragraph, wrapped to a terminal's width and not at all elsewhere."""
         shown = Text(harmless(text), style=style) if isinstance(text, str) else text
@@ -61,7 +65,7 @@ class Screen:
         columns: Sequence[Sequence[int]] | None = None,
         right: Sequence[int] = (),
     ) -> None:
-        """Show a table: framed in a terminal, elsewhere its cells parted by tabs, without headings.
+        """Show a table: framed in a terminal, elsewhere its cells separated by tabs, without headings.
 
         In a terminal, what stands in the first column is not repeated in the row below.
 

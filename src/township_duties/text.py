@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import combining, normalize
 
+from township_duties.errors import wrong_type
 from township_duties.likeness import matches
 
 # CJK radicals that NFKC leaves alone, each above the character it stands for. PDF text often has them.
@@ -26,6 +27,7 @@ _RADICALS = str.maketrans(
     ),
 )
 
+_WIDE_MARKS = (("，", ","), ("；", ";"), ("：", ":"), ("（", "("), ("）", ")"))
 _ANY_RADICAL = re.compile("[\u2e80-\u2ef3\u2f3e]")
 _COMPATIBLE_RADICAL = re.compile("[\u2e80-\u2fdf]")
 
@@ -42,8 +44,13 @@ def fold(text: str) -> str:
         >>> fold("⻝品") == fold("食品")
         True
     """
+    if not isinstance(text, str):
+        raise wrong_type("text", "a text (str)", text)
     # Looking whether there is a radical at all is much faster than translating.
     mapped = text.translate(_RADICALS) if _ANY_RADICAL.search(text) else text
+    # So is replacing the marks of any Chinese text: what they leave is mostly in its normal form already.
+    for wide, narrow in _WIDE_MARKS:
+        mapped = mapped.replace(wide, narrow)
     compatible = normalize("NFKC", normalize("NFKC", mapped).casefold())
     return normalize("NFKC", "".join(compatible.split()))
 
@@ -148,16 +155,3 @@ def shortened(text: str, longest: int = 20) -> str:
         '做好卫片图…'
     """
     return text if len(text) <= longest else text[: longest - 1] + "…"
-
-
-def shown(value: object, longest: int = 20) -> str:
-    """Any value in a few words for a message: as Python writes it, or its type where Python cannot.
-
-    Examples:
-        >>> shown(["消防"]), shown(10**5000)
-        ("['消防']", '<int>')
-    """
-    try:
-        return shortened(repr(value), longest)
-    except Exception:
-        return f"<{type(value).__name__}>"

@@ -6,12 +6,23 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
-from typing import Literal, NoReturn
+from typing import Literal, NoReturn, get_args
 
+from township_duties.errors import UnknownNameError, wrong_type
 from township_duties.text import fold, visible
 
 Language = Literal["zh", "en"]
 """The language of labels: Chinese as printed, or English, which is unofficial."""
+
+
+def require_language(lang: object) -> None:
+    """Refuse what is none of the languages of labels.
+
+    Raises:
+        UnknownNameError: it is neither `"zh"` nor `"en"`.
+    """
+    if not (isinstance(lang, str) and lang in get_args(Language)):
+        raise UnknownNameError("language", lang, (), "'zh' (as printed) or 'en' (unofficial English)")
 
 
 class _Fixed:
@@ -72,6 +83,7 @@ class ListType(Word):
             >>> ListType.RECLAIMED.label("en")
             'Taken back by higher-level departments'
         """
+        require_language(lang)
         return _ENGLISH_LIST_TYPES[self] if lang == "en" else self.chinese
 
     @classmethod
@@ -84,6 +96,8 @@ class ListType(Word):
         Raises:
             ValueError: no list type has that name; the message says which there are.
         """
+        if not isinstance(word, str):
+            raise wrong_type("word", "a text such as 'basic' or '基本履职'", word)
         stem = word.strip().removesuffix("清单").removesuffix("事项")
         for list_type in cls:
             if stem in (list_type.value, list_type.chinese):
@@ -93,9 +107,9 @@ class ListType(Word):
 
 
 _LIST_WORDS = {
-    ListType.BASIC: re.compile(r"基本(?:履职|履行职责|职责)"),
-    ListType.COOPERATIVE: re.compile(r"配合(?:履职|履行职责|职责事项)"),
-    ListType.RECLAIMED: re.compile(r"(?:上级(?:部门)?|部门)?(?:收回|上收)(?:履职|履行职责|职责)?"),
+    ListType.BASIC: r"基本(?:履职|履行职责|职责)",
+    ListType.COOPERATIVE: r"配合(?:履职|履行职责|职责事项)",
+    ListType.RECLAIMED: r"(?:上级(?:部门)?|部门)?(?:收回|上收)(?:履职|履行职责|职责)?",
 }
 
 
@@ -107,7 +121,7 @@ def list_types_named(text: str) -> tuple[ListType, ...]:
         (<ListType.RECLAIMED: 'reclaimed'>,)
     """
     words = fold(text)
-    return tuple(list_type for list_type, pattern in _LIST_WORDS.items() if pattern.search(words))
+    return tuple(list_type for list_type, pattern in _LIST_WORDS.items() if re.search(pattern, words))
 
 
 _ENGLISH_LIST_TYPES = {
@@ -205,7 +219,7 @@ def _find_lacking(found: list[Column | None], words: Sequence[str], list_type: L
         able = [
             place
             for place, word in enumerate(words)
-            if found[place] in (None, Column.RECEIVING_DEPARTMENTS) and pattern.search(word)
+            if found[place] in (None, Column.RECEIVING_DEPARTMENTS) and re.search(pattern, word)
         ]
         if len(able) == 1:
             found[able[0]] = column
@@ -229,58 +243,56 @@ _DUTIES = r"(?:职责|责任|任务|职能|内容)(?:分工|任务|内容|清单
 _HOW = r"(?:方式|方法|模式|措施|举措|办法)"
 _TAKING_BACK = r"(?:承接|接收|接管|收回|回收|上收)"
 _RECEIVED = rf"(?:{_TAKING_BACK}后?的?)?(?:{_TAKING_BACK}|履职|履行|责任|实施|主管|监管|落实|具体)*的?"
+# Patterns are compiled when a heading is first looked at: most questions look at none.
 # Some lists have headings in two languages.
-_OTHER_SCRIPTS = re.compile(r"[^\u3400-\u9fff()、/:]")
-_IN_BRACKETS = re.compile(r"\([^()]{1,20}\)$")
+_OTHER_SCRIPTS = r"[^\u3400-\u9fff()、/:]"
+_IN_BRACKETS = r"\([^()]{1,20}\)$"
 _HEADINGS = {
-    Column.NUMBER: re.compile(r"(?:总|分|事项|项目|顺)?(?:序号?|编号|编码)|no\.?|项目?号|序次|排序"),
-    Column.LIST_TYPE: re.compile(r"(?:所属)?清单(?:类型|类别|名称|种类)|履职(?:类型|类别)|所属清单"),
-    Column.CATEGORY: re.compile(
+    Column.NUMBER: r"(?:总|分|事项|项目|顺)?(?:序号?|编号|编码)|no\.?|项目?号|序次|排序",
+    Column.LIST_TYPE: r"(?:所属)?清单(?:类型|类别|名称|种类)|履职(?:类型|类别)|所属清单",
+    Column.CATEGORY: (
         r"(?:履职)?(?:事项|职责|履职|所属)?(?:类别|分类|类型|大类|类)(?:名称)?|一级(?:事项|分类|目录|类别)"
         r"|(?:事项|职责|履职|业务|工作|所属|职能)?领域"
     ),
-    Column.NAME: re.compile(
+    Column.NAME: (
         rf"(?:上级部门|{_LEVEL}|{_UNIT})?(?:具体|主要|基本|配合|协助|拟?{_TAKING_BACK}的?)*(?:履职|履行职责|职责|工作)?事项"
         r"(?:名称|内容)?(?:及内容)?|(?:主项|履职|职责)?名称|[二三]级(?:事项|目录)|(?:履职|职责)内容|基本职责"
     ),
-    Column.DEPARTMENTS: re.compile(rf"(?:对应|涉及)?的?{_LEVEL}?(?:对应)?{_BODIES}(?:名称)?"),
-    Column.SUPERIOR: re.compile(
+    Column.DEPARTMENTS: rf"(?:对应|涉及)?的?{_LEVEL}?(?:对应)?{_BODIES}(?:名称)?",
+    Column.SUPERIOR: (
         rf"(?:对应)?的?(?:{_LEVEL}?{_BODIES}|{_LEVEL})的?(?:工作|主要|履职|具体|承担|履行|法定|监管)*的?{_DUTIES}|(?:职责分工|职责)(?:{_LEVEL}?{_BODIES}|{_LEVEL})|职责分工"
     ),
-    Column.TOWNSHIP: re.compile(
+    Column.TOWNSHIP: (
         rf"(?:(?!{_BODY})[^，。；:]){{0,14}}?(?:配合|协助|协同)(?:履职|履行|工作|承担)?的?(?:{_DUTIES}|事项|工作)(?:内容|任务|分工)?"
         rf"|{_UNIT}的?(?:工作|主要|履职|具体|承担|履行|落实)*的?(?:{_DUTIES}|事项|工作)|(?:职责分工|职责){_UNIT}"
     ),
-    Column.RECEIVING: re.compile(
+    Column.RECEIVING: (
         rf"{_TAKING_BACK}的?(?:方式|情况)|{_LEVEL}?{_RECEIVED}{_LEVEL}?(?:主管|责任)?{_BODY}[及和与、/]?(?:以及)?(?:{_TAKING_BACK}(?:后的?)?|履职|工作|具体|落实)*{_HOW}"
     ),
-    Column.RECEIVING_DEPARTMENTS: re.compile(
+    Column.RECEIVING_DEPARTMENTS: (
         rf"{_LEVEL}?(?:{_TAKING_BACK}后的?)?(?:{_TAKING_BACK}|履职|履行)(?:职责)?的?{_LEVEL}?{_BODIES}(?:名称)?"
         rf"|{_TAKING_BACK}后的?{_LEVEL}?{_BODIES}(?:名称)?"
     ),
-    Column.METHOD: re.compile(
+    Column.METHOD: (
         rf"(?:{_TAKING_BACK}|后续)?后?的?(?:工作|履职|履行|具体|落实|管理|监管|处理|办理|保障|实施|改进)*{_HOW}"
         rf"|{_TAKING_BACK}后的?(?:工作|履职|监管|管理|落实)*(?:机制|要求|安排)"
         rf"|{_TAKING_BACK}后?的?{_BODIES}的?(?:工作|履职|具体)*职责"
     ),
-    Column.REMARKS: re.compile(r"备注(?:说明)?|说明"),
+    Column.REMARKS: r"备注(?:说明)?|说明",
 }
 
 
-_BODY_AT_END = re.compile(rf"(?:{_BODY}|科局)(?:名称)?$")
-_LACKING: dict[ListType, dict[Column, tuple[tuple[Column, ...], re.Pattern[str]]]] = {
+_BODY_AT_END = rf"(?:{_BODY}|科局)(?:名称)?$"
+_LACKING: dict[ListType, dict[Column, tuple[tuple[Column, ...], str]]] = {
     ListType.BASIC: {},
     ListType.COOPERATIVE: {
-        Column.SUPERIOR: ((), re.compile(rf"(?:{_BODY}|上级|[县区市旗州]级).*(?:职责|责任|任务|事项|分工|主责)$")),
-        Column.TOWNSHIP: ((), re.compile(rf"(?:{_UNIT_WORD}|配合|协助).*(?:职责|责任|任务|事项|分工|方式)$")),
+        Column.SUPERIOR: ((), rf"(?:{_BODY}|上级|[县区市旗州]级).*(?:职责|责任|任务|事项|分工|主责)$"),
+        Column.TOWNSHIP: ((), rf"(?:{_UNIT_WORD}|配合|协助).*(?:职责|责任|任务|事项|分工|方式)$"),
         Column.DEPARTMENTS: ((), _BODY_AT_END),
     },
     ListType.RECLAIMED: {
         Column.RECEIVING_DEPARTMENTS: ((Column.RECEIVING, Column.DEPARTMENTS), _BODY_AT_END),
-        Column.METHOD: (
-            (Column.RECEIVING, Column.SUPERIOR),
-            re.compile("(?:方式|措施|办法|举措|机制|要求|内容|情况|职责)$"),
-        ),
+        Column.METHOD: ((Column.RECEIVING, Column.SUPERIOR), r"(?:方式|措施|办法|举措|机制|要求|内容|情况|职责)$"),
     },
 }
 """What each list cannot lack: where else it may stand, and what headings hold that say it only beside the others."""
@@ -290,10 +302,26 @@ _LACKING: dict[ListType, dict[Column, tuple[tuple[Column, ...], re.Pattern[str]]
 def _readings(heading: str) -> tuple[Column, ...]:
     """Every column that a heading could name, the likeliest first: 配合事项 may be a name or what a township does."""
     words = fold(visible(heading[:_LONGEST_HEADING]))
-    for form in (words, _IN_BRACKETS.sub("", words), _OTHER_SCRIPTS.sub("", words)):
-        if columns := tuple(column for column, pattern in _HEADINGS.items() if pattern.fullmatch(form)):
+    for form in (words, re.sub(_IN_BRACKETS, "", words), re.sub(_OTHER_SCRIPTS, "", words)):
+        if columns := tuple(column for column, pattern in _HEADINGS.items() if re.fullmatch(pattern, form)):
             return columns
     return ()
+
+
+class Answer(Word):
+    """Whose job it is, as the list answers."""
+
+    BASIC = "basic", "本级履职"
+    """The township's own: a duty of 基本履职."""
+
+    COOPERATIVE = "cooperative", "配合上级部门"
+    """Superior departments lead, the township helps: a duty of 配合履职."""
+
+    RECLAIMED = "reclaimed", "已由上级部门收回"
+    """No longer the township's: superior departments took it back."""
+
+    NONE = "none", "清单中没有"
+    """Nothing in the list is like it."""
 
 
 class Side(Word):
@@ -326,6 +354,55 @@ class Attribution(Word):
 
     TOWNSHIP = "township", "乡镇"
     """The block stands in the township's own column."""
+
+
+class Reporting(Word):
+    """How the library knows to whom a step reports: what stands between the word of reporting and the body's name."""
+
+    OBJECT = "object", "报某部门"
+    """The name follows the word: 上报塔什库尔干县应急管理局 (cooperative-82)."""
+
+    DESTINATION = "destination", "报至某部门"
+    """至, 到 or 给 stands before the name: 上报材料至塔什库尔干县人力资源和社会保障局 (cooperative-12)."""
+
+    DIRECTION = "direction", "向某部门报告"
+    """向 stands before the name and the word behind it: 向塔什库尔干县应急管理局报告 (cooperative-84)."""
+
+
+class Nature(Word):
+    """What sort of act a duty is, where the words of its name say it."""
+
+    PENALTY = "penalty", "行政处罚"
+    """The name ends in 处罚 or 查处 (reclaimed-14)."""
+
+    APPROVAL = "approval", "审批登记"
+    """Approval, examination of applications, recognition, registration or filing: 审批, 审核, 登记 … (reclaimed-2)."""
+
+    INSPECTION = "inspection", "监督检查"
+    """Inspection or supervision: 检查, 监管, 监督管理, 隐患排查 … (reclaimed-13)."""
+
+    ASSESSMENT = "assessment", "考核"
+    """Assessment of people or of results: 考核 (reclaimed-5)."""
+
+    AWARD = "award", "奖励表彰"
+    """Honours and rewards: 奖励, 表彰 (reclaimed-43)."""
+
+
+class Action(Word):
+    """What is done in a step, where one of the words that `township_duties.signal_words` lists says it."""
+
+    PUBLICISE = "publicise", "宣传引导"
+    PATROL = "patrol", "巡查排查"
+    VERIFY = "verify", "核实"
+    REPORT = "report", "上报"
+    REVIEW = "review", "受理审核"
+    REGISTER = "register", "登记"
+    TRAIN = "train", "培训"
+    ASSIST = "assist", "协助配合"
+    STOP = "stop", "制止劝阻"
+    CORRECT = "correct", "整改"
+    SUPERVISE = "supervise", "监督督促"
+    PUNISH = "punish", "处罚"
 
 
 class DepartmentKind(Word):

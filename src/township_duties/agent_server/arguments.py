@@ -1,128 +1,76 @@
-"""What the tools are asked: their arguments, typed, described and bounded."""
+"""What the tools are asked: the library's own question, and which part of the answer is wanted."""
 
 from __future__ import annotations
 
-import json
-from typing import Annotated, Any, Literal
-
-from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
+from pydantic import BaseModel, Field
 
 import township_duties as td
-from township_duties.agent_server.bounds import MOST_ITEMS
-from township_duties.vocabulary import NoteKind
+from township_duties.vocabulary import Language, NoteKind
 
-_LONGEST_WORD, _MOST_WORDS = 200, 10
-# Each character may be an escape of two halves, with a quotation mark, a comma and blanks around each word.
-_LONGEST_LIST = _MOST_WORDS * (12 * _LONGEST_WORD + 100)
+MOST_ITEMS = 50
+"""The most items that one call can ask for."""
 
-
-def _several(value: Any) -> Any:
-    """One value as a list; some clients send a list as a text of JSON, which is no word of any duty."""
-    if not isinstance(value, str):
-        return value
-    # No list that would be taken is longer; what is nested deeply is no list of words either.
-    if value.startswith("[") and len(value) <= _LONGEST_LIST:
-        try:
-            return json.loads(value)
-        except (ValueError, RecursionError):
-            pass
-    return [value]
-
-
-def _list_type(value: Any) -> Any:
-    return td.ListType.from_word(value) if isinstance(value, str) else value
-
-
-Word = Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST_WORD)]
-Words = Annotated[list[Word], Field(max_length=_MOST_WORDS), BeforeValidator(_several)]
-ListTypes = Annotated[
-    list[Annotated[td.ListType, BeforeValidator(_list_type)]], Field(max_length=3), BeforeValidator(_several)
-]
-Lang = Annotated[
-    Literal["zh", "en"],
-    Field(description="Where words are looked for: zh, in the document; en, in unofficial English names. Example: en"),
-]
+_DUTY = "An id (cooperative-46) or a ref (kokyar/2025-07/cooperative-46)"
 
 
 class Arguments(BaseModel, frozen=True, extra="forbid"):
-    """What all tools take: which part of the answer is wanted."""
+    """What all tools take."""
 
-    limit: Annotated[int, Field(ge=1, le=MOST_ITEMS)] = Field(
-        default=10, description="The most items to get; fewer come where they are long."
-    )
-    offset: Annotated[int, Field(ge=0, le=1_000_000)] = Field(
-        default=0, description="How many items to pass over: `next` in an answer says it."
+    limit: int = Field(default=10, ge=1, le=MOST_ITEMS, description="The most items; fewer come where they are long.")
+    offset: int = Field(
+        default=0, ge=0, le=1_000_000, description="How many to pass over: `next` in an answer says it."
     )
 
 
 class Search(Arguments):
     """What `search` takes."""
 
-    words: Word = Field(
-        description="Words, parted by spaces; what stands in quotation marks is one. Example: 消防 投诉"
+    words: str = Field(
+        description="Words, separated by spaces; what stands in quotation marks is one. For example 消防 投诉"
     )
-    lang: Lang = "zh"
+    lang: Language = Field(default="zh", description="Look in the document (zh) or in unofficial English names (en).")
 
 
-class FindDuties(Arguments):
+class FindDuties(Arguments, td.Query):
     """What `find_duties` takes: the fields of a query."""
 
-    list_type: ListTypes = Field(
-        default=[],
-        description="The lists to look in: basic (基本履职: what the township must do itself), cooperative (配合履职: "
-        "what it helps county departments with), reclaimed (上级部门收回: what was taken back from it).",
-    )
-    category: Words = Field(default=[], description="Categories (事项类别), as printed. Example: 民生服务")
-    department: Words = Field(
-        default=[], description="Bodies that the row's department column names, by any name. Example: 民政局"
-    )
-    involving: Words = Field(
-        default=[], description="The same, and bodies that act in the row's text. Asks more widely than department."
-    )
-    keyword: Words = Field(
-        default=[], description="Chinese words to find in a duty's name, headings and steps. Example: 津贴"
-    )
-    keyword_match: Literal["any", "all"] = Field(
-        default="any", description="Whether any or all of the keywords must be found."
-    )
-    lang: Lang = "zh"
+
+class Whose(Arguments):
+    """What `whose` takes."""
+
+    sentence: str = Field(description="A notice, complaint or question in Chinese. For example 楼道里停满电动自行车")
 
 
 class ShowDuty(Arguments):
     """What `show_duty` takes."""
 
-    duty: Word = Field(description="An id (cooperative-46) or a ref (kokyar/2025-07/cooperative-46).")
-    limit: Annotated[int, Field(ge=1, le=MOST_ITEMS)] = Field(
-        default=MOST_ITEMS, description="The most steps to get; fewer come where they are long."
-    )
+    duty: str = Field(description=f"{_DUTY}.")
+    limit: int = Field(default=MOST_ITEMS, ge=1, le=MOST_ITEMS, description="The most steps.")
 
 
-class WhoDoesWhat(Arguments):
-    """What `who_does_what` takes."""
+class WhoDoesWhat(Arguments, td.Query):
+    """What `who_does_what` takes: the fields of a query, or one duty."""
 
-    keyword: Words = Field(
-        default=[], description="Chinese words: steps that have any of them are found. Example: 烟花爆竹"
-    )
-    duty: Word | None = Field(default=None, description="Or a duty's id or ref: all of its steps are found.")
+    duty: str | None = Field(default=None, description=f"{_DUTY}; among the duties that the other arguments match.")
 
 
 class Departments(Arguments):
     """What `departments` takes."""
 
-    name: Word | None = Field(
-        default=None, description="A body, by any name that the document has for it; leave it out for all bodies."
+    name: str | None = Field(
+        default=None, description="A body, by any of its names, or a usual one; leave it out for all bodies."
     )
 
 
 class Notes(Arguments):
     """What `notes` takes."""
 
-    duty: Word | None = Field(default=None, description="A duty's id or ref; leave it out for the whole list.")
+    duty: str | None = Field(default=None, description=f"{_DUTY}; leave it out for the whole list.")
     kind: NoteKind | None = Field(default=None, description="A kind of note; leave it out for all kinds.")
 
 
 class Compare(Arguments):
     """What `compare` takes."""
 
-    old: Word = Field(description="A version of the data. Example: 2025.7.0")
-    new: Word | None = Field(default=None, description="A version; leave it out for the one that is served.")
+    old: str = Field(description="A version of the data. For example 2025.7.0")
+    new: str | None = Field(default=None, description="A version; leave it out for the one that is served.")

@@ -1,25 +1,13 @@
-"""How records of the library become what an agent is shown."""
+"""What agents are shown of the library's records: their own fields, with where they stand and what is wrong there."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import township_duties as td
-from township_duties.agent_server.answers import (
-    AssignmentShown,
-    ChangeShown,
-    DepartmentShown,
-    DutyOfDepartment,
-    DutyShown,
-    HitShown,
-    NoteItem,
-    NoteShown,
-    PassageShown,
-    StepShown,
-)
-from township_duties.agent_server.bounds import cut, some
 from township_duties.assignments import UNNAMED_TOWNSHIP
 from township_duties.models import Source
 from township_duties.vocabulary import Attribution
@@ -27,157 +15,100 @@ from township_duties.vocabulary import Attribution
 if TYPE_CHECKING:
     from township_duties.assignments import Assignment
     from township_duties.comparing.differences import Change
+    from township_duties.concerning import Match
     from township_duties.search import Hit
 
-# The most that parts of an item have, so that one item always finds room: a test with very long texts holds it.
-LONG, SHORT = 600, 150
-NAMES, PASSAGES, NOTES, ALL_NOTES = 800, 4_000, 4_000, 12_000
+Fields = dict[str, Any]
+
+_DUTY = {
+    "id", "ref", "list_type", "number", "category", "name", "english", "departments", "lead_departments", "source",
+}  # fmt: skip
+_NOTE = {"kind", "certainty", "field", "excerpt", "message", "correction"}
+_PASSAGE = ("field", "side", "departments", "text")
 
 
-def note(found: td.Note) -> NoteShown:
+def _saying(fields: Mapping[str, Any]) -> Fields:
+    """The fields that say something."""
+    return {name: value for name, value in fields.items() if value not in (None, "", [], (), {})}
+
+
+def note(found: td.Note) -> Fields:
     """A note, as it stands below what it touches."""
-    return NoteShown(**_note_fields(found))
+    return _saying(found.model_dump(mode="json", include=_NOTE))
 
 
-def note_item(found: td.Note, duty_list: td.DutyList) -> NoteItem:
-    """A note on its own."""
-    place = _place(duty_list.duties[found.duty_id]) if found.duty_id else _place_outside(found, duty_list)
-    return NoteItem(
-        **place,
-        **_note_fields(found),
-        message_zh=cut(found.message_zh, SHORT),
-        origin=found.origin,
-        rule=_cut(found.rule, SHORT),
-    )
+def note_alone(found: td.Note, duty_list: td.DutyList) -> Fields:
+    """A note with all its fields, and where its words stand."""
+    duty = duty_list.duties[found.duty_id] if found.duty_id else None
+    place = _place(duty) if duty else {"source": _dumped(_outside_the_rows(found, duty_list))}
+    return _saying({**place, **found.model_dump(mode="json", exclude={"start", "end"})})
 
 
-def _note_fields(found: td.Note) -> dict[str, Any]:
-    return {
-        "kind": found.kind.value,
-        "certainty": found.certainty.value,
-        "field": cut(found.field, SHORT),
-        "words": cut(found.excerpt, SHORT),
-        "message": cut(found.message, 2 * SHORT),
-        "correction": _cut(found.correction, SHORT),
-    }
-
-
-def _place(duty: td.Duty | None) -> dict[str, Any]:
-    if duty is None:
-        return {"ref": None, "page": None, "line": None}
-    return {"ref": duty.ref, "page": duty.source.page, "line": duty.source.line}
-
-
-def _place_outside(found: td.Note, duty_list: td.DutyList) -> dict[str, Any]:
-    """Where the words of a note on the whole stand, where they stand in one paragraph outside the rows."""
+def _outside_the_rows(found: td.Note, duty_list: td.DutyList) -> Source:
     paragraphs = (*duty_list.front_matter, *duty_list.other_lines)
-    sources = (paragraph.source for paragraph in paragraphs if found.excerpt in paragraph.text)
-    source = next(sources, Source())
-    return {"ref": None, "page": source.page, "line": source.line}
+    return next((paragraph.source for paragraph in paragraphs if found.excerpt in paragraph.text), Source())
 
 
-def _noted(notes: Iterable[td.Note], room: int = NOTES) -> dict[str, Any]:
-    shown, left = some([note(found) for found in notes], room)
-    return {"notes": shown, "notes_left": left}
+def _dumped(source: Source) -> Fields:
+    return source.model_dump(exclude_none=True)
 
 
-def _cut(text: str | None, most: int) -> str | None:
-    return None if text is None else cut(text, most)
+def _place(duty: td.Duty | None) -> Fields:
+    return {"ref": duty.ref, "source": _dumped(duty.source)} if duty else {}
 
 
-def names(found: Iterable[str]) -> list[str]:
-    """Names, as many as there is room for."""
-    return some([cut(name, SHORT) for name in found], NAMES)[0]
+def duty(found: td.Duty, duty_list: td.DutyList) -> Fields:
+    """A duty without its steps, and the notes on it."""
+    notes = [note(item) for item in duty_list.notes_on(found.id)]
+    nature = [nature.value for nature in found.nature]
+    dumped = found.model_dump(mode="json", include=_DUTY) | {"source": _dumped(found.source), "nature": nature}
+    return _saying({**dumped, "notes": notes})
 
 
-def _duty_fields(duty: td.Duty, duty_list: td.DutyList, room: int = NOTES) -> dict[str, Any]:
-    shown = names(duty.departments)
-    return {
-        **_place(duty),
-        **_noted(duty_list.notes_on(duty.id), room),
-        "id": duty.id,
-        "list_type": duty.list_type.value,
-        "category": _cut(duty.category, SHORT),
-        "name": cut(duty.name, 2 * SHORT),
-        "departments": shown,
-        "departments_left": len(duty.departments) - len(shown),
-    }
+def hit(found: Hit, duty_list: td.DutyList) -> Fields:
+    """A duty that a search found, with the passages."""
+    passages = [_saying({name: getattr(passage, name) for name in _PASSAGE}) for passage in found.passages]
+    told = {"score": round(found.score, 3), "words": found.words, "missing": found.missing, "passages": passages}
+    return duty(duty_list.duties[found.duty.id], duty_list) | _saying(told)
 
 
-def duty(found: td.Duty, duty_list: td.DutyList, room: int = NOTES) -> DutyShown:
-    """A duty, with as many of its notes as there is room for."""
-    return DutyShown(**_duty_fields(found, duty_list, room))
+def match(found: Match, duty_list: td.DutyList) -> Fields:
+    """A duty that a sentence concerns, with its score and the words that speak for it."""
+    told = {"score": round(found.score, 1), "answer": found.answer, "words": found.words}
+    return duty(duty_list.duties[found.duty.id], duty_list) | _saying(told)
 
 
-def duty_of(found: td.Duty, department: str, duty_list: td.DutyList) -> DutyOfDepartment:
-    """A duty, and where it names a department."""
-    named_in = "column" if department in found.departments else "text"
-    return DutyOfDepartment(**_duty_fields(found, duty_list), named_in=named_in)
-
-
-def hit(found: Hit, duty_list: td.DutyList) -> HitShown:
-    """A duty that a search found, with as many passages as there is room for."""
-    passages = [
-        PassageShown(
-            field=passage.field, side=passage.side, who=names(passage.departments), text=cut(passage.text, LONG)
-        )
-        for passage in found.passages
-    ]
-    shown, left = some(passages, PASSAGES)
-    return HitShown(
-        **_duty_fields(duty_list.duties[found.duty.id], duty_list),
-        score=round(found.score, 3),
-        words=names(found.words),
-        passages=shown,
-        passages_left=left,
-    )
-
-
-def steps(found: td.Duty, duty_list: td.DutyList) -> list[StepShown]:
-    """Every item of a duty's text, in printed order."""
+def steps(found: td.Duty, duty_list: td.DutyList) -> list[Fields]:
+    """Every item of a duty's text, in printed order, and who acts in it: nobody where the document does not say."""
     return [_step(block, step, duty_list) for block in found.responsibilities for step in block.steps]
 
 
-def _step(block: td.Responsibility, step: td.Step, duty_list: td.DutyList) -> StepShown:
-    acting = block.acting(step)
-    township = (duty_list.township.name or UNNAMED_TOWNSHIP,) if acting.attribution is Attribution.TOWNSHIP else ()
-    return StepShown(
-        side=block.side,
-        label=_cut(block.label, SHORT),
-        topic=_cut(block.topic, SHORT),
-        who=names((*township, *acting.departments)),
-        known_by=acting.attribution,
-        marker=cut(step.marker, SHORT),
-        level=step.level,
-        text=cut(step.text, LONG),
-    )
+def _step(block: td.Responsibility, step: td.Step, duty_list: td.DutyList) -> Fields:
+    who, known_by = block.acting(step)
+    township = [duty_list.township.name or UNNAMED_TOWNSHIP] if known_by is Attribution.TOWNSHIP else []
+    told = {"side": block.side, "label": block.label, "topic": block.topic}
+    of_step = {
+        "marker": step.marker, "level": step.level, "text": step.text, "reports_to": list(step.reports_to)
+    }  # fmt: skip
+    return _saying({**told, **of_step}) | {"departments": [*township, *who], "attribution": known_by}
 
 
-def assignment(found: Assignment, duty_list: td.DutyList) -> AssignmentShown:
+def assignment(found: Assignment, duty_list: td.DutyList) -> Fields:
     """A step and who carries it out, with the notes of its duty that touch it."""
     duty = duty_list.duties[found.duty_id]
+    notes = [note(item) for item in _touching(duty_list.notes_on(duty.id), found, duty)]
+    return _saying({**asdict(found), **_place(duty), "notes": notes}) | {"body": found.body}
+
+
+def _touching(notes: Iterable[td.Note], found: Assignment, duty: td.Duty) -> Iterator[td.Note]:
+    """The notes that concern a step: their words are there, or in no step, and then they concern all of them."""
     words = _bare(f"{found.label or ''}{found.marker}{found.text}")
-    return AssignmentShown(
-        **_place(duty),
-        **_noted(touching for touching in duty_list.notes_on(duty.id) if _touches(touching, words, duty)),
-        body=_cut(found.body, SHORT),
-        side=found.side,
-        known_by=found.attribution,
-        duty_name=cut(found.name, 2 * SHORT),
-        label=_cut(found.label, SHORT),
-        topic=_cut(found.topic, SHORT),
-        marker=cut(found.marker, SHORT),
-        text=cut(found.text, LONG),
-    )
-
-
-def _touches(found: td.Note, words: str, duty: td.Duty) -> bool:
-    """Whether a note concerns a step: its words are there, or in no step, and then it concerns all of them."""
-    excerpt = _bare(found.excerpt)
-    elsewhere = (
-        _bare(f"{block.label or ''}{step.marker}{step.text}") for block in duty.responsibilities for step in block.steps
-    )
-    return _overlap(excerpt, words) or not any(_overlap(excerpt, other) for other in elsewhere)
+    steps = [(block, step) for block in duty.responsibilities for step in block.steps]
+    elsewhere = [_bare(f"{block.label or ''}{step.marker}{step.text}") for block, step in steps]
+    for note in notes:
+        excerpt = _bare(note.excerpt)
+        if _overlap(excerpt, words) or not any(_overlap(excerpt, other) for other in elsewhere):
+            yield note
 
 
 def _overlap(one: str, other: str) -> bool:
@@ -189,44 +120,29 @@ def _bare(text: str) -> str:
     return re.sub(r"<[^>]*>|\s", "", text)
 
 
-def departments(duty_list: td.DutyList, chosen: Iterable[td.Department]) -> list[DepartmentShown]:
-    """Bodies, with what they have to do, the duty that first names each, and the notes on their names."""
+def departments(duty_list: td.DutyList, chosen: Iterable[td.Department]) -> list[Fields]:
+    """Bodies, those with most duties first, with the duty that first names each and the notes on their names."""
     counts = {row["department"]: row for row in duty_list.duties.by_department().to_dicts()}
-    return [_department(body, counts.get(body.name, {}), duty_list) for body in chosen]
+    told = [_department(body, counts.get(body.name, {}), duty_list) for body in chosen]
+    return sorted(told, key=lambda body: (-body["total"], -body["steps"]))
 
 
-def _department(body: td.Department, counts: dict[str, Any], duty_list: td.DutyList) -> DepartmentShown:
+def _department(body: td.Department, counts: Mapping[str, Any], duty_list: td.DutyList) -> Fields:
     spellings = {body.name, body.short_name, *body.aliases}
     first = next(iter(duty_list.duties.where(involving=body.name)), None)
-    numbers = {count: counts.get(count, 0) for count in ("basic", "cooperative", "reclaimed", "steps")}
-    return DepartmentShown(
-        **_place(first),
-        **_noted(found for found in duty_list.notes if not spellings.isdisjoint((found.excerpt, found.correction))),
-        name=cut(body.name, SHORT),
-        short_name=cut(body.short_name, SHORT),
-        other_names=names(body.aliases),
-        kind=body.kind,
-        vertical=body.vertical,
-        level=body.level,
-        attested=body.attested,
-        **numbers,
-    )
+    touching = (found for found in duty_list.notes if not spellings.isdisjoint((found.excerpt, found.correction)))
+    systems = list(body.systems)
+    told = {**body.model_dump(mode="json"), "systems": systems, **_place(first), "notes": list(map(note, touching))}
+    counted = (*(kind.value for kind in td.ListType), "total", "steps", "township_steps")
+    numbers = {count: counts.get(count, 0) for count in counted}
+    return _saying(told) | numbers
 
 
-def change(found: tuple[str, str | None, str | None, Change], old: td.DutyList, new: td.DutyList) -> ChangeShown:
+def change(found: tuple[str, str | None, str | None, Change], old: td.DutyList, new: td.DutyList) -> Fields:
     """Something that differs, cited by the duty as it is, or as it was where it is gone."""
     kind, old_id, new_id, difference = found
     is_note = kind in ("note", "finding")
-    duty = new.duties.get(new_id or (difference.new_place if is_note and difference.new_place else ""))
-    notes = new.notes_on(duty.id) if duty and not is_note else ()
-    if duty is None:
-        duty = old.duties.get(old_id or (difference.old_place if is_note and difference.old_place else ""))
-    return ChangeShown(
-        **_place(duty),
-        **_noted(notes),
-        kind=kind,
-        old_place=_cut(difference.old_place, SHORT),
-        new_place=_cut(difference.new_place, SHORT),
-        old=_cut(difference.old, LONG),
-        new=_cut(difference.new, LONG),
-    )
+    duty = new.duties.get(new_id or (is_note and difference.new_place) or "")
+    notes = [note(item) for item in new.notes_on(duty.id)] if duty and not is_note else []
+    duty = duty or old.duties.get(old_id or (is_note and difference.old_place) or "")
+    return _saying({"kind": kind, **_place(duty), **asdict(difference), "notes": notes})

@@ -10,7 +10,7 @@ from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 
 import township_duties as td
-from township_duties.agent_server.bounds import MOST_OF_AN_ERROR, cut
+from township_duties.agent_server.pages import MOST_OF_AN_ERROR, Answer, as_text, cut
 from township_duties.agent_server.resources import RESOURCES, instructions
 from township_duties.agent_server.tools import TOOLS, ArgumentError, Tool
 
@@ -46,24 +46,21 @@ def server_of(duty_list: td.DutyList) -> Server[dict[str, Any]]:
         context: Context, asked: mcp_types.PaginatedRequestParams | None
     ) -> mcp_types.ListResourcesResult:
         resources = [
-            mcp_types.Resource(uri=item.uri, name=item.name, description=item.description, mime_type=JSON)
-            for item in RESOURCES
+            mcp_types.Resource(uri=uri, name=name, description=description, mime_type=JSON)
+            for uri, (name, description, _) in RESOURCES.items()
         ]
         return mcp_types.ListResourcesResult(resources=resources)
 
     async def read_resource(
         context: Context, asked: mcp_types.ReadResourceRequestParams
     ) -> mcp_types.ReadResourceResult:
-        contents = [
-            mcp_types.TextResourceContents(uri=item.uri, mime_type=JSON, text=item.read(duty_list))
-            for item in RESOURCES
-            if item.uri == asked.uri
-        ]
-        if not contents:
-            there_are = ", ".join(item.uri for item in RESOURCES)
+        if asked.uri not in RESOURCES:
             unknown = cut(asked.uri, MOST_OF_AN_ERROR)
-            raise MCPError(mcp_types.INVALID_PARAMS, f"unknown resource '{unknown}'. There are {there_are}.")
-        return mcp_types.ReadResourceResult(contents=contents)
+            message = f"unknown resource '{unknown}'. There are {', '.join(RESOURCES)}."
+            raise MCPError(mcp_types.INVALID_PARAMS, message)
+        _, _, content = RESOURCES[asked.uri]
+        text = mcp_types.TextResourceContents(uri=asked.uri, mime_type=JSON, text=as_text(content(duty_list)))
+        return mcp_types.ReadResourceResult(contents=[text])
 
     return Server(
         "township-duties",
@@ -94,7 +91,7 @@ def _advertised(tool: Tool) -> mcp_types.Tool:
         title=tool.title,
         description=tool.description,
         input_schema=tool.asked.model_json_schema(),
-        output_schema=tool.answer.model_json_schema(),
+        output_schema=Answer.model_json_schema(),
         annotations=mcp_types.ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False),
     )
 
@@ -107,7 +104,8 @@ def _result(duty_list: td.DutyList, name: str, given: dict[str, Any]) -> mcp_typ
         answer = tools[name](duty_list, given)
     except (td.TownshipDutiesError, ArgumentError) as error:
         return _failure(str(error))
-    return mcp_types.CallToolResult(content=[_text(answer.as_text())], structured_content=answer.as_fields())
+    fields = answer.as_fields()
+    return mcp_types.CallToolResult(content=[_text(as_text(fields))], structured_content=fields)
 
 
 def _failure(message: str) -> mcp_types.CallToolResult:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 
 from pydantic import ValidationError
 
 import township_duties as td
-from township_duties.agent_server import answers, arguments, items
-from township_duties.agent_server.answers import Answer
+from township_duties.agent_server import arguments, items
 from township_duties.agent_server.arguments import Arguments
-from township_duties.agent_server.bounds import ENVELOPE, MOST_CHARACTERS, Shown, cost, fitting
-
-Found = TypeVar("Found")
-Given = TypeVar("Given", bound=Answer)
+from township_duties.agent_server.pages import Answer, page
 
 
 class ArgumentError(Exception):
@@ -36,8 +33,6 @@ class Tool:
     """What it is for and when to use it, for a model."""
     asked: type[Arguments]
     """Its arguments."""
-    answer: type[Answer]
-    """Its answer."""
     run: Callable[[td.DutyList, Any], Answer]
     """What it does."""
 
@@ -53,7 +48,7 @@ class Tool:
             TownshipDutiesError: the list does not know what is asked for.
         """
         try:
-            asked = self.asked.model_validate(given)
+            asked = self.asked.model_validate({name: _listed(value) for name, value in given.items()})
         except ValidationError as error:
             raise ArgumentError(self._complaint(error)) from None
         return self.run(duty_list, asked)
@@ -65,111 +60,72 @@ class Tool:
         return f"{'; '.join(told)}{more}. {self.name} takes {', '.join(self.asked.model_fields)}."
 
 
+def _listed(value: Any) -> Any:
+    """Some clients send a list as a text of JSON, which is no word of any duty."""
+    if not isinstance(value, str) or not value.startswith("["):
+        return value
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        return value
+
+
 def _in_words(problem: Mapping[str, Any]) -> str:
     message = str(problem["msg"]).removeprefix("Value error, ")
     return "there is no such argument" if problem["type"] == "extra_forbidden" else message
 
 
-def _page(
-    kind: type[Given],
-    duty_list: td.DutyList,
-    asked: Arguments,
-    found: Sequence[Found],
-    show: Callable[[Found], Shown],
-    **head: Any,
-) -> Given:
-    """As many of the items found as were asked for and fit, and how to get the rest."""
-    data = f"{duty_list.key} {duty_list.version}"
-    told = {"quoted": answers.QUOTED, "data": data, "total": len(found), **head}
-    # As long as it can get, for what is said of the rest is known last.
-    empty = kind(**told, left=len(found), next=_more(10**6, 10**6), items=[])
-    wanted: Iterable[Found] = islice(found, asked.offset, asked.offset + asked.limit)
-    shown = fitting(map(show, wanted), MOST_CHARACTERS - ENVELOPE - cost(empty))
-    after = asked.offset + len(shown)
-    left = max(0, len(found) - after)
-    return kind(**told, left=left, next=_more(left, after), items=shown)
-
-
-def _more(left: int, after: int) -> str | None:
-    if left == 0:
-        return None
-    return f"{left} more: call again with offset={after} and otherwise the same arguments"
-
-
 def _search(duty_list: td.DutyList, asked: arguments.Search) -> Answer:
     hits = duty_list.duties.search(asked.words, lang=asked.lang)
-    return _page(answers.SearchAnswer, duty_list, asked, hits, lambda hit: items.hit(hit, duty_list))
+    return page(duty_list, asked, hits, lambda hit: items.hit(hit, duty_list))
 
 
 def _find_duties(duty_list: td.DutyList, asked: arguments.FindDuties) -> Answer:
-    fields = {name: getattr(asked, name) for name in td.Query.model_fields}
-    duties = duty_list.duties.where(**fields)
-    return _page(answers.DutiesAnswer, duty_list, asked, duties, lambda duty: items.duty(duty, duty_list))
+    return page(duty_list, asked, duty_list.duties.where(asked), lambda duty: items.duty(duty, duty_list))
 
 
 def _show_duty(duty_list: td.DutyList, asked: arguments.ShowDuty) -> Answer:
     duty = duty_list.duties[asked.duty]
-    return _page(
-        answers.DutyAnswer,
-        duty_list,
-        asked,
-        items.steps(duty, duty_list),
-        lambda step: step,
-        duty=items.duty(duty, duty_list, items.ALL_NOTES),
-        number=duty.number,
-        lead_departments=items.names(duty.lead_departments),
-    )
+    return page(duty_list, asked, items.steps(duty, duty_list), dict, items.duty(duty, duty_list))
 
 
 def _who_does_what(duty_list: td.DutyList, asked: arguments.WhoDoesWhat) -> Answer:
-    if bool(asked.keyword) == bool(asked.duty):
-        raise ArgumentError("who_does_what takes either keyword or duty.")
+    duties = duty_list.duties
     if asked.duty:
-        place = duty_list.duties.index(duty_list.duties[asked.duty])
-        found = duty_list.duties[place : place + 1].who_does_what()
-    else:
-        found = duty_list.duties.who_does_what(td.Query(keyword=asked.keyword))
-    return _page(answers.WhoAnswer, duty_list, asked, found, lambda item: items.assignment(item, duty_list))
+        place = duties.index(duties[asked.duty])
+        duties = duties[place : place + 1]
+    found = duties.who_does_what(asked)
+    return page(duty_list, asked, found, lambda item: items.assignment(item, duty_list))
+
+
+def _whose(duty_list: td.DutyList, asked: arguments.Whose) -> Answer:
+    answer = duty_list.duties.concerning(asked.sentence, limit=arguments.MOST_ITEMS)
+    about = {"answers": answer.answers, "elsewhere": answer.elsewhere and answer.elsewhere.matter}
+    return page(duty_list, asked, answer, lambda match: items.match(match, duty_list), about)
 
 
 def _departments(duty_list: td.DutyList, asked: arguments.Departments) -> Answer:
     if asked.name is None:
-        bodies = items.departments(duty_list, duty_list.departments.values())
-        return _page(answers.DepartmentsAnswer, duty_list, asked, bodies, lambda body: body)
+        return page(duty_list, asked, items.departments(duty_list, duty_list.departments.values()), dict)
     body = duty_list.departments.resolve(asked.name)
     (shown,) = items.departments(duty_list, [body])
-    return _page(
-        answers.DepartmentsAnswer,
-        duty_list,
-        asked,
-        duty_list.duties.where(involving=body.name),
-        lambda duty: items.duty_of(duty, body.name, duty_list),
-        department=shown,
-    )
+    duties = duty_list.duties.where(involving=body.name)
+    return page(duty_list, asked, duties, lambda duty: items.duty(duty, duty_list), shown)
 
 
 def _notes(duty_list: td.DutyList, asked: arguments.Notes) -> Answer:
     notes = duty_list.notes_on(asked.duty) if asked.duty else duty_list.notes
     of_kind = [note for note in notes if asked.kind in (None, note.kind)]
     kinds = dict(Counter(note.kind.value for note in notes).most_common())
-    return _page(
-        answers.NotesAnswer, duty_list, asked, of_kind, lambda note: items.note_item(note, duty_list), kinds=kinds
-    )
+    return page(duty_list, asked, of_kind, lambda note: items.note_alone(note, duty_list), {"kinds": kinds})
 
 
 def _compare(duty_list: td.DutyList, asked: arguments.Compare) -> Answer:
     old = td.load(duty_list.key, version=asked.old)
     new = td.load(duty_list.key, version=asked.new) if asked.new else duty_list
     difference = td.diff(old, new)
-    return _page(
-        answers.CompareAnswer,
-        duty_list,
-        asked,
-        list(difference.rows()),
-        lambda change: items.change(change, old, new),
-        old=difference.old,
-        new=difference.new,
-    )
+    about = {"old": difference.old, "new": difference.new}
+    return page(duty_list, asked, list(difference.rows()), partial(items.change, old=old, new=new), about)
 
 
 TOOLS = (
@@ -181,17 +137,25 @@ TOOLS = (
         " Chinese (防汛, 津贴, 安全生产); English words find something with lang=en alone. To count or list everything,"
         " use find_duties.",
         asked=arguments.Search,
-        answer=answers.SearchAnswer,
         run=_search,
+    ),
+    Tool(
+        name="whose",
+        title="Whose job a sentence is about",
+        description="Which duties a notice, a citizen's complaint or a question in everyday Chinese concerns, best"
+        " first, and whose job it is: basic (the township's own), cooperative (departments lead, the township helps),"
+        " reclaimed (no longer the township's), none (nothing in the list is like it). Then show_duty the first.",
+        asked=arguments.Whose,
+        run=_whose,
     ),
     Tool(
         name="find_duties",
         title="Find all duties that match",
         description="All duties that match exact conditions, in document order: list, category, department, keyword."
         " Several values in one argument mean any of them, several arguments mean all of them; no argument means all"
-        " duties. `total` is the count. A department may be given by its canonical name, short name or alias.",
+        " duties. `total` is the count. A department may be given by its canonical name, short name, alias or usual"
+        " name (卫健委). For whom the township reports to (报给谁), ask reports_to.",
         asked=arguments.FindDuties,
-        answer=answers.DutiesAnswer,
         run=_find_duties,
     ),
     Tool(
@@ -200,26 +164,23 @@ TOOLS = (
         description="One duty, by id or ref: its department column, every step of its text with who acts and how that"
         " is known, where it stands in the document, and every note on it. Read it before you quote or cite a duty.",
         asked=arguments.ShowDuty,
-        answer=answers.DutyAnswer,
         run=_show_duty,
     ),
     Tool(
         name="who_does_what",
         title="Who does what",
-        description="Step by step, which body is responsible for what: about some words, or in one duty. The township"
-        " is one of the bodies and comes first. body is null where the document does not say who acts: then say so,"
-        " do not guess. Who acts is read from the text by rules, and known_by says by which.",
+        description="Step by step, which body is responsible for what: in the duties that match, or in one. The"
+        " township is one of the bodies and comes first. body is null where the document does not say who acts: then"
+        " say so, do not guess. Who acts is read from the text by rules, and attribution says by which.",
         asked=arguments.WhoDoesWhat,
-        answer=answers.WhoAnswer,
         run=_who_does_what,
     ),
     Tool(
         name="departments",
         title="Departments and their duties",
-        description="Without name: every body of the list with its names and how many duties and steps it has. With"
-        " name (any that the document has for it): that body, and the duties whose column or text names it.",
+        description="Without name: every body of the list, those with most duties first. With name (any that the"
+        " document has for it, or a usual one): that body, and the duties whose column or text names it.",
         asked=arguments.Departments,
-        answer=answers.DepartmentsAnswer,
         run=_departments,
     ),
     Tool(
@@ -228,7 +189,6 @@ TOOLS = (
         description="Notes on mistakes and oddities of the document: of one duty, of one kind, or all, with how many"
         " there are of each kind. The text of duties is kept as printed, mistakes and all; they are told here.",
         asked=arguments.Notes,
-        answer=answers.NotesAnswer,
         run=_notes,
     ),
     Tool(
@@ -237,7 +197,6 @@ TOOLS = (
         description="What changed from one version of the list's data to another: duties, departments, notes, preface."
         " The resource township-duties://list names the versions.",
         asked=arguments.Compare,
-        answer=answers.CompareAnswer,
         run=_compare,
     ),
 )

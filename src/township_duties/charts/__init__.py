@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from township_duties.charts.saving import MissingFontWarning, save
 from township_duties.charts.subject import duties_of, one_of, source_lines
+from township_duties.charts.wording import wording
 from township_duties.duties import Duties
 from township_duties.duty_list import DutyList
+from township_duties.errors import wrong_type
 from township_duties.extras import required_module
 from township_duties.vocabulary import Language
 
@@ -21,15 +23,20 @@ __all__ = [
     "departments_by_category",
     "save",
     "shared_duties",
+    "township_steps",
     "who_does_what",
     "workload",
 ]
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 def categories(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> altair.LayerChart:
     """How many duties each category (事项类别) has in each list: a stacked bar for each, most duties first.
 
-    The chart's `data` has one row for each category and list that has duties: `category` (无类别 no category where the
+    The chart's `data` has one row for each category and list that has duties: `category` (无类别 where the
     document gives none), `list_type`, `list` (its name in the legend) and `duties` (how many).
 
     Parameters:
@@ -44,20 +51,22 @@ def categories(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> alta
         >>> import township_duties as td
         >>> from township_duties import charts
         >>> charts.categories(td.load()).data.row(0)
-        ('党的建设', 'basic', '基本履职 basic', 27)
+        ('党的建设', 'basic', '基本履职', 27)
     """
     _need_altair()
     from township_duties.charts import bars, frames
 
     drawn = duties_of(duties)
-    return bars.categories(frames.labelled(frames.categories(drawn), drawn, lang), source_lines(duties))
+    words = wording(lang)
+    frame = frames.labelled(frames.categories(drawn), drawn, lang)
+    return bars.categories(frame, words, source_lines(duties, words))
 
 
 def declared(duty_list: DutyList, *, lang: Language = "zh") -> altair.LayerChart:
     """How many duties the preface (说明) declares and the tables hold: two bars for each list, and two for all.
 
     The chart's `data` has two rows for each list and two for all: `list_type` (`all` for all), `list` (its name in
-    the chart), `source` (说明所列 declared, 公布 published), `duties` (how many; null where the preface does not say
+    the chart), `source` (说明所列, 公布), `duties` (how many; null where the preface does not say
     it), and `label` (what stands at the bar: the number, and by how much it differs from what is declared).
 
     Parameters:
@@ -75,16 +84,16 @@ def declared(duty_list: DutyList, *, lang: Language = "zh") -> altair.LayerChart
         ['331', '268 (−63)']
     """
     if not isinstance(duty_list, DutyList):
-        kind = type(duty_list).__name__
-        raise TypeError(f"only a whole DutyList has a preface that declares something; this is of type {kind}")
+        raise wrong_type("duty_list", "a whole DutyList, whose preface declares something", duty_list)
     _need_altair()
     from township_duties.charts import bars, frames
 
+    words = wording(lang)
     frame = frames.labelled(frames.declared(duty_list), duty_list.duties, lang)
-    return bars.declared(frame, source_lines(duty_list))
+    return bars.declared(frame, words, source_lines(duty_list, words))
 
 
-def workload(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> altair.HConcatChart:
+def workload(duties: DutyList | Duties[Any], *, lang: Language = "zh", top: int | None = 15) -> altair.HConcatChart:
     """How many duties name each department in their column, and in how many steps it acts: most duties first.
 
     The chart's `data` has one row for each department and list with either: `department` (the canonical name),
@@ -94,22 +103,61 @@ def workload(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> altair
     Parameters:
         duties: a list, or some duties of one.
         lang: `"en"` shows unofficial English labels.
+        top: how many departments are drawn, those with most; all where None.
 
     Raises:
-        QueryError: there are no duties, or none of them names a department; basic duties have none.
+        QueryError: there are no duties, or none of them names a department (basic duties have none), or nothing is to
+            be drawn.
         ImportError: the extra `charts` is not installed.
 
     Examples:
         >>> import township_duties as td
         >>> from township_duties import charts
         >>> charts.workload(td.load()).data.drop("department").row(0)
-        ('自然资源局', 'cooperative', '配合履职 cooperative', 13, 33)
+        ('自然资源局', 'cooperative', '配合履职', 13, 33)
     """
     _need_altair()
     from township_duties.charts import bars, frames
 
     drawn = duties_of(duties)
-    return bars.workload(frames.labelled(frames.workload(drawn), drawn, lang), source_lines(duties))
+    words = wording(lang)
+    frame, shown, whole = frames.most(frames.workload(drawn), "department", top)
+    title = words.title(words.workload, shown, whole)
+    return bars.workload(frames.labelled(frame, drawn, lang), title, words, source_lines(duties, words))
+
+
+def township_steps(
+    duties: DutyList | Duties[Any], *, lang: Language = "zh", top: int | None = 15
+) -> altair.HConcatChart:
+    """What the township must do for each department: its steps in their duties, beside the departments' own steps.
+
+    The chart's `data` has one row for each department: `department` (the canonical name), `short_name`, `total` (the
+    duties whose column names it), `township_steps` and `steps`, as `Duties.by_department` counts them.
+
+    Parameters:
+        duties: a list, or some duties of one.
+        lang: `"en"` shows unofficial English labels.
+        top: how many departments are drawn, those for which the township has most to do; all where None.
+
+    Raises:
+        QueryError: there are no duties, or none in which the township does something for a department, or nothing is
+            to be drawn.
+        ImportError: the extra `charts` is not installed.
+
+    Examples:
+        >>> import township_duties as td
+        >>> from township_duties import charts
+        >>> charts.township_steps(td.load(), top=3).data.drop("department").rows()
+        [('农业农村局', 13, 48, 42), ('自然资源局', 15, 42, 35), ('应急管理局', 12, 33, 22)]
+    """
+    _need_altair()
+    from township_duties.charts import bars, frames
+
+    drawn = duties_of(duties)
+    words = wording(lang)
+    frame, shown, whole = frames.most(frames.township_steps(drawn), "department", top)
+    title = words.title(words.township_steps, shown, whole)
+    return bars.township_steps(frames.labelled(frame, drawn, lang), title, words, source_lines(duties, words))
 
 
 def departments_by_category(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> altair.LayerChart:
@@ -118,7 +166,7 @@ def departments_by_category(duties: DutyList | Duties[Any], *, lang: Language = 
     The departments and the categories with most stand first. A duty counts once for each department in its column.
 
     The chart's `data` has one row for each department and category that meet: `department` (the canonical name),
-    `short_name`, `category` (无类别 no category where the document gives none) and `duties` (how many).
+    `short_name`, `category` (无类别 where the document gives none) and `duties` (how many).
 
     Parameters:
         duties: a list, or some duties of one.
@@ -139,43 +187,47 @@ def departments_by_category(duties: DutyList | Duties[Any], *, lang: Language = 
     from township_duties.charts import frames, matrices
 
     drawn = duties_of(duties)
+    words = wording(lang)
     frame = frames.labelled(frames.departments_by_category(drawn), drawn, lang)
-    return matrices.departments_by_category(frame, source_lines(duties))
+    return matrices.departments_by_category(frame, words, source_lines(duties, words))
 
 
-def shared_duties(duties: DutyList | Duties[Any], *, lang: Language = "zh") -> altair.LayerChart:
-    """Which departments stand together in the column of a duty: a square for each two, darker for more duties.
+def shared_duties(duties: DutyList | Duties[Any], *, lang: Language = "zh", top: int | None = 15) -> altair.LayerChart:
+    """Which two departments stand together in the column of a duty: a bar for each two, most duties first.
 
-    Each two meet twice, once in the row of either. Those that share most stand first; those that share none are left
-    out.
-
-    The chart's `data` has one row for each square: `department` and `other_department` (canonical names),
-    `short_name` and `other_short_name`, `duties` (how many) and `duty_ids` (which, parted by 、).
+    The chart's `data` has one row for each two: `department` and `other_department` (canonical names), `short_name`
+    and `other_short_name`, `duties` (how many), `duty_ids` (which, separated by 、), `pair` (what the bar is
+    called) and `label` (what stands at it).
 
     Parameters:
         duties: a list, or some duties of one.
         lang: `"en"` shows unofficial English labels.
+        top: how many pairs are drawn, those that share most; all where None.
 
     Raises:
-        QueryError: there are no duties, or none that two departments share.
+        QueryError: there are no duties, or none that two departments share, or nothing is to be drawn.
         ImportError: the extra `charts` is not installed.
 
     Examples:
         >>> import township_duties as td
         >>> from township_duties import charts
-        >>> shared = charts.shared_duties(td.load()).data
-        >>> shared.filter(short_name="畜牧兽医局").height, shared["duties"].max()
-        (0, 4)
+        >>> charts.shared_duties(td.load()).data.select("pair", "duties").row(0)
+        ('公安局、市场监督管理局', 4)
     """
     _need_altair()
-    from township_duties.charts import frames, matrices
+    from township_duties.charts import bars, frames
 
     drawn = duties_of(duties)
-    frame = frames.labelled(frames.shared_duties(drawn), drawn, lang)
-    return matrices.shared_duties(frame, source_lines(duties))
+    words = wording(lang)
+    frame, shown, whole = frames.most(frames.shared_duties(drawn).with_row_index("place"), "place", top)
+    labelled = frames.paired(frames.labelled(frame.drop("place"), drawn, lang), lang)
+    title = words.title(words.shared, shown, whole)
+    return bars.shared_duties(labelled, title, words, source_lines(duties, words))
 
 
-def who_does_what(duties: DutyList | Duties[Any], duty_id: str | None = None) -> altair.LayerChart:
+def who_does_what(
+    duties: DutyList | Duties[Any], duty_id: str | None = None, *, lang: Language = "zh"
+) -> altair.LayerChart:
     """Who does what in one duty: its steps in words, and a dot in the column of each body that carries one out.
 
     The bodies are the township where it acts, those in the duty's column, and those that its text makes act. A hollow
@@ -189,6 +241,7 @@ def who_does_what(duties: DutyList | Duties[Any], duty_id: str | None = None) ->
     Parameters:
         duties: a list, or some duties of one.
         duty_id: the duty's id; may be left out where `duties` is but one.
+        lang: `"en"` shows unofficial English labels; steps and their topics have none.
 
     Raises:
         QueryError: there are no duties, or several and no id.
@@ -207,9 +260,10 @@ def who_does_what(duties: DutyList | Duties[Any], duty_id: str | None = None) ->
     from township_duties.charts import frames, steps
     from township_duties.charts.legible import legible
 
-    frame = frames.who_does_what(one)
-    title = [f"谁做什么 Who does what: {one[0].id}", legible(one[0].name)]
-    return steps.who_does_what(frame, title, frames.bodies(one, frame), source_lines(duties))
+    words = wording(lang)
+    frame = frames.who_does_what(one, lang)
+    title = [f"{words.who_does_what} {one[0].id}", legible(one[0].label(lang))]
+    return steps.who_does_what(frame, title, frames.bodies(one, frame, lang), words, source_lines(duties, words))
 
 
 def _need_altair() -> None:

@@ -1,4 +1,4 @@
-"""Charts of bars: categories, what is declared, and the departments' workload."""
+"""Charts of bars: categories, what is declared, the departments' workload, and the township's for them."""
 
 from __future__ import annotations
 
@@ -9,31 +9,34 @@ import altair as alt
 import polars as pl
 
 from township_duties.charts.style import DARK, INK, PALE, colour_of_lists, finished
+from township_duties.charts.wording import Wording
 from township_duties.vocabulary import ListType
 
 _WIDTH = 560
+_HALF = _WIDTH * 2 // 3
+"""How wide each of two charts side by side is."""
 _Edge = Literal["top", "bottom"]
 
 _NARROWEST = 13
 """How many pixels a bar must be wide to hold its number."""
 
 
-def categories(frame: pl.DataFrame, source: list[str]) -> alt.LayerChart:
+def categories(frame: pl.DataFrame, words: Wording, source: list[str]) -> alt.LayerChart:
     """A bar for each category, stacked by list."""
     order = frame["category"].unique(maintain_order=True).to_list()
     rows = alt.Y("category:N", sort=order, title=None, axis=_rows())
-    chart = _stacked(frame, rows, "duties", "履职事项 duties", _WIDTH)
-    return finished(chart, "各类别履职事项 Duties by category", source)
+    chart = _stacked(frame, rows, "duties", words.duties, _WIDTH)
+    return finished(chart, words.categories, source)
 
 
-def declared(frame: pl.DataFrame, source: list[str]) -> alt.LayerChart:
+def declared(frame: pl.DataFrame, words: Wording, source: list[str]) -> alt.LayerChart:
     """Two bars for each list: what the preface declares, and what the tables hold."""
     most = max(frame["duties"].drop_nulls())
     names = frame["source"].unique(maintain_order=True).to_list()
     base = alt.Chart(frame).encode(
         y=alt.Y("list:N", sort=frame["list"].unique(maintain_order=True).to_list(), title=None, axis=_rows()),
         yOffset=alt.YOffset("source:N", sort=names),
-        x=alt.X("duties:Q", axis=_counts(most, "履职事项 duties")),
+        x=alt.X("duties:Q", axis=_counts(most, words.duties)),
         tooltip=["list", "source", "duties"],
     )
     scale = alt.Scale(domain=names, range=[PALE, DARK])
@@ -41,19 +44,54 @@ def declared(frame: pl.DataFrame, source: list[str]) -> alt.LayerChart:
     labels = base.mark_text(align="left", dx=5).encode(x=alt.X("value:Q"), text="label:N")
     labels = labels.transform_calculate(value="isValid(datum.duties) ? datum.duties : 0")
     chart = alt.LayerChart(layer=[bars, labels], data=frame).properties(width=_WIDTH, height=alt.Step(24))
-    return finished(chart, "说明所列与公布事项 Declared and published duties", source)
+    return finished(chart, words.declared_and_published, source)
 
 
-def workload(frame: pl.DataFrame, source: list[str]) -> alt.HConcatChart:
+def workload(frame: pl.DataFrame, title: str, words: Wording, source: list[str]) -> alt.HConcatChart:
     """A row for each department: its duties on the left, the steps in which it acts on the right, stacked by list."""
+    named, bare = _rows_of_departments(frame)
+    left = _stacked(frame, named, "duties", words.duties, _HALF, "top")
+    right = _stacked(frame, bare, "steps", words.steps, _HALF, "top")
+    chart = alt.hconcat(left, right, data=frame, spacing=24)
+    return finished(chart, title, source)
+
+
+def shared_duties(frame: pl.DataFrame, title: str, words: Wording, source: list[str]) -> alt.LayerChart:
+    """A bar for each two departments, with the number of duties that both have and their ids where they fit."""
+    most = max(frame["duties"])
+    base = alt.Chart(frame).encode(
+        y=alt.Y("pair:N", sort=frame["pair"].to_list(), title=None, axis=_rows()),
+        x=alt.X("duties:Q", axis=_counts(most, words.duties)),
+        tooltip=["department", "other_department", "duties", "duty_ids"],
+    )
+    bars = base.mark_bar(color=DARK)
+    labels = base.mark_text(align="left", dx=5).encode(text="label:N")
+    chart = alt.LayerChart(layer=[bars, labels], data=frame).properties(width=_WIDTH // 2, height=alt.Step(24))
+    return finished(chart, title, source)
+
+
+def township_steps(frame: pl.DataFrame, title: str, words: Wording, source: list[str]) -> alt.HConcatChart:
+    """A row for each department: the township's steps in its duties on the left, its own steps on the right."""
+    named, bare = _rows_of_departments(frame)
+    left = _plain(frame, named, "township_steps", words.steps_of_township, DARK)
+    right = _plain(frame, bare, "steps", words.steps_of_department, PALE)
+    chart = alt.hconcat(left, right, data=frame, spacing=24)
+    return finished(chart, title, source)
+
+
+def _rows_of_departments(frame: pl.DataFrame) -> tuple[alt.Y, alt.Y]:
+    """The departments' rows, with their names for the bars on the left and without for those on the right."""
     order = frame["short_name"].unique(maintain_order=True).to_list()
     named = alt.Y("short_name:N", sort=order, title=None, axis=_rows())
-    bare = alt.Y("short_name:N", sort=order, title=None, axis=None)
-    width = _WIDTH * 2 // 3
-    left = _stacked(frame, named, "duties", "履职事项 duties", width, "top")
-    right = _stacked(frame, bare, "steps", "职责条目 steps", width, "top")
-    chart = alt.hconcat(left, right, data=frame, spacing=24)
-    return finished(chart, "各部门工作量 Departments by workload", source)
+    return named, alt.Y("short_name:N", sort=order, title=None, axis=None)
+
+
+def _plain(frame: pl.DataFrame, rows: alt.Y, counted: str, title: str, colour: str) -> alt.LayerChart:
+    """Bars with their numbers at the end."""
+    base = alt.Chart(frame).encode(y=rows, x=alt.X(f"{counted}:Q", axis=_counts(max(frame[counted]), title, "top")))
+    bars = base.mark_bar(color=colour).encode(tooltip=["short_name", counted])
+    numbers = base.mark_text(align="left", dx=5, fontWeight="bold").encode(text=f"{counted}:Q")
+    return alt.LayerChart(layer=[bars, numbers], data=frame).properties(width=_HALF, height=alt.Step(24))
 
 
 def _stacked(

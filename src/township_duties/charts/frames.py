@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
 import polars as pl
 
-from township_duties.assignments import NOT_STATED
 from township_duties.charts.legible import legible, legible_frame
-from township_duties.departments import Departments
+from township_duties.charts.wording import wording
 from township_duties.duties import Duties
 from township_duties.duty_list import DutyList
-from township_duties.errors import QueryError
+from township_duties.errors import QueryError, wrong_type
 from township_duties.vocabulary import Attribution, Language, ListType
 
-LIST_LABELS = {list_type.value: f"{list_type.chinese} {list_type.value}" for list_type in ListType}
-"""What a list is called in a chart, by its type's English word."""
-
-ALL_LISTS = "全部 all"
-"""What all lists together are called in a chart."""
-
-NOBODY = f"{Attribution.UNSTATED.chinese} {NOT_STATED}"
-"""Who acts where the document does not say it."""
-
-NO_CATEGORY = "无类别 no category"
-"""What stands for the category of duties that have none."""
-
-_LIST_LABEL = pl.col("list_type").replace_strict(LIST_LABELS, return_dtype=pl.String).alias("list")
-_CATEGORY = pl.col("category").fill_null(NO_CATEGORY)
+_CHINESE = wording("zh")
+_LIST_LABEL = pl.col("list_type").replace_strict(_CHINESE.lists, return_dtype=pl.String).alias("list")
+_MOST_IDS = 4
+"""How many ids stand at a bar; more would make the chart wider than a page."""
+_CATEGORY = pl.col("category").fill_null(_CHINESE.no_category)
 
 
 def categories(duties: Duties[Any]) -> pl.DataFrame:
@@ -43,17 +35,16 @@ def declared(duty_list: DutyList) -> pl.DataFrame:
     published = duty_list.duties.count_by("list_type")
     lists = duty_list.declared.lists
     counts: list[tuple[str, str, int | None, int]] = [
-        (kind.value, LIST_LABELS[kind], lists[kind].count if kind in lists else None, published.get(kind, 0))
+        (kind.value, kind.chinese, lists[kind].count if kind in lists else None, published.get(kind, 0))
         for kind in ListType
     ]
-    counts.append(("all", ALL_LISTS, duty_list.declared.total, len(duty_list.duties)))
+    counts.append(("all", _CHINESE.all_lists, duty_list.declared.total, len(duty_list.duties)))
     rows = []
     for list_type, label, stated, held in counts:
         difference = "" if stated is None or stated == held else f" ({held - stated:+d})".replace("-", "−")
-        rows.append(
-            (list_type, label, "说明所列 declared", stated, "未说明 not stated" if stated is None else str(stated))
-        )
-        rows.append((list_type, label, "公布 published", held, f"{held}{difference}"))
+        said = _CHINESE.not_declared if stated is None else str(stated)
+        rows.append((list_type, label, _CHINESE.declared, stated, said))
+        rows.append((list_type, label, _CHINESE.published, held, f"{held}{difference}"))
     columns = {
         "list_type": pl.String(),
         "list": pl.String(),
@@ -85,6 +76,15 @@ def workload(duties: Duties[Any]) -> pl.DataFrame:
     return ordered.select("department", "short_name", "list_type", "list", "duties", "steps")
 
 
+def township_steps(duties: Duties[Any]) -> pl.DataFrame:
+    """What the township must do for each department, and what that does itself: most steps of the township first."""
+    view = duties.by_department().filter(pl.col("township_steps") > 0)
+    if view.is_empty():
+        raise QueryError("none of these duties has steps of the township for a department: there is nothing to draw")
+    ordered = _most_first(view, "department", "township_steps", "total")
+    return ordered.select("department", "short_name", "total", "township_steps", "steps")
+
+
 def departments_by_category(duties: Duties[Any]) -> pl.DataFrame:
     """Duties by department and category: the departments with most first."""
     frame = _in_columns(duties)
@@ -95,24 +95,29 @@ def departments_by_category(duties: Duties[Any]) -> pl.DataFrame:
 
 
 def shared_duties(duties: Duties[Any]) -> pl.DataFrame:
-    """Duties that two departments share, each pair from both sides: those that share most first."""
-    one = _in_columns(duties).select("id", "department", "short_name")
-    other = one.rename({"department": "other_department", "short_name": "other_short_name"})
-    pairs = one.join(other, on="id", maintain_order="left_right").filter(
-        pl.col("department") != pl.col("other_department")
-    )
-    if pairs.is_empty():
+    """Duties that two departments share, each pair once: those that share most first."""
+    place = {name: number for number, name in enumerate(duties.departments)}
+    shared: dict[tuple[str, str], list[str]] = {}
+    for duty in duties:
+        for pair in combinations(sorted(duty.departments, key=place.__getitem__), 2):
+            shared.setdefault(pair, []).append(duty.id)
+    if not shared:
         raise QueryError("no two departments stand in the column of one of these duties: there is nothing to draw")
-    bodies = ("department", "short_name", "other_department", "other_short_name")
-    counts = pairs.group_by(*bodies, maintain_order=True).agg(duties=_count(), duty_ids=pl.col("id").str.join("、"))
-    return _most_first(counts, "department", "duties")
+    names = duties._context.departments
+    rows = [
+        (one, names[one].short_name, other, names[other].short_name, len(ids), "、".join(ids))
+        for (one, other), ids in shared.items()
+    ]
+    texts = dict.fromkeys(("department", "short_name", "other_department", "other_short_name"), pl.String())
+    schema = {**texts, "duties": pl.Int64(), "duty_ids": pl.String()}
+    return pl.DataFrame(rows, schema=schema, orient="row").sort("duties", descending=True, maintain_order=True)
 
 
-def who_does_what(duties: Duties[Any]) -> pl.DataFrame:
+def who_does_what(duties: Duties[Any], lang: Language) -> pl.DataFrame:
     """The steps of one duty and who carries them out: one row for each step and body, in document order."""
     (duty,) = duties
-    departments = duties._context.departments
-    column = LIST_LABELS[duty.list_type] if duty.list_type is ListType.BASIC else None
+    words = wording(lang)
+    column = words.lists[duty.list_type] if duty.list_type is ListType.BASIC else None
     places: dict[tuple[str | None, ...], int] = {}
     for block in duty.responsibilities:
         for step in block.steps:
@@ -125,48 +130,87 @@ def who_does_what(duties: Duties[Any]) -> pl.DataFrame:
             item.label,
             item.marker + item.text,
             item.body,
-            _short_name(item.body, departments),
+            _called(item.body, duties, lang),
             item.attribution.value,
-            " · ".join(filter(None, (column or f"{item.side.chinese} {item.side}", item.topic))),
+            " · ".join(filter(None, (column or words.sides[item.side], item.topic))),
         )
         for item in duties.who_does_what()
     ]
-    words = ("side", "topic", "label", "text", "body", "short_name", "attribution", "heading")
-    schema = {"step": pl.Int64(), **dict.fromkeys(words, pl.String())}
+    columns = ("side", "topic", "label", "text", "body", "short_name", "attribution", "heading")
+    schema = {"step": pl.Int64(), **dict.fromkeys(columns, pl.String())}
     return legible_frame(pl.DataFrame(rows, schema=schema, orient="row").sort("step", maintain_order=True))
 
 
-def _short_name(body: str | None, departments: Departments) -> str:
+def _called(body: str | None, duties: Duties[Any], lang: Language) -> str:
+    """What a body is called in a chart; the township, which is none of the departments, by its own name."""
     if body is None:
-        return NOBODY
-    return departments[body].short_name if body in departments else body
+        return wording(lang).nobody
+    context = duties._context
+    department = context.departments.get(body)
+    if department:
+        return department.label(lang)
+    return context.english.get(body, body) if lang == "en" else body
 
 
-def bodies(duties: Duties[Any], frame: pl.DataFrame) -> list[str]:
+def bodies(duties: Duties[Any], frame: pl.DataFrame, lang: Language) -> list[str]:
     """Who has a part in one duty, by short name: the township where it acts, departments, nobody in particular.
 
     Parameters:
         duties: the one duty.
         frame: who does what in it.
+        lang: the language of the names.
     """
     (duty,) = duties
-    departments = duties._context.departments
+    nobody = wording(lang).nobody
     township = frame.filter(attribution=Attribution.TOWNSHIP.value)["short_name"].unique().to_list()
-    names = [departments[name].short_name for name in duty.involved_departments]
-    return [*township, *map(legible, names), *([NOBODY] if NOBODY in frame["short_name"] else [])]
+    names = [_called(name, duties, lang) for name in duty.involved_departments]
+    return [*township, *map(legible, names), *([nobody] if nobody in frame["short_name"] else [])]
 
 
 def labelled(frame: pl.DataFrame, duties: Duties[Any], lang: Language) -> pl.DataFrame:
     """One of the frames above with its categories, departments and lists in a language, and texts that can be drawn."""
+    words = wording(lang)
     if lang == "zh":
         return legible_frame(frame)
     context = duties._context
     bodies = {body.short_name: body.label(lang) for body in context.departments.values()}
-    lists = {LIST_LABELS[kind]: kind.label(lang) for kind in ListType}
-    categories = {**context.english, NO_CATEGORY: "No category"}
-    labels = {"category": categories, "short_name": bodies, "other_short_name": bodies, "list": lists}
-    shown = [pl.col(column).replace(words) for column, words in labels.items() if column in frame.columns]
+    lists = {_CHINESE.lists[kind]: words.lists[kind] for kind in ListType} | {_CHINESE.all_lists: words.all_lists}
+    labels: dict[str, Mapping[str, str]] = {
+        "category": {**context.english, _CHINESE.no_category: words.no_category},
+        "short_name": bodies,
+        "other_short_name": bodies,
+        "list": lists,
+        "source": {_CHINESE.declared: words.declared, _CHINESE.published: words.published},
+        "label": {_CHINESE.not_declared: words.not_declared},
+    }
+    shown = [pl.col(column).replace(names) for column, names in labels.items() if column in frame.columns]
     return legible_frame(frame.with_columns(shown))
+
+
+def most(frame: pl.DataFrame, column: str, top: int | None) -> tuple[pl.DataFrame, int, int]:
+    """The rows of those that stand first in a column, and how many of them are left of how many.
+
+    Raises:
+        TypeError: `top` is no whole number.
+        QueryError: it is less than 1.
+    """
+    if top is not None and (isinstance(top, bool) or not isinstance(top, int)):
+        raise wrong_type("top", "a whole number, or None for all", top)
+    if top is not None and top < 1:
+        raise QueryError(f"the first {top} are none: give a number from 1 on, or None for all")
+    names = frame[column].unique(maintain_order=True)
+    first = names[:top]
+    return frame.filter(pl.col(column).is_in(first.to_list())), len(first), len(names)
+
+
+def paired(frame: pl.DataFrame, lang: Language) -> pl.DataFrame:
+    """The frame of shared duties with what its pairs are called, and what stands at their bars."""
+    ids = pl.col("duty_ids").str.split("、")
+    more = pl.when(ids.list.len() > _MOST_IDS).then(pl.lit(" …")).otherwise(pl.lit(""))
+    return frame.with_columns(
+        pair=pl.col("short_name") + wording(lang).and_ + pl.col("other_short_name"),
+        label=pl.format("{}: {}{}", "duties", ids.list.head(_MOST_IDS).list.join(", "), more),
+    )
 
 
 def _in_columns(duties: Duties[Any]) -> pl.DataFrame:

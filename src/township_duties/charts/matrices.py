@@ -1,4 +1,4 @@
-"""Charts of squares: departments against categories, and departments against each other."""
+"""The chart of squares: departments against categories."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import polars as pl
 
 from township_duties.charts.frames import most_first
 from township_duties.charts.style import GRID, INK, finished, headings
+from township_duties.charts.wording import Wording
 
-_LIGHTEST = "#d6e6f2"
-_DARKEST = "#08519c"
+LIGHTEST = "#d6e6f2"
+DARKEST = "#08519c"
 
 
-def departments_by_category(frame: pl.DataFrame, source: list[str]) -> alt.LayerChart:
+def departments_by_category(frame: pl.DataFrame, words: Wording, source: list[str]) -> alt.LayerChart:
     """A row for each department, a column for each category."""
     categories = most_first(frame, "category")
     # Chinese breaks anywhere, so that its words can stand upright; English ones are slanted.
@@ -20,20 +21,7 @@ def departments_by_category(frame: pl.DataFrame, source: list[str]) -> alt.Layer
     columns = alt.X("category:N", sort=categories, title=None, axis=axis)
     squares = _squares(frame, columns, ["department", "category", "duties"])
     chart = squares.properties(width=alt.Step(40), height=alt.Step(24))
-    return finished(chart, "各部门各类别履职事项 Duties by department and category", source)
-
-
-def shared_duties(frame: pl.DataFrame, source: list[str]) -> alt.LayerChart:
-    """A row and a column for each department that shares duties with another."""
-    columns = alt.X(
-        "other_short_name:N",
-        sort=_departments(frame),
-        title=None,
-        axis=_slanted(),
-    )
-    squares = _squares(frame, columns, ["department", "other_department", "duties", "duty_ids"])
-    chart = squares.properties(width=alt.Step(26), height=alt.Step(26))
-    return finished(chart, "部门共担事项 Duties that departments share", source)
+    return finished(chart, words.by_category, source)
 
 
 def _slanted() -> alt.Axis:
@@ -45,7 +33,7 @@ def _squares(frame: pl.DataFrame, columns: alt.X, tooltip: list[str]) -> alt.Lay
     most = max(frame["duties"])
     rows = alt.Y("short_name:N", sort=_departments(frame), title=None, axis=alt.Axis(**GRID, labelPadding=8))
     base = alt.Chart(frame).encode(x=columns, y=rows)
-    shade = alt.Scale(domain=[1, max(most, 2)], range=[_LIGHTEST, _DARKEST])
+    shade = alt.Scale(domain=[1, max(most, 2)], range=[LIGHTEST, DARKEST])
     squares = base.mark_rect().encode(color=alt.Color("duties:Q", scale=shade, legend=None), tooltip=tooltip)
     on_dark = alt.datum.duties > (1 + max(most, 2)) / 2
     numbers = base.mark_text().encode(text="duties:Q", color=alt.condition(on_dark, alt.value("white"), alt.value(INK)))

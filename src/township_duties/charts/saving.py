@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from township_duties.charts.legible import legible_json
+from township_duties.errors import QueryError, require_path, wrong_type
 from township_duties.extras import required_module
 from township_duties.writing import require_writable, write_whole
 
@@ -37,7 +38,8 @@ def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str], *, overwrite
         overwrite: whether a file that exists is replaced.
 
     Raises:
-        ValueError: the suffix is none of the three.
+        QueryError: the suffix is none of the three.
+        TypeError: it is no chart, or the path is none.
         FileExistsError: the file exists, and `overwrite` is not given.
         OSError: the file cannot be written; what stood there stays as it was.
         ImportError: the extra `charts` is not installed.
@@ -55,10 +57,13 @@ def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str], *, overwrite
         >>> "民生服务" in file.read_text("utf-8")
         True
     """
+    require_path("path", path)
+    if not hasattr(chart, "to_dict") or not hasattr(chart, "save"):
+        raise wrong_type("chart", "a chart of Altair's, as charts.categories(…) gives", chart)
     file = Path(path)
     suffix = file.suffix.lower()
     if suffix not in _SUFFIXES:
-        raise ValueError(f"a chart is saved as {', '.join(_SUFFIXES)}, and '{file.name}' ends in none of them")
+        raise QueryError(f"a chart is saved as {', '.join(_SUFFIXES)}, and '{file.name}' ends in none of them")
     require_writable(file, overwrite=overwrite)
     for module in ("altair", "vl_convert"):
         required_module(module, "charts", "saving charts")

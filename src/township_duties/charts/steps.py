@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import altair as alt
 import polars as pl
 
-from township_duties.charts.frames import NOBODY
-from township_duties.charts.style import BRIGHT, DARK, INK, LINE, PALE, finished, headings
+from township_duties.charts.style import BRIGHT, DARK, HOLLOW, INK, LINE, PALE, finished, headings
+from township_duties.charts.wording import Wording
 from township_duties.charts.wrapping import wrapped
 from township_duties.vocabulary import Attribution
 
@@ -22,13 +22,16 @@ _HEADING_HEIGHT = 30
 _COLUMN = 78
 
 
-def who_does_what(frame: pl.DataFrame, title: list[str], bodies: Sequence[str], source: list[str]) -> alt.LayerChart:
+def who_does_what(
+    frame: pl.DataFrame, title: list[str], bodies: Sequence[str], words: Wording, source: list[str]
+) -> alt.LayerChart:
     """A row for each step with its words on the left, a column for each body, and a dot where it acts.
 
     Parameters:
         frame: the steps of one duty and their bodies.
         title: the duty's id, and its name.
-        bodies: the bodies' short names.
+        bodies: what the bodies are called.
+        words: the words of the chart.
         source: where the data is from.
     """
     placed = _placed(frame)
@@ -45,18 +48,18 @@ def who_does_what(frame: pl.DataFrame, title: list[str], bodies: Sequence[str], 
         x=across["x"], y=alt.Y("heading_middle:Q", scale=level, axis=None), text="heading:N"
     )
     lines = steps.mark_rule(color=LINE).encode(y=alt.Y("bottom:Q", scale=level, axis=None), **across)
-    words = steps.mark_text(
+    texts = steps.mark_text(
         align="left", baseline="top", dx=10, fontSize=_FONT_SIZE, lineBreak="\n", lineHeight=_LINE_HEIGHT
     ).encode(x=across["x"], y=alt.Y("text_top:Q", scale=level, axis=None), text="lines:N")
-    township = set(frame.filter(attribution=Attribution.TOWNSHIP.value)["body"])
-    colours = [BRIGHT if body in township else "white" if body == NOBODY else DARK for body in bodies]
+    township = set(frame.filter(attribution=Attribution.TOWNSHIP.value)["short_name"])
+    colours = [BRIGHT if body in township else HOLLOW if body == words.nobody else DARK for body in bodies]
     dots = base.mark_point(filled=True, opacity=1, size=220, stroke=INK, strokeWidth=1).encode(
         x=alt.X("short_name:N", scale=alt.Scale(domain=list(bodies)), title=None, axis=headings(bodies, 5)),
         y=alt.Y("middle:Q", scale=level, axis=None),
         color=alt.Color("short_name:N", scale=alt.Scale(domain=list(bodies), range=colours), legend=None),
         tooltip=["body", "side", "topic", "label", "attribution"],
     )
-    chart = alt.LayerChart(layer=[bands, lines, names, words, dots], data=placed)
+    chart = alt.LayerChart(layer=[bands, lines, names, texts, dots], data=placed)
     chart = chart.properties(width=alt.Step(_COLUMN), height=height)
     broken = [line for part in title for line in wrapped(part, (_TEXT_WIDTH + _COLUMN * len(bodies)) / 18)]
     return finished(chart, broken, source)

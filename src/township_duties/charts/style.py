@@ -23,6 +23,7 @@ LINE = "#d4d4d4"
 DARK = "#0072b2"
 BRIGHT = "#e69f00"
 PALE = "#e8e8e8"
+HOLLOW = "#ffffff"
 
 LIST_COLOURS = {ListType.BASIC.value: DARK, ListType.COOPERATIVE.value: BRIGHT, ListType.RECLAIMED.value: PALE}
 """Blue and orange of Okabe and Ito, and a pale grey: far apart in lightness, so that they differ in grey print too."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from township_duties.charts.legible import legible
+from township_duties.charts.wording import Wording
 from township_duties.charts.wrapping import wrapped
 from township_duties.duties import Duties
 from township_duties.duty_list import DutyList
-from township_duties.errors import QueryError
+from township_duties.errors import QueryError, wrong_type
 
 _WIDTH = 54
 """How many Chinese characters a line below the title has at most."""
@@ -23,7 +24,7 @@ def duties_of(asked: DutyList | Duties[Any]) -> Duties[Any]:
     """
     duties = asked.duties if isinstance(asked, DutyList) else asked
     if not isinstance(duties, Duties):
-        raise TypeError(f"a chart is made of a DutyList or Duties, not of {type(asked).__name__}")
+        raise wrong_type("duties", "a DutyList or Duties", asked)
     if not duties:
         raise QueryError("there are no duties to draw: the DutyList or Duties is empty")
     return duties
@@ -41,20 +42,19 @@ def one_of(duties: Duties[Any], duty_id: str | None) -> Duties[Any]:
             example = f"who_does_what(duties, '{duties[0].id}')"
             raise QueryError(f"one duty can be drawn, and these are {len(duties)}: give its id, as in {example}")
         return duties
+    if not isinstance(duty_id, str):
+        raise wrong_type("duty_id", "a duty's id, such as 'cooperative-46'", duty_id)
     place = duties.index(duties[duty_id])
     return duties[place : place + 1]
 
 
-def source_lines(asked: DutyList | Duties[Any]) -> list[str]:
+def source_lines(asked: DutyList | Duties[Any], words: Wording) -> list[str]:
     """Whose duties these are, of which data, and, where they are not all of them, how they were found."""
     duties = asked.duties if isinstance(asked, DutyList) else asked
     context = duties._context
     if not context.key:
-        return ["来源 Source: duties that belong to no list"]
+        return [words.no_source]
     title = asked.title if isinstance(asked, DutyList) else f"{context.township or ''}履职事项清单"
-    lines = wrapped(legible(f"来源 Source: {title}, {context.key} {context.version}"), _WIDTH)
-    if len(duties) == len(context.order):
-        return lines
-    filters = "; ".join(duties.explain().splitlines()[1:-1])
-    found = f"{len(duties)} of {len(context.order)} duties" + (f" ({filters})" if filters else "")
-    return [*lines, *wrapped(legible(found), _WIDTH)]
+    source = words.source.format(title=title, data=f"{context.key} {context.version}")
+    found = [] if len(duties) == len(context.order) else [words.found(duties)]
+    return [line for text in (source, *found) for line in wrapped(legible(text), _WIDTH)]

@@ -9,6 +9,7 @@ from township_duties.checks import bodies, declared, punctuation, repetition, st
 from township_duties.checks.examined import Examined
 from township_duties.checks.findings import Finding
 from township_duties.duty_list import DutyList
+from township_duties.errors import wrong_type
 from township_duties.notes import Notes, in_document_order
 from township_duties.vocabulary import NoteOrigin
 
@@ -76,11 +77,16 @@ def check(duty_list: DutyList) -> Notes:
     Parameters:
         duty_list: any list, bundled or read.
 
+    Raises:
+        TypeError: it is no list.
+
     Examples:
         >>> import township_duties as td
         >>> print(td.check(td.load())[0].message)
         The preface declares 331 duties in all; the tables hold 268.
     """
+    if not isinstance(duty_list, DutyList):
+        raise wrong_type("duty_list", "a DutyList, as td.load() or td.read(…) gives", duty_list)
     examined = Examined(duty_list)
     curated: dict[tuple[str, str | None, str], list[str]] = {}
     for note in duty_list.recorded_notes:

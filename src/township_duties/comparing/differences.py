@@ -43,6 +43,11 @@ class Change:
         """Where it stands now, or where it stood."""
         return self.new_place or self.old_place or ""
 
+    @property
+    def is_of_label(self) -> bool:
+        """Whether it is an unofficial English label that differs."""
+        return "english" in self.place.split(".")
+
     def __str__(self) -> str:
         return f"{shortened(self.place, _LONGEST_PLACE)}: {_shown(self.old)} → {_shown(self.new)}"
 
@@ -146,19 +151,21 @@ class Diff:
     def rows(self) -> Iterator[tuple[str, str | None, str | None, Change]]:
         """Everything that changed: its kind, the old and the new duty's id, the change.
 
-        The kind is that of the duty's difference, or `department`, `note`, `preface`, `finding`; findings come last.
+        The kind is that of the duty's difference, or `department`, `note`, `preface`, `finding`. What the document says
+        and persons noted comes first, unofficial labels behind it, findings of rules last.
         """
+        told = list(self._of_lists())
+        yield from (row for row in told if not row[-1].is_of_label)
+        yield from (row for row in told if row[-1].is_of_label)
+        yield from (("finding", None, None, change) for change in self.findings)
+
+    def _of_lists(self) -> Iterator[tuple[str, str | None, str | None, Change]]:
         for difference in self.duties:
             old_id, old_name = _id_and_name(difference.old)
             new_id, new_name = _id_and_name(difference.new)
             for change in difference.changes or (Change(old_id, new_id, old_name, new_name),):
                 yield difference.kind, old_id, new_id, change
-        elsewhere = {
-            "department": self.departments,
-            "note": self.notes,
-            "preface": self.preface,
-            "finding": self.findings,
-        }
+        elsewhere = {"department": self.departments, "note": self.notes, "preface": self.preface}
         for kind, changes in elsewhere.items():
             for change in changes:
                 yield kind, None, None, change

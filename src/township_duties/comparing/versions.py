@@ -12,18 +12,28 @@ from typing import Any, TypeVar
 
 from township_duties.comparing.differences import Change, Diff, DutyDifference
 from township_duties.duty_list import DutyList
-from township_duties.errors import QueryError
+from township_duties.errors import QueryError, UnknownNameError, shown
 from township_duties.likeness import ratio
-from township_duties.models import Department, DutyRecord, Mention, Paragraph, Record, Responsibility, Source, Step
+from township_duties.models import (
+    Department,
+    DutyRecord,
+    Mention,
+    Paragraph,
+    Receiver,
+    Record,
+    Responsibility,
+    Source,
+    Step,
+)
 from township_duties.notes import Note
-from township_duties.text import fold, shown
+from township_duties.text import fold, nearest
 from township_duties.vocabulary import ListType, NoteOrigin
 
 T = TypeVar("T")
 
 _DUTY_FIELDS = ("id", "number", "category", "name", "departments", "lead_departments", "english")
 _BLOCK_FIELDS = ("side", "label", "topic", "departments", "attribution")
-_STEP_FIELDS = ("number", "marker", "level", "text", "departments")
+_STEP_FIELDS = ("number", "marker", "level", "text", "departments", "receivers")
 _SOURCE_FIELDS = tuple(f"source.{place}" for place in Source.model_fields)
 
 _SIMILAR = 65.0
@@ -31,11 +41,22 @@ _SIMILAR = 65.0
 
 _SINCE_FORMAT_3 = frozenset({"column", "level", "source.table", "source.column", "other_lines"})
 """Fields that files of formats 1 and 2 do not hold: with such a list they are not compared."""
+_SINCE_FORMAT_4 = frozenset({"receivers"})
+"""Those that files of format 3 do not hold either."""
+_COMPARED = tuple(
+    dict.fromkeys(
+        [
+            *(*_DUTY_FIELDS, "column", *_BLOCK_FIELDS, *_STEP_FIELDS, *_SOURCE_FIELDS, *Department.model_fields),
+            *(name for name in DutyList.model_fields if name not in ("key", "version", "format")),
+        ]
+    )
+)
+"""The fields by which two lists can differ."""
 _NOT_SHOWN: dict[str, None] = dict.fromkeys(("rule", "start", "end"))
 """What a note holds for programs; a note without it says the same."""
 
 
-def diff(old: DutyList, new: DutyList) -> Diff:
+def diff(old: DutyList, new: DutyList, *, ignore: str | Iterable[str] = ()) -> Diff:
     """What changed between two versions, or two editions, of one list.
 
     Duties are paired by id and name, then by name and content, then by either, then by likeness of both; what is left
@@ -44,21 +65,37 @@ def diff(old: DutyList, new: DutyList) -> Diff:
     Parameters:
         old: the list as it was.
         new: the list as it is.
+        ignore: fields that are not compared: `"english"` for unofficial labels, `"source"` for places, or any other
+            field of a duty, block, step, department or list.
 
     Raises:
         QueryError: the two are no lists, or not versions or editions of one list.
+        UnknownNameError: there is no such field.
 
     Examples:
         >>> import township_duties as td
-        >>> kokyar = td.load()
+        >>> kokyar, before = td.load(version="2025.7.3"), td.load(version="2025.7.0")
         >>> bool(td.diff(kokyar, kokyar))
         False
+        >>> len(td.diff(before, kokyar).duties), len(td.diff(before, kokyar, ignore="english").duties)
+        (268, 3)
     """
     _require_one_list(old, new)
+    left_out = _fields_named(ignore)
     # What is found must not depend on the direction, and pairing has ties: it is always done in one.
     if _is_later(old, new):
-        return _differences(new, old).reversed()
-    return _differences(old, new)
+        return _differences(new, old, left_out).reversed()
+    return _differences(old, new, left_out)
+
+
+def _fields_named(ignore: object) -> frozenset[str]:
+    """The fields that are not to be compared, `source` as the places in it."""
+    names = [ignore] if isinstance(ignore, str) or not isinstance(ignore, Iterable) else list(ignore)
+    known = (*_COMPARED, "source")
+    for name in names:
+        if not isinstance(name, str) or name not in known:
+            raise UnknownNameError("field", name, nearest(str(name), known), "a field that is compared")
+    return frozenset(map(str, names)) | (frozenset(_SOURCE_FIELDS) if "source" in names else frozenset())
 
 
 def _require_one_list(old: DutyList, new: DutyList) -> None:
@@ -81,8 +118,8 @@ def _is_later(one: DutyList, other: DutyList) -> bool:
     return first > second
 
 
-def _differences(old: DutyList, new: DutyList) -> Diff:
-    ignored = _ignored(old, new)
+def _differences(old: DutyList, new: DutyList, left_out: frozenset[str]) -> Diff:
+    ignored = _ignored(old, new) | left_out
     pairs = [pair for kind in ListType for pair in _pairs(_of_type(old, kind), _of_type(new, kind))]
     differences = (
         DutyDifference(one, other, tuple(_duty_changes(ignored, one, other)) if one and other else ())
@@ -92,7 +129,7 @@ def _differences(old: DutyList, new: DutyList) -> Diff:
         old=f"{old.key} {old.version}",
         new=f"{new.key} {new.version}",
         duties=tuple(item for item in differences if item.changes or item.old is None or item.new is None),
-        departments=tuple(_department_changes(old.departments, new.departments)),
+        departments=tuple(_department_changes(ignored, old.departments, new.departments)),
         notes=_note_changes(_notes(old, of_rules=False), _notes(new, of_rules=False)),
         preface=tuple(_preface_changes(ignored, old, new)),
         findings=_note_changes(_notes(old, of_rules=True), _notes(new, of_rules=True)),
@@ -101,7 +138,8 @@ def _differences(old: DutyList, new: DutyList) -> Diff:
 
 def _ignored(old: DutyList, new: DutyList) -> frozenset[str]:
     """The fields in which the two lists cannot be compared."""
-    ignored = _SINCE_FORMAT_3 if min(old.format, new.format) < 3 else frozenset()
+    older = min(old.format, new.format)
+    ignored = (_SINCE_FORMAT_3 if older < 3 else frozenset()) | (_SINCE_FORMAT_4 if older < 4 else frozenset())
     # In another edition every row stands elsewhere.
     elsewhere = frozenset(_SOURCE_FIELDS) if old.edition != new.edition else frozenset()
     return ignored | elsewhere
@@ -253,7 +291,9 @@ def _change(places: tuple[str, str], old: Any, new: Any) -> Iterator[Change]:
         yield Change(*places, _text(old), _text(new))
 
 
-def _department_changes(old: Mapping[str, Department], new: Mapping[str, Department]) -> Iterator[Change]:
+def _department_changes(
+    ignored: frozenset[str], old: Mapping[str, Department], new: Mapping[str, Department]
+) -> Iterator[Change]:
     for name in sorted({*old, *new}):
         one, other = old.get(name), new.get(name)
         if one is None:
@@ -262,7 +302,8 @@ def _department_changes(old: Mapping[str, Department], new: Mapping[str, Departm
         if other is None:
             yield Change(name, None, name, None)
             continue
-        yield from _field_changes(frozenset(), Department.model_fields, (name, name), one, other)
+        # What files hold of departments is the same in every format: `level` is no newer there.
+        yield from _field_changes(ignored - _SINCE_FORMAT_3, Department.model_fields, (name, name), one, other)
 
 
 def _notes(duty_list: DutyList, *, of_rules: bool) -> list[Note]:
@@ -294,7 +335,7 @@ def _row_and_words(note: Note) -> tuple[str, int, str]:
 
 def _preface_changes(ignored: frozenset[str], old: DutyList, new: DutyList) -> Iterator[Change]:
     lines = {"front_matter", "other_lines"}
-    listed = lines | {"duties", "departments", "recorded_notes", "key", "version", "format"}
+    listed = lines | {"duties", "departments", "recorded_notes", "key", "version", "format"} | ignored
     before, after = (dict(_leaves(either.model_dump(mode="json", exclude=listed))) for either in (old, new))
     for place in sorted({*before, *after}):
         places = (place if place in before else None, place if place in after else None)
@@ -323,6 +364,8 @@ def _text(value: Any) -> str | None:
         return "、".join(_text(item) or "" for item in value)
     if isinstance(value, Mention):
         return f"{value.printed}（牵头）" if value.leads else value.printed
+    if isinstance(value, Receiver):
+        return value.name
     if isinstance(value, Responsibility):
         return "\n".join([value.label or "", *(step.marker + step.text for step in value.steps)]).strip()
     if isinstance(value, Step):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from time import monotonic, process_time
 
 from township_duties.documents.model import Document, Table
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, wrong_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,12 @@ class Limits:
     """Pages of a PDF."""
     seconds: float = 10
     """Time of the processor for taking one file apart."""
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise wrong_type(field.name, "a number", value)
 
 
 _BETWEEN_LOOKS = 0.1

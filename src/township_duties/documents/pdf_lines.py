@@ -55,7 +55,7 @@ class Line(NamedTuple):
     base: float
     size: float
     first_word: float
-    """The width of what cannot be parted at its beginning."""
+    """The width of what cannot be separated at its beginning."""
     spaced: bool
     """Whether white space was printed behind it."""
     paragraphs: tuple[int | None, int | None] = (None, None)
@@ -131,7 +131,7 @@ def _gap(before: Placed, after: Placed) -> str:
 
 
 def _first_word(row: Sequence[Placed]) -> int:
-    """How many characters at the beginning of a line cannot be parted from one another."""
+    """How many characters at the beginning of a line cannot be separated from one another."""
     at = 0
     while at < len(row) - 1 and row[at].text in _OPENING:
         at += 1

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from township_duties.errors import QueryError, UnknownNameError
 from township_duties.export.database import database
-from township_duties.export.workbook import workbook
+from township_duties.export.workbook import workbook, workbook_of_duties
 from township_duties.table_rows import TABLES, rules_version
 from township_duties.text import nearest
 
 if TYPE_CHECKING:
+    from township_duties.duties import Duties
     from township_duties.duty_list import DutyList
 
 DEFAULT_TABLE = "duties"
@@ -31,17 +32,36 @@ def exported(duty_list: DutyList, suffix: str, table: str) -> bytes:
         QueryError: a table is asked of a format that holds the whole list, or the format cannot hold a text.
         ImportError: the format needs a package that is missing.
     """
-    if table not in TABLES:
-        raise UnknownNameError("table", table, nearest(table, tuple(TABLES)), f"one of {', '.join(TABLES)}")
-    form = suffix.lower()
+    if not isinstance(table, str) or table not in TABLES:
+        raise UnknownNameError("table", table, nearest(str(table), tuple(TABLES)), f"one of {', '.join(TABLES)}")
+    form = _known(suffix, (*_OF_THE_WHOLE, *_OF_A_TABLE))
     if form in _OF_A_TABLE:
         return _OF_A_TABLE[form](duty_list, table)
-    if form not in _OF_THE_WHOLE:
-        known = (*_OF_THE_WHOLE, *_OF_A_TABLE)
-        raise UnknownNameError("format", suffix, nearest(suffix, known), f"a file name that ends in {_either(known)}")
     if table != DEFAULT_TABLE:
         raise QueryError(f"a {form} file holds the whole list; a table is chosen for {_either(tuple(_OF_A_TABLE))}")
     return _OF_THE_WHOLE[form](duty_list)
+
+
+def exported_duties(duties: Duties[Any], suffix: str) -> bytes:
+    """The content of a file with some duties of a list, in the format that a suffix names.
+
+    Parameters:
+        duties: the duties.
+        suffix: `".csv"`, `".parquet"`, `".ndjson"` or `".xlsx"`; letter case does not matter.
+
+    Raises:
+        UnknownNameError: there is no such format.
+        QueryError: the format cannot hold a text.
+        ImportError: the format needs a package that is missing.
+    """
+    return _OF_DUTIES[_known(suffix, tuple(_OF_DUTIES))](duties)
+
+
+def _known(suffix: str, forms: tuple[str, ...]) -> str:
+    form = suffix.lower()
+    if form not in forms:
+        raise UnknownNameError("format", suffix, nearest(suffix, forms), f"a file name that ends in {_either(forms)}")
+    return form
 
 
 def _either(words: tuple[str, ...]) -> str:
@@ -52,16 +72,27 @@ def _json(duty_list: DutyList) -> bytes:
     return duty_list.to_json()
 
 
-def _json_lines(duty_list: DutyList) -> bytes:
-    return b"".join(duty.model_dump_json().encode() + b"\n" for duty in duty_list.duties)
+def _json_lines(duties: Duties[Any]) -> bytes:
+    return b"".join(duty.model_dump_json().encode() + b"\n" for duty in duties)
 
 
 def _csv(duty_list: DutyList, table: str) -> bytes:
     from township_duties.export.csv_form import csv_of
     from township_duties.tables import table_of
 
-    short = table == "duties"
-    return csv_of(duty_list.duties.to_polars(columns="reading") if short else table_of(duty_list, table))
+    return _csv_of_duties(duty_list.duties) if table == "duties" else csv_of(table_of(duty_list, table))
+
+
+def _csv_of_duties(duties: Duties[Any]) -> bytes:
+    from township_duties.export.csv_form import csv_of
+
+    return csv_of(duties.to_polars(columns="reading"))
+
+
+def _parquet_of_duties(duties: Duties[Any]) -> bytes:
+    file = BytesIO()
+    duties.to_polars().write_parquet(file, compression="zstd")
+    return file.getvalue()
 
 
 def _parquet(duty_list: DutyList, table: str) -> bytes:
@@ -78,8 +109,14 @@ def _parquet(duty_list: DutyList, table: str) -> bytes:
 
 _OF_THE_WHOLE: dict[str, Callable[[DutyList], bytes]] = {
     ".json": _json,
-    ".ndjson": _json_lines,
+    ".ndjson": lambda duty_list: _json_lines(duty_list.duties),
     ".sqlite": database,
     ".xlsx": workbook,
 }
 _OF_A_TABLE: dict[str, Callable[[DutyList, str], bytes]] = {".csv": _csv, ".parquet": _parquet}
+_OF_DUTIES: dict[str, Callable[[Duties[Any]], bytes]] = {
+    ".csv": _csv_of_duties,
+    ".parquet": _parquet_of_duties,
+    ".ndjson": _json_lines,
+    ".xlsx": workbook_of_duties,
+}

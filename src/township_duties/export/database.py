@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from township_duties.departments import spellings
 from township_duties.table_rows import TABLES, Values, steps_of
 
 if TYPE_CHECKING:
@@ -91,6 +90,8 @@ CREATE TABLE duties (
     line INTEGER,
     department_terms TEXT NOT NULL,
     involved_terms TEXT NOT NULL,
+    reported_terms TEXT,
+    system_terms TEXT NOT NULL,
     search_text TEXT NOT NULL,
     name_en TEXT,
     category_en TEXT,
@@ -145,6 +146,59 @@ CREATE TABLE acting_departments (
         REFERENCES steps (list_key, version, ref, responsibility, step),
     FOREIGN KEY (list_key, version, department) REFERENCES departments (list_key, version, name)
 );
+CREATE TABLE step_receivers (
+    list_key TEXT NOT NULL,
+    version TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    responsibility INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    printed TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    known_by TEXT NOT NULL,
+    department TEXT,
+    PRIMARY KEY (list_key, version, ref, responsibility, step, position),
+    FOREIGN KEY (list_key, version, ref, responsibility, step)
+        REFERENCES steps (list_key, version, ref, responsibility, step),
+    FOREIGN KEY (list_key, version, department) REFERENCES departments (list_key, version, name)
+);
+CREATE TABLE step_actions (
+    list_key TEXT NOT NULL,
+    version TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    responsibility INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    action TEXT NOT NULL,
+    word TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    PRIMARY KEY (list_key, version, ref, responsibility, step, position),
+    FOREIGN KEY (list_key, version, ref, responsibility, step)
+        REFERENCES steps (list_key, version, ref, responsibility, step)
+);
+CREATE TABLE duty_natures (
+    list_key TEXT NOT NULL,
+    version TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    nature TEXT NOT NULL,
+    word TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    PRIMARY KEY (list_key, version, ref, position),
+    FOREIGN KEY (list_key, version, ref) REFERENCES duties (list_key, version, ref)
+);
+CREATE TABLE department_systems (
+    list_key TEXT NOT NULL,
+    version TEXT NOT NULL,
+    department TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    system TEXT NOT NULL,
+    PRIMARY KEY (list_key, version, department, position),
+    FOREIGN KEY (list_key, version, department) REFERENCES departments (list_key, version, name)
+);
 CREATE TABLE duty_departments (
     list_key TEXT NOT NULL,
     version TEXT NOT NULL,
@@ -188,6 +242,10 @@ CREATE INDEX duties_by_category ON duties (category);
 CREATE INDEX steps_by_duty_id ON steps (duty_id);
 CREATE INDEX step_departments_by_department ON step_departments (department);
 CREATE INDEX acting_departments_by_department ON acting_departments (department);
+CREATE INDEX step_receivers_by_department ON step_receivers (department);
+CREATE INDEX step_actions_by_action ON step_actions (action);
+CREATE INDEX duty_natures_by_nature ON duty_natures (nature);
+CREATE INDEX department_systems_by_system ON department_systems (system);
 CREATE INDEX duty_departments_by_department ON duty_departments (department);
 CREATE INDEX duty_departments_by_duty_id ON duty_departments (duty_id);
 CREATE INDEX notes_by_ref ON notes (list_key, version, ref);
@@ -220,6 +278,10 @@ def _content(duty_list: DutyList) -> dict[str, Values]:
         "department_names": _of_rows(duty_list, _name_rows(duty_list)),
         "step_departments": _of_rows(duty_list, _step_department_rows(duty_list)),
         "acting_departments": _of_rows(duty_list, _acting_rows(duty_list)),
+        "step_receivers": _of_rows(duty_list, _receiver_rows(duty_list)),
+        "step_actions": _of_rows(duty_list, _action_rows(duty_list)),
+        "duty_natures": _of_rows(duty_list, _nature_rows(duty_list)),
+        "department_systems": _of_rows(duty_list, _system_rows(duty_list)),
     }
 
 
@@ -237,9 +299,9 @@ def _of_rows(duty_list: DutyList, rows: Iterable[dict[str, Any]]) -> Values:
 
 
 def _name_rows(duty_list: DutyList) -> Iterator[dict[str, Any]]:
-    for department in duty_list.departments.values():
-        for name in dict.fromkeys(spellings(department)):
-            yield {"name": name, "department": department.name}
+    for department in duty_list.departments:
+        for name in duty_list.departments.names_of(department):
+            yield {"name": name, "department": department}
 
 
 def _step_department_rows(duty_list: DutyList) -> Iterator[dict[str, Any]]:
@@ -253,6 +315,33 @@ def _acting_rows(duty_list: DutyList) -> Iterator[dict[str, Any]]:
     for duty, place, block, number, step in steps_of(duty_list.duties):
         key = {"ref": duty.ref, "responsibility": place, "step": number}
         yield from _positions(key, block.acting(step).departments)
+
+
+def _receiver_rows(duty_list: DutyList) -> Iterator[dict[str, Any]]:
+    for duty, place, _, number, step in steps_of(duty_list.duties):
+        for position, receiver in enumerate(step.receivers):
+            key = {"ref": duty.ref, "responsibility": place, "step": number, "position": position}
+            yield {**key, **receiver.model_dump(mode="json")}
+
+
+def _action_rows(duty_list: DutyList) -> Iterator[dict[str, Any]]:
+    for duty, place, _, number, step in steps_of(duty_list.duties):
+        for position, (action, *word) in enumerate(step.action_words):
+            key = {"ref": duty.ref, "responsibility": place, "step": number, "position": position}
+            yield {**key, "action": action.value, **dict(zip(("word", "start", "end"), word, strict=True))}
+
+
+def _nature_rows(duty_list: DutyList) -> Iterator[dict[str, Any]]:
+    for duty in duty_list.duties:
+        for position, (nature, *word) in enumerate(duty.nature_words):
+            key = {"ref": duty.ref, "position": position}
+            yield {**key, "nature": nature.value, **dict(zip(("word", "start", "end"), word, strict=True))}
+
+
+def _system_rows(duty_list: DutyList) -> Iterator[dict[str, Any]]:
+    for department in duty_list.departments.values():
+        for position, system in enumerate(department.systems):
+            yield {"department": department.name, "position": position, "system": system}
 
 
 def _positions(key: dict[str, Any], names: Iterable[str]) -> Iterator[dict[str, Any]]:

@@ -21,6 +21,8 @@ PAGE_WIDTH = 146
 _A4 = 9
 _THIN, _HAIR = 1, 7
 _TEXT_POINTS, _TITLE_POINTS = 9, 16
+# A row that Excel could not show is set smaller, as far as it can be read.
+_SMALLER_POINTS = (8, 7, 6)
 # A unit of width is 7 of 96 pixels an inch; half a Chinese character is as wide as half its height.
 _HALVES_PER_UNIT = 7 / (_TEXT_POINTS * 96 / 72 / 2)
 # Lines are not filled to the end: some marks may not begin one, and Latin letters can be wider than half.
@@ -53,6 +55,8 @@ class Sheet:
     """The cells; texts are shown as they are, whatever they look like."""
     undivided: frozenset[int] = frozenset()
     """The columns, counted from 0, whose cells are never continued in another row."""
+    filtered: bool = True
+    """Whether the headings filter the rows."""
 
 
 def workbook_of(sheets: Sequence[Sheet], title: str, date: datetime) -> bytes:
@@ -83,16 +87,16 @@ class _Formats:
 
     def __init__(self, book: Any) -> None:
         self._book = book
-        self._made: dict[tuple[bool, bool, bool], Any] = {}
+        self._made: dict[tuple[bool, bool, bool, int], Any] = {}
         bold = {"bold": True, "font_name": "黑体", "align": "center", "valign": "vcenter", "text_wrap": True}
         self.title = book.add_format({**bold, "font_size": _TITLE_POINTS})
         self.head = book.add_format({**bold, "font_size": _TEXT_POINTS + 1, "border": 1, "bg_color": "#EDEDED"})
 
-    def cell(self, *, begins: bool, ends: bool, number: bool) -> Any:
+    def cell(self, *, begins: bool, ends: bool, number: bool, points: int) -> Any:
         """The look of a cell whose row begins or ends here, or goes on from or in the next."""
-        look = (begins, ends, number)
+        look = (begins, ends, number, points)
         if look not in self._made:
-            form = {"font_name": "宋体", "font_size": _TEXT_POINTS, "text_wrap": True, "valign": "top"}
+            form = {"font_name": "宋体", "font_size": points, "text_wrap": True, "valign": "top"}
             borders = {
                 "left": _THIN,
                 "right": _THIN,
@@ -117,11 +121,15 @@ class _Page:
         self._write_heads()
         place = 2
         for row in self._sheet.rows:
-            pieces = list(_pieces(row, self._sheet))
+            points = _fitting_points(row, self._sheet.widths)
+            pieces = [row] if points else list(_pieces(row, self._sheet))
             for number, piece in enumerate(pieces):
-                self._set_height(place, piece)
-                self._write_row(place, piece, begins=number == 0, ends=number == len(pieces) - 1)
+                ends = number == len(pieces) - 1
+                self._set_height(place, piece, points or _TEXT_POINTS)
+                self._write_row(place, piece, begins=number == 0, ends=ends, points=points or _TEXT_POINTS)
                 place += 1
+        if self._sheet.filtered:
+            self._worksheet.autofilter(1, 0, place - 1, len(self._sheet.headings) - 1)
 
     def _set_up(self) -> None:
         worksheet = self._worksheet
@@ -148,14 +156,13 @@ class _Page:
         for column, heading in enumerate(self._sheet.headings):
             self._write_text(1, column, heading, self._formats.head)
 
-    def _set_height(self, place: int, cells: Sequence[Cell]) -> None:
+    def _set_height(self, place: int, cells: Sequence[Cell], points: int = _TEXT_POINTS) -> None:
         # LibreOffice fits no row of a file like this one by itself, and Excel fits for the screen, not for paper.
-        lines = max(_lines(str(cell), width) for cell, width in zip(cells, self._sheet.widths, strict=True))
-        self._worksheet.set_row(place, min(lines * _LINE_POINTS + _PADDING_POINTS, _MOST_POINTS))
+        self._worksheet.set_row(place, min(_height(cells, self._sheet.widths, points), _MOST_POINTS))
 
-    def _write_row(self, place: int, cells: Sequence[Cell], *, begins: bool, ends: bool) -> None:
+    def _write_row(self, place: int, cells: Sequence[Cell], *, begins: bool, ends: bool, points: int) -> None:
         for column, cell in enumerate(cells):
-            look = self._formats.cell(begins=begins, ends=ends, number=isinstance(cell, int))
+            look = self._formats.cell(begins=begins, ends=ends, number=isinstance(cell, int), points=points)
             if cell is None:
                 self._worksheet.write_blank(place, column, None, look)
             elif isinstance(cell, int):
@@ -166,6 +173,19 @@ class _Page:
     def _write_text(self, place: int, column: int, text: str, look: Any) -> None:
         if self._worksheet.write_string(place, column, text, look) != 0:
             raise QueryError(f"a text of {len(text)} characters is too long for a cell: '{text[:20]}…'")
+
+
+def _fitting_points(row: Sequence[Cell], widths: Sequence[float]) -> int | None:
+    """The size in which a whole row can be shown; None where there is none that can be read."""
+    sizes = (_TEXT_POINTS, *_SMALLER_POINTS)
+    return next((points for points in sizes if _height(row, widths, points) <= _MOST_POINTS), None)
+
+
+def _height(cells: Sequence[Cell], widths: Sequence[float], points: int) -> float:
+    """How high a row is whose texts are of a size."""
+    smaller = points / _TEXT_POINTS
+    lines = max(_lines(str(cell), width / smaller) for cell, width in zip(cells, widths, strict=True))
+    return lines * _LINE_POINTS * smaller + _PADDING_POINTS
 
 
 def _pieces(row: Sequence[Cell], sheet: Sheet) -> Iterator[tuple[Cell, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from township_duties.columns import receiving_parts
 from township_duties.export.sheets import PAGE_WIDTH, Cell, Sheet, workbook_of
@@ -16,6 +16,7 @@ from township_duties.table_rows import rules_version, side_text
 from township_duties.vocabulary import Column, ListType, Side
 
 if TYPE_CHECKING:
+    from township_duties.duties import Duties
     from township_duties.duty_list import DutyList
 
 Heading = Column | str
@@ -54,9 +55,11 @@ _ABOUT = (
     "township-duties {version}：把乡镇（街道）履职事项清单变成可查询、可核对的数据的开源 Python 程序库。"
     "本工作簿由该库导出，不是发文机关的文件。"
 )
+_ABOUT_HEADINGS = ("项目", "内容")
+_ABOUT_WIDTHS = (20.0, PAGE_WIDTH - 20.0)
 _TEXT_RULE = (
     "文字照录原件，只去掉排版标记，并让每个小标题和每一条另起一行。原件的错漏未作改动，疑误之处见“备注”。"
-    "一页排不下的行在下一行续排，续行的序号空白。"
+    "过高的行用较小的字号；仍排不下的，在下一行续排，续行的序号空白。"
 )
 
 
@@ -111,18 +114,46 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
+def workbook_of_duties(duties: Duties[Any]) -> bytes:
+    """Some duties of a list as the bytes of an .xlsx workbook, with the question that found them.
+
+    Raises:
+        ImportError: xlsxwriter is missing.
+    """
+    context = duties._context
+    township = context.township or _ANY_TOWNSHIP
+    title = f"{township}履职事项（{len(duties)}项）"
+    sheets = [
+        _list_sheet(list_type, duties.where(list_type=list_type), f"{township}{list_type.chinese}事项（摘录）")
+        for list_type in ListType
+    ]
+    rows = (
+        ("数据版本", f"{context.key} {context.version}"),
+        ("查询", duties.explain()),
+        ("文字", _TEXT_RULE),
+        ("制作", _ABOUT.format(version=VERSION)),
+    )
+    about = Sheet("说明", f"{title}说明", _ABOUT_HEADINGS, _ABOUT_WIDTHS, rows, filtered=False)
+    return workbook_of([sheet for sheet in (*sheets, about) if sheet.rows], title, _UNDATED)
+
+
 def _list_sheets(duty_list: DutyList) -> Iterator[Sheet]:
     for list_type in ListType:
-        duties = duty_list.duties.where(list_type=list_type)
-        headings = _headings(duties)
-        yield Sheet(
-            name=list_type.chinese,
-            title=plain(duty_list.table_titles.get(list_type, f"{_township(duty_list)}{list_type.chinese}事项清单")),
-            headings=tuple(headings.values()),
-            widths=_widths(list(headings)),
-            rows=tuple(_duty_row(duty, list(headings)) for duty in duties),
-            undivided=frozenset(place for place, heading in enumerate(headings) if heading in _IN_EVERY_ROW),
-        )
+        own = f"{_township(duty_list)}{list_type.chinese}事项清单"
+        title = plain(duty_list.table_titles.get(list_type, own))
+        yield _list_sheet(list_type, duty_list.duties.where(list_type=list_type), title)
+
+
+def _list_sheet(list_type: ListType, duties: Sequence[DutyRecord], title: str) -> Sheet:
+    headings = _headings(duties)
+    return Sheet(
+        name=list_type.chinese,
+        title=title,
+        headings=tuple(headings.values()),
+        widths=_widths(list(headings)),
+        rows=tuple(_duty_row(duty, list(headings)) for duty in duties),
+        undivided=frozenset(place for place, heading in enumerate(headings) if heading in _IN_EVERY_ROW),
+    )
 
 
 def _headings(duties: Sequence[DutyRecord]) -> dict[Heading, str]:
@@ -235,7 +266,7 @@ def _about_sheet(duty_list: DutyList) -> Sheet:
         ("制作", _ABOUT.format(version=VERSION)),
     )
     title = f"{_township(duty_list)}履职事项清单说明"
-    return Sheet("说明", title, ("项目", "内容"), (20.0, PAGE_WIDTH - 20.0), rows)
+    return Sheet("说明", title, _ABOUT_HEADINGS, _ABOUT_WIDTHS, rows, filtered=False)
 
 
 def _date(edition: str | None) -> str:

@@ -7,11 +7,17 @@ from collections.abc import Mapping
 from township_duties.models import Responsibility, Step
 from township_duties.reading.blocks import Block
 from township_duties.reading.mentions import Mentions
+from township_duties.reading.receivers import receivers
 from township_duties.vocabulary import Attribution, Side
 
 
 def responsibility(
-    block: Block, side: Side, column: tuple[str, ...], mentions: Mentions, exceptions: Mapping[str, tuple[str, ...]]
+    block: Block,
+    side: Side,
+    column: tuple[str, ...],
+    mentions: Mentions,
+    usual: Mentions,
+    exceptions: Mapping[str, tuple[str, ...]],
 ) -> Responsibility:
     """The block as a record.
 
@@ -20,6 +26,7 @@ def responsibility(
         side: the column that it stands in.
         column: the canonical names in the row's department column.
         mentions: what finds the document's bodies in text.
+        usual: what finds them by usual names, where somebody reports to them.
         exceptions: who acts in the steps that the rules would read otherwise, by their text.
     """
     steps = tuple(
@@ -29,6 +36,7 @@ def responsibility(
             level=item.level,
             text=item.text,
             departments=exceptions[item.text] if item.text in exceptions else mentions.acting(item.text, side),
+            receivers=receivers(item.text, mentions, usual),
         )
         for item in block.items
     )

@@ -41,6 +41,7 @@ from township_duties.reading.registry import KINDS_OF_COUNTY, County, Registry, 
 from township_duties.reading.remarks import Remark
 from township_duties.reading.rows import DutyRow
 from township_duties.reading.template import Layout, lay_out
+from township_duties.text import shortened
 from township_duties.vocabulary import Certainty, Column, ListType, NoteKind, Side
 
 _MODELS: dict[ListType, type[BasicDuty] | type[CooperativeDuty] | type[ReclaimedDuty]] = {
@@ -84,11 +85,12 @@ def assembled(
     """
     if not isinstance(key, str) or not re.fullmatch(KEY_PATTERN, key):
         raise ReadingError(
-            f"the key '{key}' is no name for refs: use small letters, digits and hyphens, as in 'kokyar'"
+            f"the key '{shortened(str(key))}' is no name for refs: use small letters, digits and hyphens,"
+            " as in 'kokyar'"
         )
     curated = load_curated_file(Curation, curation, "curation") if curation else None
-    if edition is not None and not re.fullmatch(EDITION_PATTERN, edition):
-        raise ReadingError(f"the edition '{edition}' is no year and month, such as '2025-03'")
+    if edition is not None and not (isinstance(edition, str) and re.fullmatch(EDITION_PATTERN, edition)):
+        raise ReadingError(f"the edition '{shortened(str(edition))}' is no year and month, such as '2025-03'")
     layout = lay_out(document)
     preface = read_preface(layout)
     edition = edition or preface.edition
@@ -103,12 +105,13 @@ def assembled(
     )
     spellings = registry.spellings()
     mentions = Mentions(spellings)
-    exceptions = curated.steps if curated else ()
-    duties = [_duty(row, f"{key}/{edition or UNDATED}", registry, mentions, exceptions) for row in rows]
-    _require_steps(exceptions, duties)
     mentioned = [[form for _, cell in row.prose for form in mentions.forms(plain(cell))] for row in rows]
-    remarks = (*_left_out(document), *_place_remarks(places, preface), *layout.remarks, *_bodiless(rows))
     departments = registry.departments(columns, mentioned, spellings)
+    usual = Mentions(registry.usual_spellings(departments))
+    exceptions = curated.steps if curated else ()
+    duties = [_duty(row, f"{key}/{edition or UNDATED}", registry, mentions, usual, exceptions) for row in rows]
+    _require_steps(exceptions, duties)
+    remarks = (*_left_out(document), *_place_remarks(places, preface), *layout.remarks, *_bodiless(rows))
     labels: Mapping[str, str] = {}
     if english:
         labelled = load_curated_file(English, english, "file of English labels")
@@ -172,7 +175,14 @@ def _version(edition: str | None, revision: int) -> str:
     return f"{year}.{int(month)}.{revision}"
 
 
-def _duty(row: _Row, list_ref: str, registry: Registry, mentions: Mentions, exceptions: Sequence[CuratedStep]) -> Duty:
+def _duty(
+    row: _Row,
+    list_ref: str,
+    registry: Registry,
+    mentions: Mentions,
+    usual: Mentions,
+    exceptions: Sequence[CuratedStep],
+) -> Duty:
     column = tuple(
         Mention(printed=body.printed, department=registry.name_of(body.printed), leads=body.leads)
         for body in row.column
@@ -189,7 +199,7 @@ def _duty(row: _Row, list_ref: str, registry: Registry, mentions: Mentions, exce
         "departments": departments,
         "lead_departments": tuple(dict.fromkeys(mention.department for mention in column if mention.leads)),
         "column": column,
-        "responsibilities": _responsibilities(row, departments, mentions, own_exceptions),
+        "responsibilities": _responsibilities(row, departments, mentions, usual, own_exceptions),
         "source": row.row.source,
         "printed": ImmutableMapping(row.row.printed),
     }
@@ -204,13 +214,17 @@ def _name(row: DutyRow) -> str:
 
 
 def _responsibilities(
-    row: _Row, departments: tuple[str, ...], mentions: Mentions, exceptions: Mapping[str, tuple[str, ...]]
+    row: _Row,
+    departments: tuple[str, ...],
+    mentions: Mentions,
+    usual: Mentions,
+    exceptions: Mapping[str, tuple[str, ...]],
 ) -> tuple[Responsibility, ...]:
     responsibilities = []
     for column, cell in row.prose:
         for block in read_blocks(cell, mentions):
             _require_texts(block, row.row)
-            responsibilities.append(responsibility(block, _SIDES[column], departments, mentions, exceptions))
+            responsibilities.append(responsibility(block, _SIDES[column], departments, mentions, usual, exceptions))
     return tuple(responsibilities)
 
 

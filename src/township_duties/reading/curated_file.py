@@ -21,9 +21,14 @@ def load_curated_file(form: type[Form], path: str | os.PathLike[str], what: str)
         DataFileError: the file is missing, or is not `what` it should be.
     """
     try:
-        return form.model_validate_json(Path(path).read_bytes())
+        content = Path(path).read_bytes()
     except FileNotFoundError:
         raise DataFileError(f"{path} does not exist") from None
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        raise DataFileError(f"{str(path)!r} cannot be read: {why}") from None
+    try:
+        return form.model_validate_json(content)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])

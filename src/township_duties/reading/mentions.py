@@ -12,7 +12,7 @@ from township_duties.columns import OPEN_END
 from township_duties.text import UNSEEN, visible
 from township_duties.vocabulary import Side
 
-_BETWEEN_BODIES = re.compile(r"\s?(?:、|，|和|及|与|以及)\s?")
+BETWEEN_BODIES = re.compile(r"\s?(?:、|，|和|及|与|以及)\s?")
 # Where a body's name begins a step or a clause, or stands after a word that marks who acts.
 _BEFORE_ACTORS = re.compile(r"(?:^|[，。；：:]\s*|由|委托|由[^，。；：、]{1,8}(?:与|和|及|或委托))$")
 _BEHIND_ACTORS = re.compile(rf"(?:{OPEN_END})?[^的，。；、]")
@@ -87,12 +87,17 @@ class Mentions:
         """The forms that a text prints, without what nobody sees in them."""
         return (visible(found[0]) for found in self._pattern_for(text).finditer(text))
 
+    def at(self, text: str, place: int) -> Run | None:
+        """The one body whose name begins at a place of a text."""
+        found = self._pattern_for(text[place : place + _LONGEST_HEADING]).match(text, place)
+        return Run(place, found.end(), (self._spellings[visible(found[0])],)) if found else None
+
     def runs(self, text: str) -> Iterator[Run]:
         """The bodies that a text names, those joined by 、，和及与 together."""
         run: Run | None = None
         for found in self._pattern_for(text).finditer(text):
             name = self._spellings[visible(found[0])]
-            if run and _BETWEEN_BODIES.fullmatch(text, run.end, found.start()):
+            if run and BETWEEN_BODIES.fullmatch(text, run.end, found.start()):
                 run = Run(run.start, found.end(), (*run.names, name))
             else:
                 if run:
@@ -147,7 +152,7 @@ class Mentions:
         while found := pattern.match(text, end if not names else self._next(text, end)):
             names.append(self._spellings[visible(found[0])])
             end = found.end()
-            if not _BETWEEN_BODIES.match(text, end):
+            if not BETWEEN_BODIES.match(text, end):
                 break
         if not names:
             return None
@@ -167,7 +172,7 @@ class Mentions:
         return BodyHeading(ending.end(), tuple(names), _topic(ending["before"] or ending["after"]), is_bare)
 
     def _next(self, text: str, end: int) -> int:
-        between = _BETWEEN_BODIES.match(text, end)
+        between = BETWEEN_BODIES.match(text, end)
         return between.end() if between else len(text)
 
 

@@ -142,6 +142,20 @@ class Registry:
                 spellings.setdefault(stem, name)
         return spellings
 
+    def usual_spellings(self, departments: Departments) -> dict[str, str]:
+        """Every usual name, bare or behind the county's, that is one body's alone and that the document's list lacks.
+
+        Parameters:
+            departments: the registry as records.
+        """
+        return {
+            prefix + usual: name
+            for name in departments
+            for usual in departments.names_of(name)
+            if not departments.is_printed(usual)
+            for prefix in ("", *self._prefixes)
+        }
+
     def name_of(self, printed: str) -> str:
         """The canonical name of a body that a department column prints."""
         return self._name_of_variant.get(printed) or self._name_of_stem[self._stem(printed)]

@@ -1,0 +1,137 @@
+"""The words of charts in either language: the document's, or unofficial English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from township_duties.assignments import NOT_STATED
+from township_duties.context import HINT
+from township_duties.duties import Duties
+from township_duties.vocabulary import Attribution, Language, ListType, Side, require_language
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What charts say in one language, besides what they draw."""
+
+    categories: str
+    declared_and_published: str
+    workload: str
+    township_steps: str
+    by_category: str
+    shared: str
+    who_does_what: str
+    duties: str
+    steps: str
+    steps_of_township: str
+    steps_of_department: str
+    declared: str
+    published: str
+    not_declared: str
+    all_lists: str
+    no_category: str
+    nobody: str
+    """Who acts where the document does not say it."""
+    sides: Mapping[Side, str]
+    lists: Mapping[str, str]
+    """What each list is called, by its type's English word."""
+    and_: str
+    """What stands between two departments that share duties."""
+    most: str
+    """How a title says that only those with most are drawn."""
+    source: str
+    no_source: str
+    part: str
+    fields: Mapping[str, str]
+    """What the fields of a question are called."""
+
+    def title(self, title: str, shown: int, whole: int) -> str:
+        """A title that says how many of all are drawn, where not all are."""
+        return title if shown == whole else title + self.most.format(shown=shown, whole=whole)
+
+    def found(self, duties: Duties[Any]) -> str:
+        """How many duties were found of how many, and how."""
+        steps = [self._step(line) for line in duties.explain().splitlines()[1:-1] if not line.startswith(HINT)]
+        how = f" ({'; '.join(steps)})" if steps else ""
+        return self.part.format(part=len(duties), whole=len(duties._context.order)) + how
+
+    def _step(self, line: str) -> str:
+        field, colon, value = line.partition(": ")
+        return f"{self.fields.get(field, field)}{colon}{value}"
+
+
+_CHINESE = Wording(
+    categories="各类别履职事项",
+    declared_and_published="说明所列与公布事项",
+    workload="各部门工作量",
+    township_steps="乡镇为各部门做什么",
+    by_category="各部门各类别履职事项",
+    shared="部门共担事项",
+    who_does_what="谁做什么",
+    duties="履职事项",
+    steps="职责条目",
+    steps_of_township="乡镇职责条目",
+    steps_of_department="部门职责条目",
+    declared="说明所列",
+    published="公布",
+    not_declared="未说明",
+    all_lists="全部",
+    no_category="无类别",
+    nobody=Attribution.UNSTATED.chinese,
+    sides={side: side.chinese for side in Side},
+    lists={kind.value: kind.chinese for kind in ListType},
+    and_="、",
+    most="（前{shown}，共{whole}）",
+    source="来源：{title}，{data}",
+    no_source="来源：不属于任何清单的履职事项",
+    part="{whole}项中的{part}项",
+    fields={
+        "list_type": "清单",
+        "category": "事项类别",
+        "department": "部门",
+        "involving": "涉及部门",
+        "reports_to": "上报对象",
+        "system": "条线",
+        "keyword": "关键词",
+        "keyword (en)": "英文关键词",
+    },
+)
+_ENGLISH = Wording(
+    categories="Duties by category",
+    declared_and_published="Declared and published duties",
+    workload="Departments by workload",
+    township_steps="What the township must do for each department",
+    by_category="Duties by department and category",
+    shared="Duties that departments share",
+    who_does_what="Who does what",
+    duties="duties",
+    steps="steps",
+    steps_of_township="the township's steps",
+    steps_of_department="the department's steps",
+    declared="declared",
+    published="published",
+    not_declared="not stated",
+    all_lists="All lists",
+    no_category="No category",
+    nobody=NOT_STATED,
+    sides={Side.SUPERIOR: "Superior departments", Side.TOWNSHIP: "Township", Side.METHOD: "How it is done"},
+    lists={kind.value: kind.label("en") for kind in ListType},
+    and_=" + ",
+    most=": the first {shown} of {whole}",
+    source="Source: {title}, {data}",
+    no_source="Source: duties that belong to no list",
+    part="{part} of {whole} duties",
+    fields={},
+)
+
+
+def wording(lang: Language) -> Wording:
+    """The words of charts in a language.
+
+    Raises:
+        UnknownNameError: there is no such language.
+    """
+    require_language(lang)
+    return _ENGLISH if lang == "en" else _CHINESE
