@@ -1,25 +1,31 @@
-"""Reading damaged and hostile files: `python benchmarks/fuzz_reading.py --seconds 300`.
+"""Reading damaged and hostile files: `python benchmarks/fuzz_reading.py --seeds 0-9 --inputs 8000`.
 
-Each input is one of the made documents of the tests with some of its bytes, or parts of its structure, changed. Of
-whatever comes, `read` may make a `DutyList` or a `ReadingError`, and nothing else. The same seed gives the same inputs;
-`--keep FOLDER` writes down those that raised anything else, or took longer than ten seconds.
+Each input is one of the made documents of the tests with some of its bytes, or parts of its structure, changed; every
+adapter gets as many. Of whatever comes, `read` may make a `DutyList` or a `ReadingError`, and nothing else. The same
+seed gives the same inputs; `--keep FOLDER` writes down those that raised anything else, or took longer than ten
+seconds, and `--result FILE` the figures as JSON, after each seed, so that a run that is broken off has still told much.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import quopri
 import re
 import resource
+import struct
+import sys
 import warnings
 import zlib
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from random import Random
 from time import process_time
+from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 import township_duties as td
@@ -35,6 +41,26 @@ _WORDS = [
 ]  # fmt: skip
 _NUMBER = re.compile(rb"\d+")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_OBJECT = re.compile(rb"(?<![0-9])([0-9]{1,6}) 0 obj\b(.*?)\bendobj", re.DOTALL)
+_TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref", re.DOTALL)
+_LENGTH = re.compile(rb"/Length [0-9]+( 0 R)?")
+_TOLD_PART = re.compile(r"document|sheet|shared|numbering|styles|workbook|rels|notes|comments|header|footer")
+_SAVED_PAGE = b"""MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="=_part"
+
+--=_part
+Content-Type: text/html
+Content-Transfer-Encoding: quoted-printable
+
+%s
+--=_part
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+
+iVBORw0KGgo=
+--=_part--
+"""
+_FIRST_RECORD = b"\x09\x08"
 
 
 @dataclass
@@ -46,18 +72,37 @@ class Tally:
     faults: list[str] = field(default_factory=list)
     worst_seconds: float = 0
     worst_input: str = ""
+    worst_of_format: dict[str, float] = field(default_factory=dict)
+    """The processor seconds of the slowest input of each format."""
+    lists_by_format: Counter[str] = field(default_factory=Counter)
+    """How many of each format were still read as lists."""
+    peak_megabytes: float = 0
+    """The most memory that the whole process has taken so far."""
 
 
 def documents() -> dict[str, bytes]:
-    """The made documents by name."""
-    return {path.name: path.read_bytes() for path in sorted(MADE.iterdir()) if path.suffix not in (".json", ".py", "")}
+    """The made documents by name; web pages also in the form in which a browser saves them."""
+    made = {path.name: path.read_bytes() for path in sorted(MADE.iterdir()) if path.suffix not in (".json", ".py", "")}
+    pages = {
+        f"{name}.mhtml": _SAVED_PAGE % quopri.encodestring(content)
+        for name, content in made.items()
+        if name.endswith(".html")
+    }
+    return made | pages
 
 
 def inputs(seed: int, originals: dict[str, bytes], start: int = 0) -> Iterator[tuple[str, bytes]]:
-    """Changed documents without end, from one of the seed's on, each with the name of what it was made of."""
+    """Changed documents without end, from one of the seed's on, each with the name of what it was made of.
+
+    Of each format there are as many.
+    """
+    of_format: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(originals):
+        of_format[_format(name)].append(name)
+    formats = sorted(of_format)
     for number in count(start):
         random = Random(f"{seed}/{number}")  # noqa: S311 (nothing is kept secret by it)
-        name = random.choice(sorted(originals))
+        name = random.choice(of_format[formats[number % len(formats)]])
         content = originals[name]
         for _ in range(random.choice((1, 1, 1, 2, 3, 6))):
             content = random.choice((_of_bytes, _of_structure, _of_structure))(content, random, originals)
@@ -93,7 +138,7 @@ def _of_structure(content: bytes, random: Random, originals: dict[str, bytes]) -
     if b"%PDF" in content[:1024]:
         return _of_pdf(content, random)
     if content.startswith(b"\xd0\xcf"):
-        return _of_bytes(content, random, originals)
+        return _of_records(content, random)
     return _of_markup(content, random)
 
 
@@ -105,9 +150,7 @@ def _of_archive(content: bytes, random: Random) -> bytes:
         return content[: len(content) // 2]
     if not parts:
         return content
-    told = [
-        name for name in parts if re.search(r"document|sheet|shared|numbering|styles|workbook|rels|footnotes", name)
-    ]
+    told = [name for name in parts if _TOLD_PART.search(name)]
     name = random.choice(told or sorted(parts))
     how = random.randrange(12)
     if how == 0:
@@ -127,8 +170,11 @@ def _of_archive(content: bytes, random: Random) -> bytes:
 
 def _of_markup(content: bytes, random: Random) -> bytes:
     pieces = _PIECE.findall(content) if content.count(b"<") > 20 else content.splitlines(keepends=True)
-    if not pieces:
-        return content
+    return b"".join(_changed(pieces, random)) if pieces else content
+
+
+def _changed(pieces: list[bytes], random: Random) -> list[bytes]:
+    """Some of the pieces lost, doubled, moved, or with other words and numbers."""
     place = random.randrange(len(pieces))
     end = min(len(pieces), place + int(2 ** random.uniform(0, 6)))
     how = random.randrange(7)
@@ -153,7 +199,7 @@ def _of_markup(content: bytes, random: Random) -> bytes:
     else:
         for spot in range(place, end):
             pieces[spot] = _other_number(pieces[spot], random)
-    return b"".join(pieces)
+    return pieces
 
 
 def _other_number(piece: bytes, random: Random) -> bytes:
@@ -162,28 +208,85 @@ def _other_number(piece: bytes, random: Random) -> bytes:
 
 
 def _of_pdf(content: bytes, random: Random) -> bytes:
-    """A stream of the PDF, unpacked where it is packed plainly, with its words changed; or its objects."""
-    streams = list(_STREAM.finditer(content))
-    if not streams or random.random() < 0.3:
+    """One of the objects of a PDF changed, or its stream, and the file put together anew around it."""
+    trailer = _TRAILER.search(content)
+    objects = {int(number): body for number, body in _OBJECT.findall(content)}
+    if trailer is None or not objects or random.random() < 0.1:
         return _of_markup(content, random)
-    stream = random.choice(streams)
+    number = random.choice(sorted(objects))
+    if random.random() < 0.6:
+        drawn = [number for number, body in objects.items() if _STREAM.search(body)]
+        number = random.choice(drawn or [number])
+    stream = _STREAM.search(objects[number])
+    if stream is None or random.random() < 0.2:
+        objects[number] = _of_words(objects[number], random)
+    else:
+        objects[number] = _of_stream(objects[number], stream, random)
+    return _put_together(objects, trailer[1])
+
+
+def _of_stream(body: bytes, stream: re.Match[bytes], random: Random) -> bytes:
     try:
-        data = zlib.compress(_of_markup(zlib.decompress(stream[1]), random))
+        data = zlib.compress(_of_words(zlib.decompress(stream[1]), random))
     except zlib.error:
-        data = _of_markup(stream[1], random)
-    return content[: stream.start(1)] + data + content[stream.end(1) :]
+        data = _of_words(stream[1], random)
+    head = _LENGTH.sub(b"/Length %d" % len(data), body[: stream.start()])
+    return head + b"stream\n" + data + b"\nendstream\n"
+
+
+def _of_words(content: bytes, random: Random) -> bytes:
+    """Numbers, names and operators changed: what stands between white space."""
+    pieces = re.split(rb"(?<=\s)", content)
+    return b"".join(_changed(pieces, random))
+
+
+def _put_together(objects: dict[int, bytes], trailer: bytes) -> bytes:
+    file = bytearray(b"%PDF-1.4\n")
+    table = b"xref\n"
+    for number, body in sorted(objects.items()):
+        table += b"%d 1\n%010d 00000 n \n" % (number, len(file))
+        file += b"%d 0 obj%sendobj\n" % (number, body)
+    start = len(file)
+    file += table + b"trailer\n<<" + trailer + b">>\nstartxref\n%d\n%%%%EOF\n" % start
+    return bytes(file)
+
+
+def _of_records(content: bytes, random: Random) -> bytes:
+    """An .xls with some of its records changed in place, so that the file around them stays whole."""
+    places = list(_records(content))
+    if len(places) < 2:
+        return content
+    changed = bytearray(content)
+    for _ in range(random.choice((1, 1, 2, 5))):
+        start, end = random.choice(places)
+        how = random.randrange(4)
+        if how == 0:
+            struct.pack_into("<H", changed, start, struct.unpack_from("<H", content, random.choice(places)[0])[0])
+        elif how == 1:
+            struct.pack_into("<H", changed, start + 2, random.choice((0, 1, 8, 255, 8224, 8228, 65535)))
+        elif end - start > 4:
+            for _ in range(1 if how == 2 else end - start):
+                changed[random.randrange(start + 4, end)] = random.choice((0, 1, 2, 127, 255, random.randrange(256)))
+    return bytes(changed)
+
+
+def _records(content: bytes) -> Iterator[tuple[int, int]]:
+    """Where the records of the workbook begin and end."""
+    start = content.find(_FIRST_RECORD, 512)
+    while 0 <= start <= len(content) - 4:
+        kind, size = struct.unpack_from("<HH", content, start)
+        if not kind or start + 4 + size > len(content):
+            return
+        yield start, start + 4 + size
+        start += 4 + size
 
 
 def try_all(
-    changed: Iterator[tuple[str, bytes]],
-    goes_on: Callable[[int], bool],
-    read: Callable[..., object] = td.read,
-    keep: Path | None = None,
+    changed: Iterable[tuple[str, bytes]], read: Callable[..., object] = td.read, keep: Path | None = None
 ) -> Tally:
-    """Read inputs as long as it goes on, and count what comes of them."""
-    tally, done = Tally(), 0
-    while goes_on(done):
-        name, content = next(changed)
+    """Read inputs, and count what comes of them."""
+    tally = Tally()
+    for name, content in changed:
         start = process_time()
         try:
             outcome = type(read(content, key="fuzzed")).__name__
@@ -200,29 +303,79 @@ def try_all(
         if keep and (outcome == "other" or seconds > LONGEST_SECONDS):
             keep.mkdir(parents=True, exist_ok=True)
             (keep / re.sub(r"[^\w.]+", "-", name)).write_bytes(content)
+        form = _format(name)
         tally.outcomes[outcome] += 1
-        tally.by_format[name.rpartition(".")[2]] += 1
-        done += 1
+        tally.by_format[form] += 1
+        tally.lists_by_format[form] += outcome == "DutyList"
+        tally.worst_of_format[form] = max(seconds, tally.worst_of_format.get(form, 0))
+    tally.peak_megabytes = _peak_megabytes()
     return tally
 
 
+def _format(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _peak_megabytes() -> float:
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def fuzzed(seeds: Sequence[int], inputs_a_seed: int, keep: Path | None = None) -> Iterator[dict[str, Any]]:
+    """The figures of one seed after the other.
+
+    Parameters:
+        seeds: the seeds.
+        inputs_a_seed: how many inputs to read of each, of all formats together.
+        keep: the folder for inputs that raised anything else, or took too long.
+    """
+    originals = documents()
+    for seed in seeds:
+        tally = try_all(islice(inputs(seed, originals), inputs_a_seed), keep=keep)
+        yield {"seed": seed, **vars(tally)}
+
+
+def summed(runs: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """What all seeds say together: counts added up, and the worst of the worst."""
+    by_format: Counter[str] = Counter()
+    lists: Counter[str] = Counter()
+    worst: dict[str, float] = {}
+    for run in runs:
+        by_format.update(run["by_format"])
+        lists.update(run["lists_by_format"])
+        worst |= {form: max(seconds, worst.get(form, 0)) for form, seconds in run["worst_of_format"].items()}
+    return {
+        "inputs": by_format.total(),
+        "seeds": [run["seed"] for run in runs],
+        "by_format": {
+            form: {"inputs": count, "lists": lists[form], "worst_seconds": round(worst[form], 3)}
+            for form, count in sorted(by_format.items())
+        },
+        "faults": [fault for run in runs for fault in run["faults"]],
+        "worst_seconds": round(max(worst.values(), default=0), 3),
+        "peak_megabytes": round(max((run["peak_megabytes"] for run in runs), default=0)),
+    }
+
+
+def _seeds(words: str) -> range:
+    first, _, last = words.partition("-")
+    return range(int(first), int(last or first) + 1)
+
+
 def main() -> None:
-    """Fuzz for some seconds of processor time, and print what came of it."""
+    """Fuzz with some seeds, and print what came of it."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--seconds", type=float, default=60, help="processor time")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seeds", type=_seeds, default=range(1), help="one, or the first and the last: 0-9")
+    parser.add_argument("--inputs", type=int, default=8000, help="how many of each seed, of all formats together")
     parser.add_argument("--keep", type=Path, help="where inputs are written that raised anything else")
+    parser.add_argument("--result", type=Path, help="the JSON file for the figures")
     asked = parser.parse_args()
-    start = process_time()
-    tally = try_all(inputs(asked.seed, documents()), lambda _: process_time() - start < asked.seconds, keep=asked.keep)
-    print(
-        f"{tally.outcomes.total():,} inputs:",
-        ", ".join(f"{name} {count:,}" for name, count in sorted(tally.outcomes.items())),
-    )
-    print("by format:", ", ".join(f"{name} {count:,}" for name, count in sorted(tally.by_format.items())))
-    print(f"worst: {tally.worst_seconds:.2f} s ({tally.worst_input})")
-    print(f"peak memory of the process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
-    print(*tally.faults, sep="\n")
+    runs: list[dict[str, Any]] = []
+    for run in fuzzed(asked.seeds, asked.inputs, asked.keep):
+        runs.append(run)
+        if asked.result:
+            asked.result.write_text(json.dumps(summed(runs), ensure_ascii=False, indent=2) + "\n", "utf-8")
+    print(json.dumps(summed(runs), ensure_ascii=False, indent=2))
 
 
 if __name__ == "__main__":

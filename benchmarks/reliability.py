@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from time import monotonic, process_time
 from typing import Any
@@ -115,7 +116,7 @@ def _changed_files() -> Callable[[Counter[str], int], Iterator[str]]:
     originals = fuzz_reading.documents()
 
     def tried(counts: Counter[str], number: int) -> Iterator[str]:
-        tally = fuzz_reading.try_all(fuzz_reading.inputs(0, originals, number), lambda done: done < 1)
+        tally = fuzz_reading.try_all(islice(fuzz_reading.inputs(0, originals, number), 1))
         counts.update(tally.outcomes)
         counts.update({f"of {suffix}": count for suffix, count in tally.by_format.items()})
         return iter(tally.faults)

@@ -2,7 +2,9 @@
 
 Each figure is the least of several runs, since noise only ever adds. The ratios, not the milliseconds, are what to
 compare from one day to the next. `--against FOLDER`, the `src` of a checkout of version 0.2.0, adds what that version
-took to read and to check; both versions run in turn, each time in a fresh process.
+took to read and to check; both versions run in turn, each time in a fresh process. `--formats` measures instead how
+long the adapter of each format takes for the bundled document, against a library that hands over its cells or words:
+the least processor times of runs in turn, which other programs on the machine disturb little.
 """
 
 import argparse
@@ -12,9 +14,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from difflib import SequenceMatcher
+from functools import partial
 from hashlib import sha256
+from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import polars as pl
@@ -125,6 +130,96 @@ def measurements_against(older: Path) -> list[Measurement]:
     ]
 
 
+class _Cells(HTMLParser):
+    """The words of a page's cells, by the standard library alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cells: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag in ("td", "th"):
+            self.cells.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self.cells:
+            self.cells[-1] += data
+
+
+def measurements_of_formats() -> list[Measurement]:
+    """How long each adapter takes for the bundled document, against a library for the same bytes."""
+    import docx
+    import openpyxl
+    import python_calamine
+    from pdfminer.high_level import extract_pages
+
+    from township_duties.documents.docx import read_docx
+    from township_duties.documents.limits import Budget
+    from township_duties.documents.pdf import read_pdf
+    from township_duties.documents.web import read_web
+    from township_duties.documents.workbook import read_workbook
+
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    from tests import bundled_document
+
+    def cells_of_docx(content: bytes) -> object:
+        tables = docx.Document(BytesIO(content)).tables
+        return [[cell.text for cell in row.cells] for table in tables for row in table.rows]
+
+    def cells_of_openpyxl(content: bytes) -> object:
+        book = openpyxl.load_workbook(BytesIO(content))
+        return [list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
+
+    def cells_of_calamine(content: bytes) -> object:
+        book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(content))
+        return [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+
+    def cells_of_html(content: bytes) -> object:
+        parser = _Cells()
+        parser.feed(content.decode("gb18030"))
+        return parser.cells
+
+    pairs: list[tuple[str, str, bytes, Callable[[bytes, Budget], object], Callable[[bytes], object]]] = [
+        ("docx", "python-docx", bundled_document.as_docx(), read_docx, cells_of_docx),
+        ("xlsx", "openpyxl", bundled_document.as_xlsx(), read_workbook, cells_of_openpyxl),
+        ("xlsx", "python-calamine (Rust)", bundled_document.as_xlsx(), read_workbook, cells_of_calamine),
+        ("xls", "python-calamine (Rust)", bundled_document.as_xls(), read_workbook, cells_of_calamine),
+        ("html", "html.parser", bundled_document.as_html(), read_web, cells_of_html),
+        (
+            "pdf",
+            "pdfminer.six, lines of text",
+            bundled_document.as_pdf(),
+            read_pdf,
+            lambda b: [*extract_pages(BytesIO(b))],
+        ),
+    ]
+    found = []
+    for form, library, content, ours, theirs in pairs:
+        mine, other = _in_turn(
+            partial(_within_limits, ours, content),
+            partial(theirs, content),
+        )
+        found.append((f"taking .{form} apart", library, "2", mine, other))
+    return found
+
+
+def _within_limits(read: Callable[[bytes, Any], object], content: bytes) -> object:
+    from township_duties.documents.limits import Budget, Limits
+
+    return read(content, Budget(Limits()))
+
+
+def _in_turn(one: Callable[[], object], other: Callable[[], object], rounds: int = 9) -> tuple[float, float]:
+    """The least milliseconds of the processor that each of two actions took."""
+    times: list[list[float]] = [[], []]
+    for _ in range(rounds):
+        for action, taken in zip((one, other), times, strict=True):
+            start = process_time()
+            action()
+            taken.append(process_time() - start)
+    return min(times[0]) * 1000, min(times[1]) * 1000
+
+
 def measurements() -> list[Measurement]:
     """What is measured, against what, the target, and both times in milliseconds."""
     kokyar = td.load()
@@ -190,12 +285,17 @@ def main() -> None:
     """Print the table of ratios."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--against", metavar="FOLDER", type=Path, help="the src of a checkout of version 0.2.0")
-    older = parser.parse_args().against
+    parser.add_argument("--formats", action="store_true", help="the adapters of the formats instead")
+    asked = parser.parse_args()
+    older = asked.against
     print("| what | against | at most | ratio | ms | ms |\n|---|---|---|---|---|---|")
-    found = measurements() + (measurements_against(older.resolve()) if older else [])
+    if asked.formats:
+        found = measurements_of_formats()
+    else:
+        found = measurements() + (measurements_against(older.resolve()) if older else [])
     for what, against, target, mine, theirs in found:
         print(f"| {what} | {against} | {target} | {mine / theirs:.2f} | {mine:.2f} | {theirs:.2f} |")
-    if not older:
+    if not older and not asked.formats:
         print("\nLeft out: reading and check against version 0.2.0, which need --against FOLDER.")
     print(f"\nPython {sys.version.split()[0]}, polars {pl.__version__}, township_duties {td.__version__}")
 

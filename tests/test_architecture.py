@@ -87,6 +87,7 @@ INNER = {
         "pdf_structure",
         "pdf_pages",
         "pdf_lines",
+        "pdf_columns",
         "pdf_grid",
         "pdf",
         "old_word",

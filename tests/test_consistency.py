@@ -310,7 +310,10 @@ CONTRADICTIONS: dict[str, tuple[Callable[[Any], object], str]] = {
         "the steps say",
     ),
     "a heading that is none": (lambda c: rename(duty(c)["printed"], "事项名称", "别的栏目"), "printed cell is missing"),
-    "a heading twice": (lambda c: duty(c)["printed"].update({"具体事项": duty(c)["name"]}), "two printed cells"),
+    "a heading twice": (
+        lambda c: rename(duty(c)["printed"], "事项名称", "名称") or duty(c)["printed"].update(具体事项=duty(c)["name"]),
+        "two printed cells",
+    ),
     "a cell of another list": (lambda c: duty(c)["printed"].update(清单类型="基本履职"), "one of the list cooperative"),
     # Steps
     "a step with a word more": (lambda c: numbered(c).update(text=numbered(c)["text"] + "等"), "the steps say"),

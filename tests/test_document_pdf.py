@@ -557,3 +557,84 @@ def test_the_places_of_a_crowded_drawing_are_bounded() -> None:
 
     with pytest.raises(ReadingError, match="places"):
         read(drawn(draw), places=20_000)
+
+
+# Columns that no lines part
+
+HEADINGS = ["序号", "事项名称", "上级部门职责"]
+PLACES = (60, 120, 300)
+
+
+def in_columns(*rows: list[list[str]], by_lines: bool = False, row_gap: float = 14) -> bytes:
+    """Rows of cells, each a list of its lines, drawn at the places of the columns without any ruling line."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawCentredString(300, 800, "石桥镇配合履职事项清单")
+        y = 770.0
+        for row in rows:
+            drawn_lines = [
+                (line, column, y - 14 * line, text)
+                for column, cell in zip(PLACES, row, strict=True)
+                for line, text in enumerate(cell)
+            ]
+            for _, column, height, text in sorted(drawn_lines) if by_lines else drawn_lines:
+                canvas.drawString(column, height, text)
+            y -= 14 * max(map(len, row)) - 14 + row_gap
+        canvas.drawCentredString(300, 40, "— 3 —")
+
+    return drawn(draw)
+
+
+UPPER = [[heading] for heading in HEADINGS]
+FIRST = [["1"], ["组织开展防汛抗旱和", "物资储备检查"], ["县水利局：", "1.制定方案；"]]
+SECOND = [["2"], ["做好困难群众的救助", "工作"], ["1.审核；", "2.发放资金。"]]
+THIRD = [["3"], ["地名管理"], ["设置标志。"]]
+
+
+@pytest.mark.parametrize("how", [{}, {"row_gap": 30}, {"by_lines": True, "row_gap": 30}])
+def test_columns_that_no_lines_part_are_a_table_where_their_cells_are_certain(how: Any) -> None:
+    document = read(in_columns(UPPER, FIRST, SECOND, THIRD, **how))
+    assert words(tables(document)[0]) == [
+        HEADINGS,
+        ["1", "组织开展防汛抗旱和物资储备检查", "县水利局：\n1.制定方案；"],
+        ["2", "做好困难群众的救助工作", "1.审核；\n2.发放资金。"],
+        ["3", "地名管理", "设置标志。"],
+    ]
+    assert paragraphs(document) == ["石桥镇配合履职事项清单", "— 3 —"]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (in_columns(UPPER, FIRST, SECOND, THIRD, by_lines=True), "lines of names that are drawn side by side"),
+        (
+            in_columns(UPPER, [["1"], ["防汛", "救灾"], ["甲。"]], THIRD, THIRD),
+            "a short line that may be another row's",
+        ),
+        (in_columns(UPPER, [["", "1"], ["甲", "乙"], ["丙", "丁"]], SECOND, THIRD), "a line above the number"),
+    ],
+)
+def test_columns_whose_cells_are_doubtful_are_refused(content: bytes, why: str) -> None:
+    with pytest.raises(ReadingError, match="page 1: no lines part the columns"):
+        read(content)
+
+
+def test_a_line_across_columns_and_a_row_that_goes_on_over_the_page_are_kept() -> None:
+    def draw(canvas: Canvas) -> None:
+        for page in (["1", "组织", "县水利局：", "1.检查；"], ["2", "救助", "县民政局：", "1.审核。"]):
+            canvas.setFont(FONT, SIZE)
+            for column, heading in zip(PLACES, HEADINGS, strict=True):
+                canvas.drawString(column, 770, heading)
+            if page[0] == "2":
+                canvas.drawString(300, 750, "2.上报。")
+            canvas.drawString(60, 730, "一、应急管理方面的事项（1项）")
+            for place, (column, text) in enumerate(zip((*PLACES, 300), page, strict=True)):
+                canvas.drawString(column, 710 - 14 * (place == 3), text)
+            canvas.drawString(60, 660, "9")
+            canvas.drawString(120, 660, "末项")
+            canvas.drawString(300, 660, "末。")
+            canvas.showPage()
+
+    first, second = tables(read(drawn(draw)))
+    assert words(first)[1] == ["一、应急管理方面的事项（1项）"] * 3
+    assert words(second)[:2] == [HEADINGS, ["", "", "2.上报。"]]

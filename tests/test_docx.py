@@ -134,6 +134,8 @@ def style(name: str, content: str, more: str = "") -> str:
     return f'<w:style w:type="paragraph" w:styleId="{name}" {more}>{content}</w:style>'
 
 
+RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PAGE_BREAK = '<w:br w:type="page"/>'
 RENDERED = "<w:lastRenderedPageBreak/>"
 HIDDEN = "<w:vanish/>"
@@ -796,3 +798,28 @@ def test_the_good_document_is_good() -> None:
     blocks = read(GOOD).blocks
     assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["1甲", "乙"]
     assert grid(GOOD) == ["0:丁|1:丁|2:戊", "0:丁|1:丁|2:己"]
+
+
+def test_headers_and_footers_are_told_once_and_numbers_of_pages_are_not() -> None:
+    parts = {
+        "header1": ("header", part("hdr", p("青河县石桥镇履职事项清单"))),
+        "header2": ("header", part("hdr", p("青河县石桥镇履职事项清单"))),
+        "footer1": ("footer", part("ftr", p("— 第 3 页 共 12 页 —"))),
+        "footer2": ("footer", part("ftr", p("内部资料") + tbl(tr(tc("注意保存"))))),
+    }
+    named = "".join(
+        f'<Relationship Id="{name}" Type="{OFFICE}/{kind}" Target="{name}.xml"/>' for name, (kind, _) in parts.items()
+    )
+    content = archive(
+        **{
+            "word__document_xml": part("document", f"<w:body>{p('正文')}</w:body>"),
+            "word___rels__document_xml.rels": RELATIONS.format(named),
+        },
+        **{f"word__{name}_xml": text for name, (_, text) in parts.items()},
+    )
+    document = read(content)
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["正文"]
+    assert [(found.what, found.text) for found in document.left_out] == [
+        ("header", "青河县石桥镇履职事项清单"),
+        ("footer", "内部资料\n注意保存"),
+    ]

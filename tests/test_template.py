@@ -269,8 +269,8 @@ def test_a_row_of_totals_is_no_duty() -> None:
     [
         (document("石桥镇行政许可事项清单", table(["序号", "事项名称"], ["1", "甲"])), "could be those of any list"),
         (
-            document(TITLE, table(["序号", "事项名称", "名称"], ["1", "甲", "乙"])),
-            "'事项名称' and '名称' name two columns",
+            document(TITLE, table(["序号", "具体事项", "名称"], ["1", "甲", "乙"])),
+            "'具体事项' and '名称' name two columns",
         ),
         (document("配合履职事项清单", table(["序号", "事项名称"], ["1", "甲"])), "lack 对应上级部门, 上级部门职责"),
         (document(TITLE, table(["序号", "事项名称"])), "headings, and no row below them"),

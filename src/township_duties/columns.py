@@ -17,16 +17,28 @@ _LONGEST_SIGN = 20
 _PARAGRAPH_TAG = re.compile(r"</?p>")
 
 
-def _head(words: str) -> str:
-    """A pattern for the head of a part of a cell, with a colon or in brackets, perhaps numbered."""
-    return rf"(?:[（(]?[12一二][）)、.．]\s?)?(?:(?:{words})(?:为|是)?\s?[：:]|【(?:{words})】\s?[：:]?)"
+def _head(words: str, before: str = "") -> str:
+    """A pattern for the head of a part of a cell, perhaps numbered: with a colon or in brackets, or 为 (承接部门为…).
+
+    Parameters:
+        words: a pattern for the words of the head.
+        before: a pattern that holds where a head may begin that has no more than 为.
+    """
+    number = r"(?:[（(]?[12一二][）)、.．]\s?)?"
+    return rf"{number}(?:(?:{words})(?:为|是)?\s?[：:]|[【\[](?:{words})[】\]]\s?[：:]?|{before}(?:{words})[为是])"
 
 
-_RECEIVER = re.compile(rf"(?:</?p>|\s)*{_head('(?:承接|接收|收回|收回后|责任|主管)(?:部门|单位|主体)')}")
+_RECEIVER_WORDS = "(?:上级|[县区市旗]级)?(?:承接|接收|收回后?|回收|责任|主管)(?:的)?(?:上级|责任)?(?:部门|单位|主体)"
+_RECEIVER = re.compile(rf"(?:</?p>|\s)*{_head(_RECEIVER_WORDS)}")
 # Behind the head of who received a duty, more words head the method than alone.
-_METHOD_BEHIND = re.compile(_head("(?:(?:收回|承接)后的?)?(?:工作|承接|履职|履行|具体|落实)(?:方式|方法|措施|模式)"))
-_METHOD = re.compile(_head("工作(?:方式|方法)"))
-_RECEIVED_BY = re.compile(r"(?:</?p>|\s)*由(?P<departments>[^，。；：:\n<]{2,60}?)(?:承接|接收|收回)")
+_METHOD_WORDS = "(?:(?:收回|承接)后的?)?(?:工作|承接|收回|履职|履行|具体|落实)(?:方式|方法|措施|举措|模式)"
+_METHOD_BEHIND = re.compile(_head(_METHOD_WORDS, r"(?<=[，,。；;\s])"))
+_METHOD = re.compile(_head("工作(?:方式|方法)", r"(?<=[，,。；;\s])"))
+_METHOD_FIRST = re.compile(rf"\s*{_head(_METHOD_WORDS)}")
+_RECEIVED_BY = re.compile(
+    r"(?:</?p>|\s)*由(?P<departments>(?:(?!会同|配合|牵头|负责|承担|乡|镇|街道)[^，。；：:\n<]){2,60}?)"
+    r"(?:直接|统一|全面|依法|全部)*(?:承接|接收|收回|承担|负责|实施|行使|办理|履行|开展)"
+)
 _BODY_FIRST = re.compile(
     r"(?:</?p>|\s)*(?P<departments>"
     r"(?:(?!由|移交|转交|报|会同|负责|组织|取消|不再|委托|依法|承担|配合|协助|通知)[^，。；：:\n<]){1,60}?(?:[局厅委部办院]|委员会|中心|大队|支队|公司|联合会|总工会))"
@@ -39,6 +51,17 @@ _FIRST_LINE = re.compile(r"[^。；\n<]*")
 def is_nothing(cell: str) -> bool:
     """Whether a cell has no words, or only a sign that there is nothing to say (—, /, 无)."""
     return not has_words(cell) or (len(cell) <= _LONGEST_SIGN and _NOTHING.fullmatch(visible(cell)) is not None)
+
+
+def without_head(cell: str) -> str:
+    """A cell of the departments, or of the method, without the words that say which.
+
+    Examples:
+        >>> without_head("承接部门：水利局"), without_head("工作方式：处罚。"), without_head("水利局")
+        ('水利局', '处罚。', '水利局')
+    """
+    head = _RECEIVER.match(cell) or _METHOD_FIRST.match(cell)
+    return cell[head.end() :] if head else cell
 
 
 def is_lead_heading(heading: str) -> bool:

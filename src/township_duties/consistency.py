@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any, NoReturn
 from unicodedata import normalize
 
-from township_duties.columns import OPEN_END, is_lead_heading, is_nothing
+from township_duties.columns import OPEN_END, is_lead_heading, is_nothing, without_head
 from township_duties.departments import spellings
 from township_duties.duty_list import DutyList
 from township_duties.markup import plain
@@ -39,12 +39,13 @@ _ROLE = rf"(?:{_MARKED}|配合|协助|协同|参与|会同|责任)"
 _LEAD_MARK = re.compile(rf"[（(]{_MARKED}(?:单位|部门)?[）)]")
 _LEAD_ROLE = re.compile(rf"{_MARKED}(?:单位|部门)?(?:为|是)?[：:]")
 _NO_NAME = re.compile(
-    rf"{OPEN_END}|[（(]{_ROLE}(?:单位|部门)?[）)]|{_ROLE}(?:单位|部门)?(?:为|是)?[：:]|承接(?:部门|单位)(?:为|是)?[：:]"
-    r"|[\s、，,；;。.．/／\\（()）无—–－-]"
+    rf"{OPEN_END}|[（(]{_ROLE}(?:单位|部门)?[）)]|{_ROLE}(?:单位|部门)?(?:为|是)?[：:]"
+    r"|[\s、，,；;。.．/／\\（()）无—–－-]|(?<=、)(?:以及|[和与及])(?=、)"
 )
-_METHOD_HEAD = re.compile(r"工作(?:方式|方法)(?:为|是)?[：:]")
 # What may stand around a category: 一、党的建设（15项）.
-_AROUND_CATEGORY = re.compile(r"[（()）0-9一二三四五六七八九十百第章节共计合项条件个类：:、.．]*")
+_AROUND_CATEGORY = re.compile(
+    r"[（()）\[\]【】0-9０-９一二三四五六七八九十百第章节共计合含序号至事项职责履职领域分类别条件个：:，,、.．—~－-]*"
+)
 _DIGITS = re.compile(r"[0-9]+")
 _AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:万|亿)?")
 _NUMERAL = re.compile(r"[0-9]+|[一二三四五六七八九十]+")
@@ -319,7 +320,7 @@ def _of_duty(duty: DutyRecord, file_format: int, document: _Document) -> Found:
 
 
 def _of_cells(duty: DutyRecord) -> Found:
-    columns = list(filter(None, Column.from_headings(tuple(duty.printed))))
+    columns = [column for column in Column.from_headings(tuple(duty.printed), duty.list_type) if column]
     for column in set(columns):
         # Those that lead and those that help may have a column each.
         if columns.count(column) > (2 if column is Column.DEPARTMENTS else 1):
@@ -358,12 +359,12 @@ def _of_bodies(duty: DutyRecord, file_format: int, document: _Document) -> Found
 
 def _department_cell(duty: DutyRecord, column: Column) -> str | None:
     """The words that name a duty's departments; of two columns, with the roles that their headings give."""
-    cells = [
-        (heading, cell) for heading, cell in duty.printed.items() if Column.from_heading(heading) is Column.DEPARTMENTS
-    ]
+    held = Column.from_headings(tuple(duty.printed), duty.list_type)
+    cells = [item for item, of in zip(duty.printed.items(), held, strict=True) if of is Column.DEPARTMENTS]
     if len(cells) < 2 or duty.heading(column) not in dict(cells):
         cell = duty.cell(column)
-        return None if cell is None else _cell(cell)
+        said = without_head(cell) if cell and column is Column.RECEIVING_DEPARTMENTS else cell
+        return None if said is None else _cell(said)
     roles = ("牵头" if is_lead_heading(heading) else "配合" for heading, _ in cells)
     return "；".join(f"{role}：{_cell(cell)}" for role, (_, cell) in zip(roles, cells, strict=True))
 
@@ -419,12 +420,14 @@ def _of_sides(duty: DutyRecord) -> Found:
         yield f"{duty.id}, responsibilities", "the sides do not stand in printed order"
     for side, column in sides.items():
         cell = duty.cell(column)
-        if cell is None:
-            yield _place(duty, column), "the printed cell is missing"
-            continue
         spelled = _spelled(block for block in duty.responsibilities if block.side is side)
+        if cell is None:
+            # A list may say who received its duties and not how they are carried out.
+            if spelled or side is not Side.METHOD or duty.heading(Column.RECEIVING_DEPARTMENTS) is None:
+                yield _place(duty, column), "the printed cell is missing"
+            continue
         words = _cell(cell)
-        said = {words, _METHOD_HEAD.sub("", words, count=1) if side is Side.METHOD else words}
+        said = {words, without_head(words) if side is Side.METHOD else words}
         if spelled not in said and (spelled or not is_nothing(cell)):
             at = next((at for at, pair in enumerate(zip(spelled, words, strict=False)) if len(set(pair)) > 1), 0)
             why = f"the steps say {_says(spelled[at:])}, the printed cell {_says(words[at:])}"

@@ -273,12 +273,16 @@ class DutyRecord(Record):
         """
         if not isinstance(column, str) or column not in tuple(Column):
             raise UnknownNameError("column", column, (), f"one of {', '.join(Column)}")
-        printed = tuple(self.printed)
-        columns = zip(Column.from_headings(printed), printed, strict=True)
-        headings = {found: heading for found, heading in reversed(tuple(columns)) if found}
+        headings = self._headings()
         if self.list_type is ListType.RECLAIMED and column in _OF_RECLAIMED:
             return _heading_of_reclaimed(column, headings, self.printed)
         return headings.get(column)
+
+    def _headings(self) -> dict[Column, str]:
+        """The printed heading of each column; of two for departments, the first."""
+        printed = tuple(self.printed)
+        columns = zip(Column.from_headings(printed, self.list_type), printed, strict=True)
+        return {found: heading for found, heading in reversed(tuple(columns)) if found}
 
     def cell(self, column: Column) -> str | None:
         """The cell of a column, exactly as it stands; None where the row's list has no such column.
@@ -299,7 +303,7 @@ class DutyRecord(Record):
         if heading is None:
             return None
         cell = self.printed[heading]
-        if Column.from_heading(heading) is not Column.RECEIVING or column is Column.RECEIVING:
+        if column is Column.RECEIVING or heading != self._headings().get(Column.RECEIVING):
             return cell
         parts = receiving_parts(cell)
         return parts.departments if column is Column.RECEIVING_DEPARTMENTS else parts.method
@@ -388,9 +392,10 @@ _OF_RECLAIMED = {Column.RECEIVING_DEPARTMENTS: Column.DEPARTMENTS, Column.METHOD
 def _heading_of_reclaimed(column: Column, headings: Mapping[Column, str], printed: Mapping[str, str]) -> str | None:
     """The heading of who received a duty, or of how: the one cell of both, else the two, else those of another list."""
     said = {place for place, heading in headings.items() if not is_nothing(printed[heading])}
-    if Column.RECEIVING in said and not (column is Column.RECEIVING_DEPARTMENTS and column in said):
-        return headings[Column.RECEIVING]
     elsewhere = headings.get(_OF_RECLAIMED[column])
+    names = {Column.RECEIVING_DEPARTMENTS, Column.DEPARTMENTS} if column is Column.RECEIVING_DEPARTMENTS else set()
+    if Column.RECEIVING in said and names.isdisjoint(said):
+        return headings[Column.RECEIVING]
     if elsewhere is not None and column not in said:
         return elsewhere
     return headings.get(column, headings.get(Column.RECEIVING))

@@ -19,7 +19,7 @@ from township_duties.extras import required_module
 from township_duties.models import Source
 from township_duties.reading.assembling import assembled
 from township_duties.text import shortened
-from township_duties.vocabulary import NoteOrigin
+from township_duties.vocabulary import Certainty, NoteOrigin
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -49,7 +49,8 @@ def read(
         curation: a JSON file with what a reader cannot infer: kinds and abbreviations of departments, division codes,
             notes. Without one, departments have no kind, and abbreviations such as 教科局 are bodies of their own.
         english: a JSON file with unofficial English labels of duties, departments, categories and places.
-        strict: whether what the reader cannot make out is an error rather than a note.
+        strict: whether what the reader cannot make out is an error rather than a note. What is no part of a duty by its
+            form (footnotes, comments, a column or sheet 备注) is a note of certainty `possible`, and no error.
         convert: whether an old `.doc` file may be handed to LibreOffice, a program of its own, to be converted.
         limits: how much of a file is read before it is refused.
 
@@ -184,9 +185,15 @@ _ADAPTERS: dict[str, Callable[[bytes, Budget], Document]] = {
 
 
 def _require_nothing_unread(duty_list: DutyList, file: str | None) -> None:
-    unread = [note for note in duty_list.recorded_notes if note.origin is NoteOrigin.READER]
+    unread = [
+        note
+        for note in duty_list.recorded_notes
+        if note.origin is NoteOrigin.READER and note.certainty is not Certainty.POSSIBLE
+    ]
     if unread:
         problems = "; ".join(
             f"{note.duty_id or note.field}: {note.message} “{shortened(note.excerpt)}”" for note in unread
         )
-        raise ReadingError(f"{len(unread)} things could not be made out: {problems}", file=file)
+        raise ReadingError(
+            f"{len(unread)} thing{'s' if len(unread) > 1 else ''} could not be made out: {problems}", file=file
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import Literal, NoReturn, get_args
@@ -172,22 +173,56 @@ class Column(_Fixed, StrEnum):
 
     @classmethod
     @lru_cache(maxsize=1024)
-    def from_headings(cls, headings: tuple[str, ...]) -> tuple[Column | None, ...]:
+    def from_headings(cls, headings: tuple[str, ...], list_type: ListType | None = None) -> tuple[Column | None, ...]:
         """The column of each heading of a table; one that could name several is none that another must name.
+
+        Of two headings for one column, the one in the template's words is it. A heading that names none, or that of
+        another list, is the one column that its list lacks, where its words allow it (处置要求).
+
+        Parameters:
+            headings: the headings, from left to right.
+            list_type: which list the table, or the row, is of; None where that is not known.
 
         Examples:
             >>> Column.from_headings(("事项名称", "配合事项"))
             (<Column.NAME: '事项名称'>, <Column.TOWNSHIP: '乡镇配合职责'>)
+            >>> Column.from_headings(("事项名称", "承接部门", "处置要求"), ListType.RECLAIMED)[2]
+            <Column.METHOD: '工作方式'>
         """
+        words = [fold(visible(heading[:_LONGEST_HEADING])) for heading in headings]
         readings = [_readings(heading) for heading in headings]
-        if not any(columns and columns[0] in _NAMING_BODIES for columns in readings):
-            # 工作措施 beside nobody who took a duty over is a column of some other kind.
-            readings = [columns if columns != (Column.METHOD,) else () for columns in readings]
+        usual = {column for word, columns in zip(words, readings, strict=True) for column in columns if word == column}
+        usual.discard(Column.DEPARTMENTS)
+        readings = [
+            tuple(column for column in columns if column not in usual or word == column)
+            for word, columns in zip(words, readings, strict=True)
+        ]
         taken = {columns[0] for columns in readings if len(columns) == 1}
-        return tuple(
+        found = [
             next((column for column in columns if column not in taken), columns[0]) if columns else None
             for columns in readings
-        )
+        ]
+        if list_type:
+            _find_lacking(found, words, list_type)
+        if not any(column in _NAMING_BODIES for column in found):
+            # 工作措施 beside nobody who took a duty over says who as well, or is a column of some other kind.
+            instead = Column.RECEIVING if list_type is ListType.RECLAIMED else None
+            found = [instead if column is Column.METHOD else column for column in found]
+        return tuple(found)
+
+
+def _find_lacking(found: list[Column | None], words: Sequence[str], list_type: ListType) -> None:
+    """Give the columns that a list lacks to headings that hold them only beside the others."""
+    for column, (elsewhere, pattern) in _LACKING[list_type].items():
+        if not {column, *elsewhere}.isdisjoint(found):
+            continue
+        able = [
+            place
+            for place, word in enumerate(words)
+            if found[place] in (None, Column.RECEIVING_DEPARTMENTS) and re.search(pattern, word)
+        ]
+        if len(able) == 1:
+            found[able[0]] = column
 
 
 _NAMING_BODIES = (Column.DEPARTMENTS, Column.RECEIVING, Column.RECEIVING_DEPARTMENTS)
@@ -206,44 +241,61 @@ _UNIT_WORD = r"(?:民族乡|乡|镇|街道?|办事处|苏木|嘎查|[农林牧�
 _UNIT = rf"(?:本?{_UNIT_WORD}(?:[(、/和及或]?{_UNIT_WORD}\)?)*(?:一级|级)?)"
 _DUTIES = r"(?:职责|责任|任务|职能|内容)(?:分工|任务|内容|清单)?"
 _HOW = r"(?:方式|方法|模式|措施|举措|办法)"
-_RECEIVED = r"(?:(?:收回|上收|承接)后?的?)?(?:承接|接收|接管|收回|上收|履职|履行|责任|实施|主管|监管|落实|具体)*的?"
+_TAKING_BACK = r"(?:承接|接收|接管|收回|回收|上收)"
+_RECEIVED = rf"(?:{_TAKING_BACK}后?的?)?(?:{_TAKING_BACK}|履职|履行|责任|实施|主管|监管|落实|具体)*的?"
 # Patterns are compiled when a heading is first looked at: most questions look at none.
 # Some lists have headings in two languages.
-_OTHER_SCRIPTS = r"[^\u3400-\u9fff()、/]"
+_OTHER_SCRIPTS = r"[^\u3400-\u9fff()、/:]"
 _IN_BRACKETS = r"\([^()]{1,20}\)$"
 _HEADINGS = {
-    Column.NUMBER: r"(?:总|事项|顺)?序号?|编号|no\.?|项目?号|序次|排序",
+    Column.NUMBER: r"(?:总|分|事项|项目|顺)?(?:序号?|编号|编码)|no\.?|项目?号|序次|排序",
     Column.LIST_TYPE: r"(?:所属)?清单(?:类型|类别|名称|种类)|履职(?:类型|类别)|所属清单",
     Column.CATEGORY: (
         r"(?:履职)?(?:事项|职责|履职|所属)?(?:类别|分类|类型|大类|类)(?:名称)?|一级(?:事项|分类|目录|类别)"
         r"|(?:事项|职责|履职|业务|工作|所属|职能)?领域"
     ),
     Column.NAME: (
-        rf"(?:上级部门|{_LEVEL}|{_UNIT})?(?:具体|主要|基本|配合|协助|收回|上收|拟收回|承接)*(?:履职|履行职责|职责|工作)?事项"
-        r"(?:名称|内容)?(?:及内容)?|名称|二级(?:事项|目录)|职责名称"
+        rf"(?:上级部门|{_LEVEL}|{_UNIT})?(?:具体|主要|基本|配合|协助|拟?{_TAKING_BACK}的?)*(?:履职|履行职责|职责|工作)?事项"
+        r"(?:名称|内容)?(?:及内容)?|(?:主项|履职|职责)?名称|[二三]级(?:事项|目录)|(?:履职|职责)内容|基本职责"
     ),
-    Column.DEPARTMENTS: rf"(?:对应)?的?{_LEVEL}?(?:对应)?{_BODIES}(?:名称)?",
+    Column.DEPARTMENTS: rf"(?:对应|涉及)?的?{_LEVEL}?(?:对应)?{_BODIES}(?:名称)?",
     Column.SUPERIOR: (
         rf"(?:对应)?的?(?:{_LEVEL}?{_BODIES}|{_LEVEL})的?(?:工作|主要|履职|具体|承担|履行|法定|监管)*的?{_DUTIES}|(?:职责分工|职责)(?:{_LEVEL}?{_BODIES}|{_LEVEL})|职责分工"
     ),
     Column.TOWNSHIP: (
-        rf"(?:(?!{_BODY})[^，。；]){{0,14}}?(?:配合|协助|协同)(?:履职|履行|工作|承担)?的?(?:{_DUTIES}|事项|工作)(?:内容|任务|分工)?"
+        rf"(?:(?!{_BODY})[^，。；:]){{0,14}}?(?:配合|协助|协同)(?:履职|履行|工作|承担)?的?(?:{_DUTIES}|事项|工作)(?:内容|任务|分工)?"
         rf"|{_UNIT}的?(?:工作|主要|履职|具体|承担|履行|落实)*的?(?:{_DUTIES}|事项|工作)|(?:职责分工|职责){_UNIT}"
     ),
     Column.RECEIVING: (
-        rf"(?:承接|收回)的?方式|{_RECEIVED}{_LEVEL}?(?:主管|责任)?{_BODY}[及和与、/]?(?:以及)?(?:承接|收回|收回后的?|履职|工作|具体|落实)*{_HOW}"
+        rf"{_TAKING_BACK}的?(?:方式|情况)|{_LEVEL}?{_RECEIVED}{_LEVEL}?(?:主管|责任)?{_BODY}[及和与、/]?(?:以及)?(?:{_TAKING_BACK}(?:后的?)?|履职|工作|具体|落实)*{_HOW}"
     ),
     Column.RECEIVING_DEPARTMENTS: (
-        rf"(?:(?:收回|上收)后的?)?(?:承接|接收|接管|收回|上收|履职|履行)(?:职责)?的?{_LEVEL}?{_BODIES}(?:名称)?"
-        rf"|(?:收回|上收|承接)后的?{_LEVEL}?{_BODIES}(?:名称)?"
+        rf"{_LEVEL}?(?:{_TAKING_BACK}后的?)?(?:{_TAKING_BACK}|履职|履行)(?:职责)?的?{_LEVEL}?{_BODIES}(?:名称)?"
+        rf"|{_TAKING_BACK}后的?{_LEVEL}?{_BODIES}(?:名称)?"
     ),
     Column.METHOD: (
-        rf"(?:承接|收回|上收|后续)?后?的?(?:工作|履职|履行|具体|落实|管理|监管|处理|办理|保障|实施|改进)*{_HOW}"
-        rf"|(?:承接|收回|上收)后的?(?:工作|履职|监管|管理|落实)*(?:机制|要求|安排)"
-        rf"|(?:承接|接收|收回)后?的?{_BODIES}的?(?:工作|履职|具体)*职责"
+        rf"(?:{_TAKING_BACK}|后续)?后?的?(?:工作|履职|履行|具体|落实|管理|监管|处理|办理|保障|实施|改进)*{_HOW}"
+        rf"|{_TAKING_BACK}后的?(?:工作|履职|监管|管理|落实)*(?:机制|要求|安排)"
+        rf"|{_TAKING_BACK}后?的?{_BODIES}的?(?:工作|履职|具体)*职责"
     ),
     Column.REMARKS: r"备注(?:说明)?|说明",
 }
+
+
+_BODY_AT_END = rf"(?:{_BODY}|科局)(?:名称)?$"
+_LACKING: dict[ListType, dict[Column, tuple[tuple[Column, ...], str]]] = {
+    ListType.BASIC: {},
+    ListType.COOPERATIVE: {
+        Column.SUPERIOR: ((), rf"(?:{_BODY}|上级|[县区市旗州]级).*(?:职责|责任|任务|事项|分工|主责)$"),
+        Column.TOWNSHIP: ((), rf"(?:{_UNIT_WORD}|配合|协助).*(?:职责|责任|任务|事项|分工|方式)$"),
+        Column.DEPARTMENTS: ((), _BODY_AT_END),
+    },
+    ListType.RECLAIMED: {
+        Column.RECEIVING_DEPARTMENTS: ((Column.RECEIVING, Column.DEPARTMENTS), _BODY_AT_END),
+        Column.METHOD: ((Column.RECEIVING, Column.SUPERIOR), r"(?:方式|措施|办法|举措|机制|要求|内容|情况|职责)$"),
+    },
+}
+"""What each list cannot lack: where else it may stand, and what headings hold that say it only beside the others."""
 
 
 @lru_cache(maxsize=1024)

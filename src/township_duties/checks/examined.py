@@ -64,10 +64,7 @@ class Examined:
         self.name_of_folded = {spelling: name for spelling, (_, name) in zip(folded, names, strict=True)}
         """Every spelling of a body, folded, with its canonical name."""
         unbroken = tuple(spelling for spelling, _ in names if _MARKS.search(spelling))
-        columns: dict[tuple[str, ...], dict[Column, str]] = {}
-        self.duties = tuple(
-            ExaminedDuty(duty, _columns_of(tuple(duty.printed), columns), unbroken) for duty in duty_list.duties
-        )
+        self.duties = tuple(ExaminedDuty(duty, _headings_of(duty), unbroken) for duty in duty_list.duties)
         self._fold_texts()
 
     def _fold_texts(self) -> None:
@@ -377,15 +374,10 @@ def without_final_mark(folded: str) -> str:
     return folded.rstrip(_FINAL_MARKS)
 
 
-def _columns_of(headings: tuple[str, ...], known: dict[tuple[str, ...], dict[Column, str]]) -> dict[Column, str]:
-    """The printed heading of each column; rows of one table share the answer."""
-    if headings not in known:
-        columns: dict[Column, str] = {}
-        for heading, column in zip(headings, Column.from_headings(headings), strict=True):
-            if column:
-                columns.setdefault(column, heading)
-        known[headings] = columns
-    return known[headings]
+def _headings_of(duty: Duty) -> dict[Column, str]:
+    """The printed heading of each column."""
+    columns = zip(Column.from_headings(tuple(duty.printed), duty.list_type), duty.printed, strict=True)
+    return {column: heading for column, heading in reversed(list(columns)) if column}
 
 
 def _folded(texts: Sequence[str]) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -16,6 +17,8 @@ from township_duties.errors import ReadingError
 _DELETED = "deleted text"
 _HIDDEN = "hidden text"
 _NOTES = {"w:commentReference": "comment", "w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
+_AROUND_PAGES = ("header", "footer")
+_PAGE_NUMBER = re.compile(r"[\W\d_第页共IVXivx]*")
 _PRIVATE_AREA = range(0xE000, 0xF900)
 _SURROGATES = range(0xD800, 0xE000)
 _WHITE_SPACE_OF_XML = str.maketrans("\t\r\n", "   ")
@@ -69,7 +72,7 @@ class _Reader:
         )
         self._tables = 0
         self._blocks: list[Paragraph | Table] = []
-        self._left_out: list[LeftOut] = []
+        self._left_out: list[LeftOut] = list(_around_pages(package))
 
     def document(self) -> Document:
         body = self._root.find("w:body")
@@ -294,6 +297,14 @@ def _texts_of(kind: str, package: Package) -> Iterator[tuple[str, str]]:
     root = package.beside(f"{kind}s")
     for note in root if root is not None else ():
         yield note.get("id", ""), _words(note)
+
+
+def _around_pages(package: Package) -> Iterator[LeftOut]:
+    """What is printed above and below every page, each text once; numbers of pages say nothing."""
+    for kind in _AROUND_PAGES:
+        for words in dict.fromkeys(map(_words, package.each_beside(kind))):
+            if not _PAGE_NUMBER.fullmatch(words):
+                yield LeftOut(kind, words, Source())
 
 
 def _is_page_break(element: Element) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from posixpath import basename, dirname, join, normpath
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
@@ -102,7 +103,7 @@ class Package:
         self._budget = budget
         self._archive = _opened(content)
         self._parts = {info.filename.replace("\\", "/").lower(): info for info in self._archive.infolist()}
-        self._main = self._related("").get("officeDocument", "")
+        self._main = next(iter(self._related("").get("officeDocument", ())), "")
         if self._main.lower() not in self._parts:
             self._main = "word/document.xml"
         if self._main not in self._parts and self._main.lower() not in self._parts:
@@ -118,16 +119,22 @@ class Package:
 
     def beside(self, kind: str) -> Element | None:
         """The part beside the main part that is its `styles`, its `footnotes` and so on; None where there is none."""
-        return self._tree(self._beside.get(kind, join(dirname(self._main), f"{kind}.xml")))
+        return self._tree(next(iter(self._beside.get(kind, ())), join(dirname(self._main), f"{kind}.xml")))
 
-    def _related(self, part: str) -> dict[str, str]:
+    def each_beside(self, kind: str) -> Iterator[Element]:
+        """The parts beside the main part of a kind of which it may have several, such as `header`."""
+        for name in self._beside.get(kind, ()):
+            if (root := self._tree(name)) is not None:
+                yield root
+
+    def _related(self, part: str) -> dict[str, list[str]]:
         """The parts inside the file that a part names as belonging to it, by kind."""
         root = self._tree(join(dirname(part), "_rels", f"{basename(part)}.rels"))
-        related: dict[str, str] = {}
+        related: dict[str, list[str]] = {}
         for relation in root if root is not None else ():
             if relation.get("TargetMode") != "External":
                 target = normpath(join("/", dirname(part), relation.get("Target", ""))).lstrip("/")
-                related.setdefault(basename(relation.get("Type", "")), target)
+                related.setdefault(basename(relation.get("Type", "")), []).append(target)
         return related
 
     def _tree(self, name: str) -> Element | None:

@@ -1,14 +1,16 @@
-"""Reads PDF: ruled tables page by page, and the paragraphs around them."""
+"""Reads PDF: tables page by page, ruled or not, and the paragraphs around them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from township_duties.documents.limits import Budget
 from township_duties.documents.model import Cell, Document, LeftOut, Paragraph, Source, Table
+from township_duties.documents.pdf_columns import UncertainColumnsError, UnruledTable, unruled_table
 from township_duties.documents.pdf_grid import Grid, Segment, grids
 from township_duties.documents.pdf_lines import Line, Placed, joined, lines_of
 from township_duties.documents.pdf_pages import PrintedPage, printed_pages
@@ -43,23 +45,30 @@ class _Ruled:
 
 @dataclass(frozen=True)
 class _Page:
-    """A page, whose lines around its tables are not joined yet."""
+    """A page taken apart."""
 
     number: int
     width: float
     tables: list[tuple[float, Table]]
     """Each with where it begins, from the top."""
-    lines: list[Line]
+    around: list[Placed]
+    """The characters around its tables that are read as the page is, as they are drawn."""
     turned: list[str]
     """The paragraphs around the tables that are turned against the page."""
     stray: str
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The lines around its tables, which are not joined yet."""
+        return lines_of(self.around)
 
 
 def read_pdf(content: bytes, budget: Budget) -> Document:
     """Take a PDF apart.
 
-    Cells are what ruling lines part; a table is one for each page, for whether it goes on over the page cannot be
-    seen. Lines are joined to paragraphs as `pdf_lines` says.
+    Cells are what ruling lines part, and in a document without any, what stands in columns for certain; a table is one
+    for each page, for whether it goes on over the page cannot be seen. Lines are joined to paragraphs as `pdf_lines`
+    says.
 
     Parameters:
         content: the file.
@@ -67,15 +76,18 @@ def read_pdf(content: bytes, budget: Budget) -> Document:
 
     Raises:
         ReadingError: the file is no whole PDF, asks for a password, has pages that are pictures, fonts that do not
-            say what their characters are, or tables whose lines leave their cells open; or it exceeds the limits.
+            say what their characters are, tables whose lines leave their cells open, or columns without lines whose
+            cells are not certain; or it exceeds the limits.
     """
     pages: list[_Page] = []
     tables = 0
     for number, printed in enumerate(printed_pages(content, budget), 1):
         pages.append(_taken_apart(printed, number, tables, budget))
         tables += len(pages[-1].tables)
-    if not any(page.lines or page.tables or page.turned for page in pages):
+    if not any(page.around or page.tables or page.turned for page in pages):
         raise ReadingError("the PDF holds no text; if it shows some, recognise its text first (OCR)")
+    if not tables:
+        pages = list(_with_unruled_tables(pages, budget))
     edges = _edges(pages)
     blocks = [block for page in pages for block in _blocks(page, *edges[round(page.width)])]
     stray = [(page.stray, Source(page=page.number)) for page in pages if page.stray]
@@ -103,7 +115,53 @@ def _taken_apart(page: PrintedPage, number: int, tables_before: int, budget: Bud
     ]
     turned = [paragraph for against, placed in around.items() if against for paragraph in _text({against: placed})]
     width = page.height if turn % 2 else page.width
-    return _Page(number, width, tables, lines_of(around.get(0, [])), turned, "".join(page.stray).strip())
+    return _Page(number, width, tables, around.get(0, []), turned, "".join(page.stray).strip())
+
+
+def _with_unruled_tables(pages: Sequence[_Page], budget: Budget) -> Iterator[_Page]:
+    """The pages of a document in which no lines rule a table, with the tables that stand in columns nevertheless."""
+    found: list[tuple[UnruledTable | None, list[Placed]]] = []
+    for page in pages:
+        budget.spend(places=len(page.around))
+        try:
+            found.append(unruled_table(page.around, found[-1][0] if found else None))
+        except UncertainColumnsError:
+            raise _uncertain(page) from None
+    drawn_by_cells = any(table.shows_cells() for table, _ in found if table)
+    count = 0
+    for page, (table, around) in zip(pages, found, strict=True):
+        if table is None:
+            yield page
+            continue
+        if not table.is_certain(drawn_by_cells=drawn_by_cells):
+            raise _uncertain(page)
+        count += 1
+        cells = _unruled(table, Source(page=page.number, table=count))
+        budget.spend(cells=len(cells.cells))
+        top = table.rows[0].lines()[0] - table.rows[0].segments[0].line.size
+        yield replace(page, tables=[(top, cells)], around=around)
+
+
+def _uncertain(page: _Page) -> ReadingError:
+    return ReadingError(
+        "no lines part the columns of the page, and which cell each line belongs to is not certain; give the table"
+        " lines in the program that made it, or copy it into a .docx or .xlsx file",
+        Source(page=page.number),
+    )
+
+
+def _unruled(found: UnruledTable, source: Source) -> Table:
+    cells = []
+    for row, parts in enumerate(found.rows):
+        for column in range(1 if parts.is_across else len(found.columns)):
+            segments = parts.cells.get(column, [])
+            left, right = found.columns[column]
+            text = {0: [character for segment in segments for character in segment.placed]}
+            corners = ((left, 0.0), (found.columns[-1][1] if parts.is_across else right, 0.0))
+            place = source.model_copy(update={"row": row + 1, "column": column + 1})
+            span = len(found.columns) if parts.is_across else 1
+            cells.append(Cell("\n".join(_text(text, corners)), row, column, place, 1, span))
+    return Table(tuple(cells), source)
 
 
 def _turned(page: PrintedPage, turn: int, x: float, y: float) -> tuple[float, float]:

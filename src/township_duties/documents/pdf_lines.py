@@ -26,7 +26,7 @@ _APART = 3
 
 _OPENING = "（《“‘「『【〔〈［([{"
 _CLOSING = "，。；：、！？）》”’」』】〕〉］…·,.;:!?)]}%％"
-_ENDS_ITEM = tuple("；。：;:.！？!?”）)")
+ENDS_ITEM = tuple("；。：;:.！？!?”）)")
 _ENDS_SENTENCE = ("；", "。")
 _NUMBERS = "一二三四五六七八九十百"
 _ITEM = re.compile(
@@ -72,16 +72,23 @@ def lines_of(characters: Iterable[Placed]) -> list[Line]:
     Parameters:
         characters: characters of one place, such as a cell, in any order.
     """
-    rows: list[list[Placed]] = []
-    for character in sorted(characters, key=lambda character: character.base):
-        if rows and character.base - rows[-1][0].base <= character.size / 2:
-            rows[-1].append(character)
+    rows = rows_of(enumerate(characters))
+    return [line for row in rows if (line := line_of([character for _, character in row]))]
+
+
+def rows_of(characters: Iterable[tuple[int, Placed]]) -> list[list[tuple[int, Placed]]]:
+    """The characters, each with its number, by the base lines that they stand on, from the top."""
+    rows: list[list[tuple[int, Placed]]] = []
+    for number, character in sorted(characters, key=lambda pair: pair[1].base):
+        if rows and character.base - rows[-1][0][1].base <= character.size / 2:
+            rows[-1].append((number, character))
         else:
-            rows.append([character])
-    return [line for line in map(_line, rows) if line]
+            rows.append([(number, character)])
+    return rows
 
 
-def _line(row: list[Placed]) -> Line | None:
+def line_of(row: list[Placed]) -> Line | None:
+    """The line that the characters on one base line make; None where they are all white space."""
     row = list(_once(sorted(row, key=lambda character: character.left)))
     inked = [place for place, character in enumerate(row) if not character.text.isspace()]
     if not inked:
@@ -193,7 +200,7 @@ def _ends(above: Line, below: Line, left: float, right: float) -> bool:
     room = before + behind if centered else behind
     if room > below.first_word + _SLACK * above.size:
         return True
-    return below.begins_item() and above.text.endswith(_ENDS_ITEM)
+    return below.begins_item() and above.text.endswith(ENDS_ITEM)
 
 
 def _is_set_in(above: Line, below: Line, left: float, next_left: float) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -163,7 +163,7 @@ def _headings(duties: Sequence[DutyRecord]) -> dict[Heading, str]:
     """
     headings: dict[Heading, str] = {}
     for duty in duties:
-        for key, heading in _keyed(duty.printed).items():
+        for key, heading in _keyed(duty).items():
             headings.setdefault(key, heading)
     for column in _IN_EVERY_ROW:
         if column not in headings and any(_own(duty, column) is not None for duty in duties):
@@ -171,11 +171,11 @@ def _headings(duties: Sequence[DutyRecord]) -> dict[Heading, str]:
     return headings
 
 
-def _keyed(printed: Iterable[str]) -> dict[Heading, str]:
+def _keyed(duty: DutyRecord) -> dict[Heading, str]:
     """Printed headings by their columns; of two for departments, that lead and that help, the second by itself."""
     keyed: dict[Heading, str] = {}
-    headings = tuple(printed)
-    for heading, column in zip(headings, Column.from_headings(headings), strict=True):
+    printed = tuple(duty.printed)
+    for heading, column in zip(printed, Column.from_headings(printed, duty.list_type), strict=True):
         keyed[heading if column is None or column in keyed else column] = heading
     return keyed
 
@@ -210,7 +210,7 @@ def _widths(headings: Sequence[Heading]) -> tuple[float, ...]:
 
 
 def _duty_row(duty: DutyRecord, headings: Sequence[Heading]) -> tuple[Cell, ...]:
-    printed = {key: duty.printed[heading] for key, heading in _keyed(duty.printed).items()}
+    printed = {key: duty.printed[heading] for key, heading in _keyed(duty).items()}
     return tuple(_duty_cell(duty, heading, printed.get(heading, "")) for heading in headings)
 
 

@@ -265,7 +265,7 @@ def _left_out(document: Document) -> list[Remark]:
             f"A {item.what} of the file is no part of its text, and was left out.",
             f"文件中的{_LEFT_OUT_WORDS.get(item.what, item.what)}不属于正文，未计入。",
             item.source,
-            certainty=Certainty.POSSIBLE,
+            certainty=Certainty.POSSIBLE if item.what in _BESIDE_THE_TEXT else Certainty.PROBABLE,
         )
         for item in document.left_out
         if item.text.strip()
@@ -289,10 +289,14 @@ def _bodiless(rows: Sequence[_Row]) -> list[Remark]:
     ]
 
 
+_BESIDE_THE_TEXT = ("comment", "footnote", "endnote", "header", "footer", "deleted text")
+"""What belongs to no duty by what it is; anything else that is left out might."""
 _LEFT_OUT_WORDS = {
     "comment": "批注",
     "footnote": "脚注",
     "endnote": "尾注",
+    "header": "页眉",
+    "footer": "页脚",
     "deleted text": "修订中已删除的文字",
     "hidden text": "隐藏文字",
     "hidden sheet": "隐藏工作表",
@@ -306,7 +310,7 @@ def _place_remarks(places: Places, preface: Preface) -> list[Remark]:
     if not places.doubt or not preface.title:
         return []
     message = f"{places.doubt[0].upper()}{places.doubt[1:]}."
-    return [Remark(NoteKind.PLACE, preface.title, message, _DOUBT_ZH, Source(), "cover", certainty=Certainty.POSSIBLE)]
+    return [Remark(NoteKind.PLACE, preface.title, message, _DOUBT_ZH, Source(), "cover", certainty=Certainty.PROBABLE)]
 
 
 def _notes(remarks: Sequence[Remark], rows: Sequence[_Row]) -> list[Note]:

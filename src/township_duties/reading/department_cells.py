@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from township_duties.columns import OPEN_END, is_nothing, receiving_parts
+from township_duties.columns import OPEN_END, is_nothing, receiving_parts, without_head
 from township_duties.errors import ReadingError
 from township_duties.markup import plain
 from township_duties.reading.rows import DutyRow
@@ -26,10 +26,10 @@ _OTHER_MARK = re.compile(r"[（(](?:配合|协助|协同|参与|责任|会同)(?
 _ROLE = re.compile(r"(?P<role>牵头|主管|主责|责任|配合|协助|协同|参与|会同)(?:单位|部门)?(?:为)?\s?[：:]")
 _SPACE_BEFORE_MARK = re.compile(rf"(?<=\S)\s{{1,4}}(?={_LEAD_MARK.pattern}|{_OTHER_MARK.pattern})")
 _MARK_BEFORE_NAME = re.compile(rf"(?:{_LEAD_MARK.pattern}|{_OTHER_MARK.pattern})(?=\w)")
+# 公安局和民政局 are two; 人力资源和社会保障局 is one.
+_JOINED_NAMES = re.compile(rf"(?<=[局院队厅])(?:以及|[和与及])(?=\w{{1,20}}(?:{ENDING}))")
 _OPEN = re.compile(rf"{OPEN_END}$")
 _NAME_END = re.compile(rf"(?:{ENDING}|[委会社站所队行校]|分局)(?:[（(][^（）()]{{1,20}}[）)])?$")
-_RECEIVER_HEAD = re.compile(r"^\s*承接(?:部门|单位)\s?[：:]")
-_METHOD_HEAD = re.compile(r"^\s*工作(?:方式|方法)\s?[：:]")
 # What no name of a body has in it: numbers of steps, ends of sentences.
 _NO_NAME = re.compile(r"[0-9：:<>“”]")
 _LONGEST_NAME = 40
@@ -82,8 +82,8 @@ def _department_text(row: DutyRow) -> str:
 def _receiving(row: DutyRow) -> tuple[str, str]:
     """The departments and the method of a reclaimed duty, from one cell or two."""
     if Column.RECEIVING not in row.cells or is_nothing(row.cells[Column.RECEIVING]):
-        departments = _RECEIVER_HEAD.sub("", row.cells.get(Column.RECEIVING_DEPARTMENTS, ""))
-        return departments, _METHOD_HEAD.sub("", _prose(row, Column.METHOD))
+        departments = without_head(row.cells.get(Column.RECEIVING_DEPARTMENTS, ""))
+        return departments, without_head(_prose(row, Column.METHOD))
     cell = row.cells[Column.RECEIVING]
     parts = receiving_parts(cell)
     own = row.cells.get(Column.RECEIVING_DEPARTMENTS, "")
@@ -98,7 +98,7 @@ def named_bodies(text: str) -> Iterator[NamedBody]:
         [('水利局', True), ('公安局', False)]
     """
     leading = False
-    text = _SPACE_BEFORE_MARK.sub("", text)
+    text = _JOINED_NAMES.sub("、", _SPACE_BEFORE_MARK.sub("", text))
     parted = _MARK_BEFORE_NAME.sub(r"\g<0>、", _ROLE.sub(lambda found: f"、{found[0]}", text))
     for part in _PART.findall(parted):
         role = _ROLE.match(part.strip())

@@ -15,19 +15,25 @@ from township_duties.reading.remarks import Remark
 from township_duties.text import fold, shortened, visible
 from township_duties.vocabulary import Column, ListType, NoteKind, list_types_named
 
-_ORDINAL = r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．])"
-_COUNT = r"[（(]?(?:共|计|合计)?[0-9]{1,4}[项条件][）)]?"
-_CATEGORY = re.compile(
-    rf"(?P<ordinal>{_ORDINAL})?(?P<name>[^，。；：:！？0-9][^，。；：:！？]{{0,29}}?)(?P<count>{_COUNT})?[：:]?"
+_ORDINAL = r"(?:[（(][一二三四五六七八九十]{1,3}[）)]、?|第?[一二三四五六七八九十]{1,3}(?:[、.．：:]|类[：:、]?))"
+_COUNT = (
+    r"[：:，,、]?[（(\[【]?(?:第|共|计|合计|共计|含|序号)?(?:[0-9０-９]{1,4}(?:[-—~至－][0-9０-９]{1,4})?|[一二三四五六七八九十百]{1,5})"
+    r"(?:项|条|件|个)(?:事项)?[）)\]】]?"
 )
-_NUMBER = re.compile(r"[(第]?(?P<number>[0-9]{1,6})[.、)号项]?")
+_CATEGORY = re.compile(
+    rf"(?:(?:事项|职责|履职)?(?:类别|分类|领域)[：:])?(?P<ordinal>{_ORDINAL})?"
+    rf"(?P<name>[^，。；：:！？0-9（）()\[\]【】][^，。；：:！？]{{0,29}}?)(?P<count>{_COUNT})?[：:]?"
+)
+_BARE_ORDINAL = re.compile(rf"[一二三四五六七八九十]{{1,3}}|{_ORDINAL}")
+_NUMBER = re.compile(r"[*★☆※▲△#]?[(第]?(?P<number>[0-9]{1,6})[.、)号项]?[*★☆※▲△#]?")
+_LONGEST_ORDINAL = 20
 _SENTENCE_END = ("。", "；", "：", ";", ":", "！", "？")
 _NAME_OF_BODY_END = re.compile(r"(?:[局委办部院会府站所队室校]|中心|公司)\s*$")
 _OPTIONAL = (Column.REMARKS, None)
 _REQUIRED = {
     ListType.BASIC: (Column.NAME,),
     ListType.COOPERATIVE: (Column.NAME, Column.DEPARTMENTS, Column.SUPERIOR, Column.TOWNSHIP),
-    ListType.RECLAIMED: (Column.NAME, Column.RECEIVING_DEPARTMENTS, Column.METHOD),
+    ListType.RECLAIMED: (Column.NAME, Column.RECEIVING_DEPARTMENTS),
 }
 
 
@@ -99,6 +105,11 @@ def category_of(text: str) -> Category | None:
     words = "".join(visible(text[:200]).split())
     found = _CATEGORY.fullmatch(words) if len(words) <= 60 else None
     return Category(found["name"], bool(found["ordinal"] or found["count"])) if found else None
+
+
+def is_ordinal(text: str) -> bool:
+    """Whether a cell holds nothing but the ordinal of a heading: 一, 二、, （三）."""
+    return len(text) < _LONGEST_ORDINAL and _BARE_ORDINAL.fullmatch("".join(visible(text).split())) is not None
 
 
 def number_in(text: str) -> int | None:
@@ -212,6 +223,9 @@ class Rows:
         if self._rows and self._rows[-1].list_type is not list_type and not self._begins_category:
             self._category = None
         self.list_type, self._begins_category = list_type, False
+        if heading.list_type is None:
+            heading = replace(heading, columns=understood(heading.columns, list_type))
+            cells = _by_column(dict(zip(heading.columns, texts.values(), strict=True)))
         self._category = _category_in(cells.get(Column.CATEGORY, "")) or self._category
         moved = _moved_columns(cells) if list_type is ListType.RECLAIMED else {}
         if heading.list_type is None:
@@ -293,6 +307,12 @@ _PROSE = {
 }
 
 
+def understood(columns: Sequence[HeadingColumn], list_type: ListType | None) -> tuple[HeadingColumn, ...]:
+    """Columns with what they hold, as all their headings together, and the list where it is known, tell."""
+    held = Column.from_headings(tuple(item.heading for item in columns), list_type)
+    return tuple(replace(item, column=column) for item, column in zip(columns, held, strict=True))
+
+
 def require_columns(
     list_type: ListType | None, known: Iterable[Column | None], headings: Iterable[HeadingColumn], source: Source
 ) -> None:
@@ -302,12 +322,8 @@ def require_columns(
         ReadingError: one is missing.
     """
     has = set(known)
-    if Column.RECEIVING in has:
-        has |= {Column.RECEIVING_DEPARTMENTS, Column.METHOD}
-    if Column.DEPARTMENTS in has:
-        has |= {Column.RECEIVING_DEPARTMENTS}
-    if Column.SUPERIOR in has:
-        has |= {Column.METHOD}
+    if has & {Column.RECEIVING, Column.DEPARTMENTS}:
+        has.add(Column.RECEIVING_DEPARTMENTS)
     missing = [column for column in (_REQUIRED[list_type] if list_type else (Column.NAME,)) if column not in has]
     if missing:
         of_list = f"of the list {list_type.chinese} " if list_type else ""
@@ -360,9 +376,10 @@ def _under(heading: Heading, cells: Mapping[int, Cell]) -> dict[HeadingColumn, l
 
 def _moved_columns(cells: Mapping[Column, str]) -> Mapping[Column, Column]:
     """What columns of the cooperative list hold for a reclaimed duty, where those of its own have no words."""
-    if not is_nothing(cells.get(Column.RECEIVING, "")):
-        return {}
     elsewhere = {Column.DEPARTMENTS: Column.RECEIVING_DEPARTMENTS, Column.SUPERIOR: Column.METHOD}
+    if not is_nothing(cells.get(Column.RECEIVING, "")):
+        # The one cell says how, and may say who.
+        del elsewhere[Column.SUPERIOR]
     return {column: own for column, own in elsewhere.items() if column in cells and is_nothing(cells.get(own, ""))}
 
 
@@ -404,7 +421,7 @@ def _joined(row: DutyRow, printed: Mapping[str, str], columns: Mapping[str, Colu
         if own in whole or more.strip():
             whole[own] = _and(whole.get(own, ""), more, column_of.get(own, column))
     cells = {column: whole[heading] for column, heading in row.headings.items()}
-    known = zip(whole, Column.from_headings(tuple(whole)), strict=True)
+    known = zip(whole, Column.from_headings(tuple(whole), row.list_type), strict=True)
     departments = {heading: whole[heading] for heading, column in known if column is Column.DEPARTMENTS}
     cells |= {column: _with_roles(departments) for column, heading in row.headings.items() if heading in departments}
     category = _category_in(cells.get(Column.CATEGORY, "")) or row.category

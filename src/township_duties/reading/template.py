@@ -17,18 +17,26 @@ from township_duties.reading.rows import (
     HeadingColumn,
     Rows,
     category_of,
+    is_ordinal,
     number_in,
     require_columns,
+    understood,
 )
 from township_duties.text import fold, has_words, shortened, visible
 from township_duties.vocabulary import Certainty, Column, ListType, NoteKind, list_types_named
 
 _FURNITURE = re.compile(
     r"[-—–－~·•]{0,4}(?:第?[0-9]{1,4}页?)(?:[/,，]?共?[0-9]{1,4}页?)?[-—–－~·•]{0,4}|[（(]?续(?:表|上表)?[0-9一二三]?[）)]?|单位：.{1,4}"
+    r"|[（(]?共?计?[0-9]{1,4}项[）)]?"
     r"|[（(]?(?:20[0-9]{2}|二[〇○零][一二三四五六七八九〇○零]{2})(?:年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月|[.．/-][0-9]{1,2})"
     r"(?:[.．/-]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})日?)?[）)]?"
 )
-_FOOTNOTE = re.compile(r"[（(]?(?:附件|备注|附注|注|说明|填表说明|[*※])[0-9一二三]?[：:.、．]?")
+_FOOTNOTE = re.compile(
+    r"[（(]?(?:(?:附件|备注|附注|注|注释|说明|填表说明)[0-9一二三四五]{0,2}(?:[：:.、．）)]|$)|[*※])"
+    r"|(?:中共)?\w{2,40}(?:人民政府|办事处|委员会|党委|党工委|管委会|编办)(?:印发|制|（章）)?$"
+    r"|[0-9二〇零○一三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,2}月(?:[0-9一二三四五六七八九十]{1,3}日)?(?:印发|发布)?$"
+)
+"""What is no part of a duty by its form: a footnote, the name of an annex, who signed and when."""
 _CONTINUED = re.compile(r"[（(](?:续表?|续上表|接上页|接上表)[0-9一二三]*[）)]|续表")
 _TOTAL = re.compile(r"合计|总计|小计|共计")
 _DUTY_LIST = re.compile(r"(?:履职|履行职责)事项")
@@ -189,7 +197,7 @@ def _across(row: _Row) -> bool:
 
 def _is_heading(row: _Row) -> bool:
     texts = [cell.text for cell in row.worded]
-    if len(texts) < 2 or any(len(text) > 60 for text in texts):
+    if len(texts) < 2 or any(len(text) > 60 or number_in(text) is not None for text in texts):
         return False
     known = set(filter(None, Column.from_headings(tuple(texts))))
     return len(known) > 1 and bool({Column.NAME, Column.NUMBER} & known or len(known) > 2)
@@ -313,16 +321,18 @@ class _Reader:
 
     def _heading(self, section: _Section, title: str | None, page: int) -> Heading:
         source = section.headings[0].source
-        columns = tuple(_heading_columns(section.headings))
+        columns = understood(tuple(_heading_columns(section.headings)), None)
+        list_type = self._list_type(columns, title, source)
+        columns = understood(columns, list_type)
         _require_once(columns, source)
+        require_columns(list_type, (item.column for item in columns), columns, source)
         # Texts have no pages; there, a page is what stands under one row of headings.
         counted = page if source.line is not None and source.page is None else None
-        return Heading(columns, self._list_type(columns, title, source), counted, source)
+        return Heading(columns, list_type, counted, source)
 
     def _list_type(self, columns: Sequence[HeadingColumn], title: str | None, source: Source) -> ListType | None:
         known = {item.column for item in columns if item.column}
         if Column.LIST_TYPE in known:
-            require_columns(None, known, columns, source)
             return None
         named = list_types_named(title or source.sheet or "")
         told = {_TELLING[column] for column in known if column in _TELLING}
@@ -347,12 +357,12 @@ class _Reader:
                 " is it the title of another list, or part of a row that was broken?"
             )
             raise ReadingError(reason, source)
-        require_columns(list_type, known, columns, source)
         return list_type
 
     def _tell_of_unknown_columns(self, heading: Heading) -> None:
         for item in heading.columns:
             if item.column in (None, Column.REMARKS):
+                certainty = Certainty.POSSIBLE if item.column else Certainty.CERTAIN
                 line = Paragraph(text=item.heading, source=heading.source)
                 message = f"The column '{item.heading}' is none of the template's; its cells are kept as printed."
                 message_zh = f"“{item.heading}”不是统一模板中的栏目，内容原样保留。"
@@ -360,7 +370,7 @@ class _Reader:
                     remark.kind is NoteKind.UNKNOWN_COLUMN and remark.excerpt == item.heading
                     for remark in self._remarks
                 ):
-                    self._remark(NoteKind.UNKNOWN_COLUMN, line, message, message_zh, "table titles")
+                    self._remark(NoteKind.UNKNOWN_COLUMN, line, message, message_zh, "table titles", certainty)
 
     def _read_body(self, section: _Section, heading: Heading) -> bool:
         """What stands below a row of headings; whether any of it is a row of a duty."""
@@ -379,9 +389,13 @@ class _Reader:
                     self._leave_out(rows)
             if foreign == line.table:
                 continue
-            if self._is_line_across(line, heading):
+            if (category := _category_row(line, heading)) is not None:
+                self._other.append(line.as_paragraph())
+                self._rows.begin_category(category)
+            elif self._is_line_across(line, heading):
                 self._read_between(_as_paragraph(line), heading, is_row=True)
-            elif _TOTAL.match(fold(line.worded[0].text)) and len(line.worded) < 4:
+            elif _is_total(line) or all(number_in(cell.text) for cell in line.worded):
+                # A row of nothing but numbers counts the columns.
                 self._other.append(line.as_paragraph())
             else:
                 self._rows.add(heading, line.cells, begins_table=begins)
@@ -402,7 +416,8 @@ class _Reader:
         if unsaid:
             message = f"This table ({len(rows)} rows) is none of the lists, and was not read."
             message_zh = f"此表（{len(rows)}行）不属于任何清单，未读入。"
-            self._remark(NoteKind.UNREAD_TEXT, unsaid[0], message, message_zh)
+            certainty = Certainty.POSSIBLE if _is_sheet_of_notes(rows[0]) else Certainty.CERTAIN
+            self._remark(NoteKind.UNREAD_TEXT, unsaid[0], message, message_zh, certainty=certainty)
 
     def _is_line_across(self, row: _Row, heading: Heading) -> bool:
         """Whether a row's words are a line across the table rather than the cell of a duty."""
@@ -454,6 +469,35 @@ class _Reader:
         self._remarks.append(Remark(kind, line.text, message, message_zh, line.source, field, certainty=certainty))
 
 
+def _is_total(row: _Row) -> bool:
+    return _TOTAL.match(fold(row.worded[0].text)) is not None and len(row.worded) < 4
+
+
+def _category_row(row: _Row, heading: Heading) -> str | None:
+    """The category that a row names in the cells of a duty: its ordinal (一) where others have a number, and its name.
+
+    The ordinal may stand before the name, in the cell of the name; then the cell of the number is empty.
+    """
+    under = {item.column: cells for item in heading.columns if (cells := _worded_under(item, row))}
+    cells = [cell for part in under.values() for cell in part]
+    number = under.get(Column.NUMBER, [])
+    name = [cell for cell in dict.fromkeys(cells) if cell not in number]
+    if not heading.has(Column.NUMBER) or len(name) != 1 or len(name) + len(number) != len(row.worded):
+        return None
+    # A line of prose in another column may go on with a row above that was cut.
+    if name[0] not in (*under.get(Column.NAME, ()), *under.get(Column.CATEGORY, ())):
+        return None
+    if number and not is_ordinal(number[0].text):
+        return None
+    category = category_of(name[0].text)
+    return category.name if category and (number or category.is_marked) else None
+
+
+def _worded_under(item: HeadingColumn, row: _Row) -> list[Cell]:
+    cells = dict.fromkeys(row.cells[place] for place in range(item.start, item.end) if place in row.cells)
+    return [cell for cell in cells if has_words(cell.text)]
+
+
 def _other_headings(section: _Section, heading: Heading, *, has_rows: bool) -> list[Paragraph]:
     """Rows of headings of which the duties below say but a part: the upper of two, or such as no duty stands below."""
     printed = {item.heading for item in heading.columns} if has_rows else set()
@@ -497,7 +541,7 @@ def _title_place(lines: Sequence[Paragraph]) -> int | None:
     for place in range(len(lines) - 1, max(-1, len(lines) - 2 - _MOST_LINES_BELOW_TITLE), -1):
         if _is_title(lines[place].text):
             return place
-        if len(lines[place].text) > _LONGEST_TITLE:
+        if len(lines[place].text) > _LONGEST_TITLE and "。" not in lines[place].text:
             return None
     return None
 
@@ -548,8 +592,7 @@ def _is_foreign(rows: Sequence[_Row], heading: Heading, last_number: int | None)
     It has other columns, or is a sheet of notes; or its rows have words where those of the lists have a number, or
     dates where these have a name; or its numbers begin anew, and no category does.
     """
-    sheet = rows[0].source.sheet or ""
-    if _NOTE_SHEET.search(sheet) and not list_types_named(sheet):
+    if _is_sheet_of_notes(rows[0]):
         return True
     telling = [row for row in rows if len(row.worded) > 1] or [rows[0]]
     if _has_other_columns(telling[0], heading):
@@ -567,6 +610,11 @@ def _is_foreign(rows: Sequence[_Row], heading: Heading, last_number: int | None)
     return len(numbers) > 1 and all(has_words(text) and number_in(text) is None for text in numbers)
 
 
+def _is_sheet_of_notes(row: _Row) -> bool:
+    sheet = row.source.sheet or ""
+    return _NOTE_SHEET.search(sheet) is not None and not list_types_named(sheet)
+
+
 def _under(column: Column, rows: Sequence[_Row], heading: Heading) -> list[str]:
     """The texts of some rows below the heading of a column."""
     places = [item.start for item in heading.columns if item.column is column]
@@ -578,22 +626,18 @@ def _has_other_columns(row: _Row, heading: Heading) -> bool:
 
 
 def _heading_columns(rows: Sequence[_Row]) -> Iterator[HeadingColumn]:
-    """The columns under one or two rows of headings, from left to right."""
+    """The columns under one or two rows of headings, from left to right; what they hold is still to be told."""
     width = max(max(row.cells) for row in rows) + 1
     if width > _MOST_COLUMNS:
         raise ReadingError(f"the row of headings takes {width} columns; no duty list has so many", rows[0].source)
     stacks = [tuple(row.cells[place] for row in rows if place in row.cells) for place in range(width)]
-    told: list[tuple[int, int, str]] = []
     start = 0
     for place in range(1, width + 1):
         if place < width and _same(stacks[place], stacks[start]):
             continue
         if heading := _told(stacks[start]):
-            told.append((start, place, heading))
+            yield HeadingColumn(start, place, heading, None)
         start = place
-    columns = Column.from_headings(tuple(heading for _, _, heading in told))
-    for (start, end, heading), column in zip(told, columns, strict=True):
-        yield HeadingColumn(start, end, heading, column)
 
 
 def _same(one: Sequence[Cell], other: Sequence[Cell]) -> bool:
