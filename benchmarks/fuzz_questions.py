@@ -128,7 +128,9 @@ def outcome_of(name: str, ask: Callable[[], object]) -> tuple[str, str, list[str
     except ValidationError as error:
         return name, "ValidationError", [] if name == "Query" else [f"ValidationError: {error}"]
     except TypeError as error:
-        named = any(f"'{word}'" in str(error) or str(error).startswith(f"{word}: ") for word in (*FIELDS, "frame"))
+        named = any(
+            f"'{word}'" in str(error) or str(error).startswith(f"{word} must be ") for word in (*FIELDS, "frame")
+        )
         return name, "TypeError", [] if named else [f"TypeError: {str(error)[:200]}"]
     except IndexError as error:  # duties are a sequence, and have places
         return name, "IndexError", [] if name == "lookup" else [f"IndexError: {error}"]

@@ -664,7 +664,7 @@ def test_departments_and_a_duty_in_english() -> None:
         "cooperative-20  Management of the payment of old-age allowances to older people",
         "老年人高龄津贴的发放管理",
     ]
-    assert "Livelihood services" in shown[2]
+    assert "Public well-being services" in shown[2]
     assert shown[3] == "Civil Affairs Bureau; Finance Bureau"
 
 

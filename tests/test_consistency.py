@@ -264,6 +264,15 @@ def swap_texts(content: Any) -> None:
     steps[0]["text"], steps[1]["text"] = steps[1]["text"], steps[0]["text"]
 
 
+def with_two_names(printed: Any) -> Any:
+    """A row's cells with its name in two columns."""
+    name = printed["事项名称"]
+    return {heading: cell for heading, cell in printed.items() if heading != "事项名称"} | {
+        "名称": name,
+        "具体事项": name,
+    }
+
+
 def rename(record: Any, old: str, new: str) -> None:
     """Change a key of a record, in its place."""
     items = [(new if key == old else key, value) for key, value in record.items()]
@@ -311,7 +320,7 @@ CONTRADICTIONS: dict[str, tuple[Callable[[Any], object], str]] = {
     ),
     "a heading that is none": (lambda c: rename(duty(c)["printed"], "事项名称", "别的栏目"), "printed cell is missing"),
     "a heading twice": (
-        lambda c: rename(duty(c)["printed"], "事项名称", "名称") or duty(c)["printed"].update(具体事项=duty(c)["name"]),
+        lambda c: duty(c).update(printed=with_two_names(duty(c)["printed"])),
         "two printed cells",
     ),
     "a cell of another list": (lambda c: duty(c)["printed"].update(清单类型="基本履职"), "one of the list cooperative"),

@@ -52,7 +52,7 @@ def test_every_repr_is_bounded() -> None:
 def test_what_is_short_is_whole() -> None:
     step = DUTY.responsibilities[0].steps[0]
     assert repr(step) == (
-        f"Step(number={step.number}, marker={step.marker!r}, level=1, text={step.text!r}, departments=())"
+        f"Step(number={step.number}, marker={step.marker!r}, level=1, text={step.text!r}, departments=(), receivers=())"
     )
 
 

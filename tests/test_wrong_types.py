@@ -19,6 +19,8 @@ from township_duties import charts
 from township_duties.departments import Departments
 from township_duties.documents.limits import Limits
 from township_duties.notes import Notes
+from township_duties.signal_words import action_words, nature_words
+from township_duties.systems import systems_of, usual_names
 from township_duties.text import fold
 from township_duties.vocabulary import list_types_named
 
@@ -62,6 +64,24 @@ CALLS: dict[str, Callable[[Any], object]] = {
     },
     "Duties.who_does_what.question": lambda value: DUTIES[:9].who_does_what(value),
     "DutyList.notes_on.duty_id": KOKYAR.notes_on,
+    "DutyList.without_notes.notes": KOKYAR.without_notes,
+    "DutyList.concerning.sentence": KOKYAR.concerning,
+    "DutyList.concerning.limit": lambda value: KOKYAR.concerning("消防", limit=value),
+    "DutyList.concerning.embed": lambda value: KOKYAR.concerning("消防", embed=value),
+    "Duties.concerning.sentence": DUTIES.concerning,
+    "Duties.concerning.limit": lambda value: DUTIES.concerning("消防", limit=value),
+    "Duties.concerning.embed": lambda value: DUTIES.concerning("消防", embed=value),
+    "concerning.Concerning.told.lang": DUTIES.concerning("消防").told,
+    "concerning.Match.told.lang": DUTIES.concerning("消防隐患")[0].told,
+    "signal_words.action_words.text": action_words,
+    "signal_words.nature_words.name": nature_words,
+    "systems.systems_of.name": systems_of,
+    "systems.usual_names.name": usual_names,
+    "departments.Departments.is_printed.name": KOKYAR.departments.is_printed,
+    "departments.Departments.names_of.name": KOKYAR.departments.names_of,
+    "charts.township_steps.duties": charts.township_steps,
+    "charts.township_steps.lang": lambda value: charts.township_steps(KOKYAR.cooperative[:3], lang=value),
+    "charts.township_steps.top": lambda value: charts.township_steps(KOKYAR.cooperative[:3], top=value),
     "DutyList.export.table": lambda value: KOKYAR.export("/nowhere/at/all.csv", table=value),
     "Query.filter.frame": td.Query(keyword="防汛").filter,
     **{f"Query.{field}": lambda value, field=field: td.Query(**{field: value}) for field in td.Query.model_fields},  # type: ignore[misc]
@@ -121,7 +141,7 @@ PATHS: dict[str, Callable[[Any], object]] = {
 SWITCHES = {"overwrite", "strict", "convert", "progress"}
 """Parameters that are true or false, as everything in Python is."""
 
-INSIDE = {"Query.places_with_keywords", "ReadingError.in_file"}
+INSIDE = {"Query.places_with_keywords", "ReadingError.in_file", "concerning.Concerning.with_notes"}
 """What the library itself calls, and nobody else has to."""
 
 OBJECTS = [

@@ -411,7 +411,7 @@ def whose(
     source: From = "kokyar",
     json: Json = False,
 ) -> bool:
-    """Whose job it is that a notice, a complaint or a question is about.
+    """Whose job a notice or a complaint is.
 
     The duty that fits best, who leads, what the township does, what is wrong in the row; then others that may fit.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Self
 
-from township_duties.errors import QueryError
+from township_duties.errors import QueryError, shown, wrong_type
 from township_duties.everyday import Elsewhere, lay_words_for, matters_elsewhere, phrases_for, without_stock_phrases
 from township_duties.html import escape, marked, table, unbroken
 from township_duties.immutable import ImmutableSequence, made_once
@@ -16,7 +16,7 @@ from township_duties.models import DutyRecord
 from township_duties.notes import Notes
 from township_duties.ranking import Ranking
 from township_duties.text import fold, shortened, spans
-from township_duties.vocabulary import Answer, Language, ListType, Side
+from township_duties.vocabulary import Answer, Language, ListType, Side, require_language
 
 if TYPE_CHECKING:
     import polars
@@ -60,7 +60,11 @@ class Match:
 
         Parameters:
             lang: `"zh"` or `"en"`; the document's own words are Chinese in both.
+
+        Raises:
+            UnknownNameError: there is no such language.
         """
+        require_language(lang)
         return "\n".join(_told(self, _WORDING[lang]))
 
     def __repr__(self) -> str:
@@ -118,7 +122,11 @@ class Concerning(ImmutableSequence[Match]):
 
         Parameters:
             lang: `"zh"` or `"en"`; the document's own words are Chinese in both.
+
+        Raises:
+            UnknownNameError: there is no such language.
         """
+        require_language(lang)
         if self:
             return self[0].told(lang)
         wording = _WORDING[lang]
@@ -258,9 +266,11 @@ def concerning(
         QueryError: the sentence is no text or has no word, or the limit is no positive number.
     """
     if not isinstance(sentence, str) or not fold(sentence):
-        raise QueryError(f"{shortened(repr(sentence))} is no sentence: ask concerning('楼道里停满电动自行车')")
+        raise QueryError(f"{shown(sentence)} is no sentence: ask concerning('楼道里停满电动自行车')")
     if type(limit) is not int or limit < 1:
-        raise QueryError(f"the limit {shortened(repr(limit))} is no number from 1 up")
+        raise QueryError(f"the limit {shown(limit)} is no number from 1 up")
+    if embed is not None and not callable(embed):
+        raise wrong_type("embed", "a function of texts that gives vectors", embed)
     asked = without_stock_phrases(sentence)
     scores = index.scores(asked)
     ranked = _best_first(scores[: len(duties)])

@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar, overload
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
-from township_duties.errors import UnknownNameError, wrong_type
+from township_duties.errors import UnknownNameError, require_text, wrong_type
 from township_duties.immutable import Immutable, collection_schema
 from township_duties.models import Department
 from township_duties.systems import usual_names
@@ -145,21 +145,26 @@ class Departments(Immutable, Mapping[str, Department]):
         Parameters:
             name: a name.
         """
+        require_text("name", name)
         return fold(name) in self._by_spelling
 
     def names_of(self, name: str) -> tuple[str, ...]:
         """Every name that `resolve` takes for a department: those that the list has, then usual ones of no other.
 
         Parameters:
-            name: the canonical name.
+            name: any name of it.
+
+        Raises:
+            UnknownNameError: no department has that name.
 
         Examples:
             >>> import township_duties as td
             >>> td.load().departments.names_of("塔什库尔干县应急管理局")
             ('塔什库尔干县应急管理局', '应急管理局', '应急局')
         """
-        department = self._by_name[name]
-        usual = (usual for usual in usual_names(department.short_name) if self._usual.get(fold(usual)) == (name,))
+        department = self[name]
+        alone = (department.name,)
+        usual = (usual for usual in usual_names(department.short_name) if self._usual.get(fold(usual)) == alone)
         return tuple(dict.fromkeys((*spellings(department), *usual)))
 
     @property

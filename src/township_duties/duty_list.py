@@ -249,7 +249,9 @@ class DutyList(Record, populate_by_name=True, defer_build=False):
             >>> len(kokyar.notes), len(kokyar.without_notes(kokyar.document_notes).notes)
             (265, 248)
         """
-        left_out = set(notes)
+        if not isinstance(notes, Iterable):
+            raise wrong_type("notes", "notes, such as `list.notes.where(kind=…)` gives", notes)
+        left_out = [note for note in notes if isinstance(note, Note)]
         kept = Notes(note for note in self.notes if note not in left_out)
         recorded = Notes(note for note in self.recorded_notes if note not in left_out)
         made = self.model_copy(update={"recorded_notes": recorded})

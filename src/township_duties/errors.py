@@ -114,6 +114,16 @@ def wrong_type(parameter: str, expected: str, value: object) -> TypeError:
     return TypeError(f"{parameter} must be {expected}, not {type(value).__name__}")
 
 
+def require_text(parameter: str, value: object) -> None:
+    """Refuse what is no text.
+
+    Raises:
+        TypeError: it is none.
+    """
+    if not isinstance(value, str):
+        raise wrong_type(parameter, "a text (str)", value)
+
+
 def require_path(parameter: str, value: object) -> None:
     """Refuse what names no file.
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Generic, NamedTuple, TypeVar
 
+from township_duties.errors import require_text
 from township_duties.vocabulary import Action, Nature
 
 Meaning = TypeVar("Meaning", Action, Nature)
@@ -78,6 +79,7 @@ def nature_words(name: str) -> tuple[SignalWord[Nature], ...]:
         >>> [(found.meaning.value, found.word) for found in nature_words("对未取得许可擅自取水的处罚")]
         [('penalty', '处罚')]
     """
+    require_text("name", name)
     penalty = PENALTY_AT_THE_END.search(name)
     if penalty:
         return (SignalWord(Nature.PENALTY, penalty[0], *penalty.span()),)
@@ -102,6 +104,7 @@ def action_words(text: str) -> tuple[SignalWord[Action], ...]:
         >>> action_words("按照县委宣传部的要求，整理排查台账。")
         ()
     """
+    require_text("text", text)
     return _in_order(
         SignalWord(action, found[0], *found.span())
         for action, pattern in ACTION_WORDS.items()

@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from township_duties.errors import require_text
+
 
 class System(NamedTuple):
     """One national system, such as 民政."""
@@ -102,7 +104,6 @@ _SORTS = (
 """Endings that one sort of body has: 卫健委 may be a 卫生健康局, and never a 公安局交通大队 a 公安局."""
 
 
-@lru_cache(maxsize=4096)
 def systems_of(name: str) -> tuple[str, ...]:
     """The systems that a body belongs to by the words of its name; several for merged bodies, none where none is told.
 
@@ -115,10 +116,15 @@ def systems_of(name: str) -> tuple[str, ...]:
         >>> systems_of("县人民政府"), systems_of("县民政局")
         (('政府',), ('民政',))
     """
-    return tuple(system for system, told in SYSTEMS.items() if re.search(told.stems, name))
+    require_text("name", name)
+    return _systems_of(name)
 
 
 @lru_cache(maxsize=4096)
+def _systems_of(name: str) -> tuple[str, ...]:
+    return tuple(system for system, told in SYSTEMS.items() if re.search(told.stems, name))
+
+
 def usual_names(name: str) -> tuple[str, ...]:
     """The names that people usually give a body, whether its list prints them or not.
 
@@ -131,6 +137,12 @@ def usual_names(name: str) -> tuple[str, ...]:
         >>> usual_names("公安局交通大队")
         ()
     """
+    require_text("name", name)
+    return _usual_names(name)
+
+
+@lru_cache(maxsize=4096)
+def _usual_names(name: str) -> tuple[str, ...]:
     sort = _sort(name)
     told = [SYSTEMS[system] for system in systems_of(name)]
     names = [usual for system in told for usual in system.usual if _is_short_for(usual, name)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import combining, normalize
 
-from township_duties.errors import wrong_type
+from township_duties.errors import require_text
 from township_duties.likeness import matches
 
 # CJK radicals that NFKC leaves alone, each above the character it stands for. PDF text often has them.
@@ -44,8 +44,7 @@ def fold(text: str) -> str:
         >>> fold("⻝品") == fold("食品")
         True
     """
-    if not isinstance(text, str):
-        raise wrong_type("text", "a text (str)", text)
+    require_text("text", text)
     # Looking whether there is a radical at all is much faster than translating.
     mapped = text.translate(_RADICALS) if _ANY_RADICAL.search(text) else text
     # So is replacing the marks of any Chinese text: what they leave is mostly in its normal form already.
@@ -141,7 +140,11 @@ def nearest(value: object, names: Iterable[str] | Mapping[str, str], limit: int 
         return ()
     spellings = names if isinstance(names, Mapping) else {name: name for name in names}
     known = list(spellings)
-    found = sorted(matches(fold(value), map(fold, known), 40), key=lambda match: -match[1])
+    wanted = fold(value)
+    # Of two that are as much like it, that which begins like it: 卫建委 is 卫健委 rather than 住建委.
+    found = sorted(
+        matches(wanted, map(fold, known), 40), key=lambda match: (-match[1], fold(known[match[2]])[:1] != wanted[:1])
+    )
     # What is much less like than the best is no help beside it.
     near = [known[place] for _, score, place in found if score >= found[0][1] - 20]
     return tuple(dict.fromkeys(spellings[spelling] for spelling in near))[:limit]
