@@ -25,7 +25,7 @@ def _head(words: str, before: str = "") -> str:
         before: a pattern that holds where a head may begin that has no more than 为.
     """
     number = r"(?:[（(]?[12一二][）)、.．]\s?)?"
-    return rf"{number}(?:(?:{words})(?:为|是)?\s?[：:]|[【\[](?:{words})[】\]]\s?[：:]?|{before}(?:{words})[为是])"
+    return rf"{number}(?:(?:{words})(?:为|是)?\s?[：:]|[【\[](?:{words})[】\]]\s?[：:]?|{before}(?:{words})为)"
 
 
 _RECEIVER_WORDS = "(?:上级|[县区市旗]级)?(?:承接|接收|收回后?|回收|责任|主管)(?:的)?(?:上级|责任)?(?:部门|单位|主体)"
