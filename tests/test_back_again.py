@@ -142,7 +142,7 @@ def test_made_documents(path: Path) -> None:
     again = read_again(duty_list)
     require_same(again, duty_list)
     unread = [note.excerpt for note in again.recorded_notes if note.kind is NoteKind.UNREAD_TEXT]
-    assert [excerpt[-2:] for excerpt in unread] == ["备注", "说明"]
+    assert [excerpt[-2:] for excerpt in unread] == ["意见", "说明"]
 
 
 def test_the_bundled_list(tmp_path: Path) -> None:

@@ -472,26 +472,37 @@ def check(
     certainty: Annotated[Several, typer.Option(metavar="HOW", help="Only certain, probable or possible ones.")] = None,
     limit: Limit = None,
     count: Count = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write the list with all its notes to a workbook: .xlsx")
+    ] = None,
+    force: Force = False,
     json: Json = False,
 ) -> bool:
     """What is wrong in a list.
 
-    What rules find, what the reader could not make out, and what a curator noted, row by row, after a summary. The exit
-    code is 1 when there is something.
+    What rules find, what the reader could not make out, and what a curator noted, row by row, after a summary. With -o
+    the list is written to a workbook, the words in question in colour, with comments. The exit code is 1 when there is
+    something.
 
     \b
     township-duties check
-    township-duties check draft.txt
+    township-duties check draft.txt -o 校核.xlsx
     township-duties check --certainty certain --kind wording --limit 10
     """
     duty_list = list_of(source)
     notes = duty_list.notes.where(kind=kind, certainty=certainty)
     shown = notes[:limit]
     screen = Screen(json)
+    if output:
+        if kind or certainty or limit:
+            raise UsageError("a workbook has all the notes; filter them there")
+        duty_list.export(output, marked=True, overwrite=force)
     if not json and not count:
         for line in _summary(notes, shown, duty_list):
             say(line, err=True)
-    if count:
+    if output:
+        say(f"{output}: {len(notes)} notes, {output.stat().st_size:,} bytes")
+    elif count:
         screen.count(len(notes))
     elif json:
         screen.json([note.model_dump(mode="json") for note in shown])

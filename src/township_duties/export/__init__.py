@@ -19,27 +19,31 @@ if TYPE_CHECKING:
 DEFAULT_TABLE = "duties"
 
 
-def exported(duty_list: DutyList, suffix: str, table: str) -> bytes:
+def exported(duty_list: DutyList, suffix: str, table: str, *, marked: bool = False) -> bytes:
     """The content of a file in the format that a suffix names.
 
     Parameters:
         duty_list: the list.
         suffix: `".json"`, `".ndjson"`, `".csv"`, `".parquet"`, `".sqlite"` or `".xlsx"`; letter case does not matter.
         table: one of a list's tables, for a format that holds one table; the default for any other.
+        marked: whether a workbook has the words that notes are on set off.
 
     Raises:
         UnknownNameError: there is no such format or table.
-        QueryError: a table is asked of a format that holds the whole list, or the format cannot hold a text.
+        QueryError: a table is asked of a format that holds the whole list, marks of one that has none, or the format
+            cannot hold a text.
         ImportError: the format needs a package that is missing.
     """
     if not isinstance(table, str) or table not in TABLES:
         raise UnknownNameError("table", table, nearest(str(table), tuple(TABLES)), f"one of {', '.join(TABLES)}")
     form = _known(suffix, (*_OF_THE_WHOLE, *_OF_A_TABLE))
+    if marked and form != ".xlsx":
+        raise QueryError(f"a {form} file has no marks; a marked list is a workbook (.xlsx)")
     if form in _OF_A_TABLE:
         return _OF_A_TABLE[form](duty_list, table)
     if table != DEFAULT_TABLE:
         raise QueryError(f"a {form} file holds the whole list; a table is chosen for {_either(tuple(_OF_A_TABLE))}")
-    return _OF_THE_WHOLE[form](duty_list)
+    return workbook(duty_list, marked=True) if marked else _OF_THE_WHOLE[form](duty_list)
 
 
 def exported_duties(duties: Duties[Any], suffix: str) -> bytes:
