@@ -701,7 +701,8 @@ def test_help_shows_examples_that_work(name: str, tmp_path: Path, monkeypatch: p
 def test_the_first_line_of_each_help_fits_beside_the_name() -> None:
     assert "..." not in run("--help").stdout.partition("Commands:")[2]
     assert list(COMMANDS) == [
-        "lists", "summary", "search", "show", "where", "who", "departments", "check", "diff", "read", "export",
+        "lists", "summary", "search", "show", "where", "who", "whose", "departments", "check", "diff", "read", "export",
+        "template",
     ]  # fmt: skip
 
 

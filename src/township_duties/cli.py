@@ -409,7 +409,7 @@ def whose(
     source: From = "kokyar",
     json: Json = False,
 ) -> bool:
-    """Whose job it is that a notice, a complaint or a question is about.
+    """Whose job a notice, a complaint or a question is about.
 
     The duty that fits best, who leads, what the township does, what is wrong in the row; then others that may fit.
 
@@ -639,5 +639,25 @@ def export(
     township-duties export -o steps.csv --table steps
     """
     list_of(source).export(output, table=table, overwrite=force)
+    say(f"{output}: {output.stat().st_size:,} bytes")
+    return True
+
+
+@app.command()
+@command
+def template(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The workbook to write: .xlsx")],
+    force: Force = False,
+) -> bool:
+    """Write an empty workbook to compile a list in.
+
+    The official columns of the three lists, with hints, categories to choose from and a page of instructions.
+
+    \b
+    township-duties template -o 模板.xlsx
+    """
+    if output.suffix.lower() != ".xlsx":
+        raise UsageError("a template is a workbook: name an .xlsx file")
+    td.write_template(output, overwrite=force)
     say(f"{output}: {output.stat().st_size:,} bytes")
     return True

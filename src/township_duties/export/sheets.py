@@ -39,6 +39,8 @@ _CUTS = tuple(map(re.compile, (rf"(?<={_SENTENCE_END})\n", r"(?<=[，、])(?!\n)
 # What Excel shows of a comment at once, and how wide it is there, in pixels.
 _COMMENT_WIDTH, _COMMENT_LINE, _MOST_COMMENT_LINES = 320, 17, 24
 _COMMENT_HALVES = 46
+# As many rows as the longest list known has, and some more.
+_ROWS_TO_FILL = 300
 _LINK_COLOUR = "#0563C1"
 _LONGEST_COMMENT = 4_000
 
@@ -65,6 +67,15 @@ class Mark:
     """What is said of them."""
 
 
+class Filling(NamedTuple):
+    """What belongs into the cells of a column that is to be filled in."""
+
+    hint: str
+    """What is shown at the cell, at most 255 characters."""
+    choices: tuple[str, ...] = ()
+    """What can be chosen there; other words can be written too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A table for printing."""
@@ -89,6 +100,8 @@ class Sheet:
     """Of which rows the linked cell leads to which marked words, of a sheet before this one."""
     linked: int = 0
     """The column whose cells lead there."""
+    to_fill: tuple[Filling, ...] = ()
+    """What belongs into the rows below, one a column."""
 
 
 def workbook_of(sheets: Sequence[Sheet], title: str, date: datetime) -> bytes:
@@ -196,6 +209,18 @@ class _Page:
                 self._write_link(place - len(pieces), pieces[0], self._sheet.links[row])
         if self._sheet.filtered:
             self._worksheet.autofilter(1, 0, place - 1, len(self._sheet.headings) - 1)
+        self._prepare(place)
+
+    def _prepare(self, place: int) -> None:
+        """The rows from a place on, which are to be filled in."""
+        for column, filling in enumerate(self._sheet.to_fill):
+            look = self._formats.cell(begins=True, ends=True, number=column == 0, points=_TEXT_POINTS)
+            for row in range(place, place + _ROWS_TO_FILL):
+                self._worksheet.write_blank(row, column, None, look)
+            told = {"input_title": self._sheet.headings[column], "input_message": filling.hint}
+            asked = {"validate": "list", "source": list(filling.choices), "error_type": "information"}
+            options = {**told, **(asked if filling.choices else {"validate": "any"})}
+            self._worksheet.data_validation(place, column, place + _ROWS_TO_FILL - 1, column, options)
 
     def _set_up(self) -> None:
         worksheet = self._worksheet
