@@ -16,6 +16,7 @@ ROOMS = [
     "likeness",
     "text",
     "vocabulary",
+    "language",
     "signal_words",
     "systems",
     "columns",

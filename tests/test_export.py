@@ -29,12 +29,11 @@ import township_duties as td
 from township_duties.documents.model import Cell, Document, Table
 from township_duties.export import exported, sheets
 from township_duties.export.csv_form import csv_of
-from township_duties.export.noted import FIELDS
 from township_duties.export.workbook import printed_text
 from township_duties.extras import required_module
 from township_duties.markup import plain
 from township_duties.models import Source
-from township_duties.notes import Note
+from township_duties.notes import DOCUMENT_FIELDS, Note
 from township_duties.reading.assembling import assembled
 from township_duties.table_rows import FOR_ASKING, rules_version
 from township_duties.vocabulary import Certainty, NoteOrigin
@@ -599,7 +598,7 @@ def test_words_that_are_not_the_cell_s_are_left_aside() -> None:
 
 
 def test_the_parts_of_the_document_have_chinese_words(workbook: Any) -> None:
-    assert set(FIELDS) == Note.document_fields
+    assert set(DOCUMENT_FIELDS) == Note.document_fields
     shown = {row[2] for row in workbook["校核意见"].iter_rows(min_row=3, values_only=True)}
     assert not shown & Note.document_fields
     assert {row[5] for row in workbook["校核意见"].iter_rows(min_row=3, values_only=True)} == {

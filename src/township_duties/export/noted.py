@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from township_duties.export.sheets import Cell, Mark, Sheet
 from township_duties.markup import visible_places
-from township_duties.notes import Note
+from township_duties.notes import DOCUMENT_FIELDS, Note
 from township_duties.vocabulary import Certainty, Column
 
 if TYPE_CHECKING:
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 NOTES = "校核意见"
 """What the sheet of the notes is called."""
-
-FIELDS = {"cover": "封面", "preface": "说明", "contents": "目录", "table titles": "表题", "file": "文件"}
-"""The Chinese of `Note.document_fields`."""
 
 COLOURS = {
     Certainty.CERTAIN: ("红色", "#C00000"),
@@ -65,7 +62,7 @@ def _row(note: Note, duty_list: DutyList) -> tuple[Cell, ...]:
     return (
         duty.list_type.chinese if duty else "全文",
         duty.number if duty else None,
-        FIELDS.get(note.field, note.field),
+        DOCUMENT_FIELDS.get(note.field, note.field),
         note.excerpt,
         note.message_zh,
         note.certainty.chinese,
