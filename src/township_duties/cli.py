@@ -741,14 +741,14 @@ def _read_folder(folder: Path, output: Path, *, edition: str | None, strict: boo
 @app.command()
 @command
 def export(
-    output: Annotated[Path, typer.Option("--output", "-o", help=".json .csv .parquet .xlsx .ndjson .sqlite")],
+    output: Annotated[Path, typer.Option("--output", "-o", help=".json .csv .parquet .xlsx .docx .ndjson .sqlite")],
     table: Annotated[str, typer.Option(help="For .csv and .parquet: duties, steps, departments, …")] = "duties",
     source: From = "kokyar",
     force: Force = False,
 ) -> bool:
     """Write a list to a file for other programs.
 
-    The suffix says which: .json .csv .parquet .xlsx .ndjson .sqlite.
+    The suffix says which: .json .csv .parquet .xlsx .docx .ndjson .sqlite.
 
     \b
     township-duties export -o kokyar.xlsx

@@ -293,8 +293,8 @@ class DutyList(Record, populate_by_name=True, defer_build=False):
         """Write the list in the format that the file's suffix names.
 
         `.json` and `.ndjson` (one duty a line) for programs, `.csv` and `.parquet` for one table, `.sqlite` for all of
-        them with keys, `.xlsx` for printing. The file is written beside its place and renamed, so that a half-written
-        one is never left there.
+        them with keys, `.xlsx` for printing, `.docx` for editing. The file is written beside its place and renamed, so
+        that a half-written one is never left there.
 
         Parameters:
             path: the file.
@@ -309,7 +309,8 @@ class DutyList(Record, populate_by_name=True, defer_build=False):
             QueryError: a table is chosen for a format that holds everything, marks for another format than `.xlsx`, or
                 the format cannot hold a text: CSV a name with 、 in it.
             FileExistsError: the file exists, and `overwrite` is not given.
-            ImportError: `.xlsx` needs xlsxwriter: `pip install 'township-duties[excel]'`.
+            ImportError: `.xlsx` needs xlsxwriter: `pip install 'township-duties[excel]'`, and `.docx` python-docx:
+                `pip install 'township-duties[word]'`.
             OSError: the file cannot be written; what stood there stays as it was.
 
         Examples:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from township_duties.errors import QueryError, UnknownNameError
 from township_duties.export.database import database
+from township_duties.export.word import word
 from township_duties.export.workbook import workbook, workbook_of_duties
 from township_duties.table_rows import TABLES, rules_version
 from township_duties.text import nearest
@@ -24,7 +25,8 @@ def exported(duty_list: DutyList, suffix: str, table: str, *, marked: bool = Fal
 
     Parameters:
         duty_list: the list.
-        suffix: `".json"`, `".ndjson"`, `".csv"`, `".parquet"`, `".sqlite"` or `".xlsx"`; letter case does not matter.
+        suffix: `".json"`, `".ndjson"`, `".csv"`, `".parquet"`, `".sqlite"`, `".xlsx"` or `".docx"`; letter case
+            does not matter.
         table: one of a list's tables, for a format that holds one table; the default for any other.
         marked: whether a workbook has the words that notes are on set off.
 
@@ -116,6 +118,7 @@ _OF_THE_WHOLE: dict[str, Callable[[DutyList], bytes]] = {
     ".ndjson": lambda duty_list: _json_lines(duty_list.duties),
     ".sqlite": database,
     ".xlsx": workbook,
+    ".docx": word,
 }
 _OF_A_TABLE: dict[str, Callable[[DutyList, str], bytes]] = {".csv": _csv, ".parquet": _parquet}
 _OF_DUTIES: dict[str, Callable[[Duties[Any]], bytes]] = {

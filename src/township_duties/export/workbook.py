@@ -67,15 +67,18 @@ def workbook(duty_list: DutyList, *, marked: bool = False) -> bytes:
         ImportError: xlsxwriter is missing.
         QueryError: a text is too long for a cell.
     """
-    lists = list(_list_sheets(duty_list))
+    lists = list(list_sheets(duty_list))
     marks = _marks(duty_list, lists) if marked else {}
     if marked:
         lists = [_with_marks(sheet, marks) for sheet in lists]
     notes = note_sheet(duty_list, f"{_township(duty_list)}履职事项清单{NOTES}", marks)
     sheets = [*lists, notes, _about_sheet(duty_list, marked=marked)]
-    # The date on the cover, so that the same list gives the same bytes.
-    date = datetime.strptime(duty_list.edition, "%Y-%m") if duty_list.edition else _UNDATED
-    return workbook_of([sheet for sheet in sheets if sheet.rows], duty_list.title, date)
+    return workbook_of([sheet for sheet in sheets if sheet.rows], duty_list.title, date_of(duty_list))
+
+
+def date_of(duty_list: DutyList) -> datetime:
+    """When a file of the list counts as made: the date on the cover, so that the same list gives the same bytes."""
+    return datetime.strptime(duty_list.edition, "%Y-%m") if duty_list.edition else _UNDATED
 
 
 def printed_text(cell: str, text: str | None = None) -> str:
@@ -140,7 +143,8 @@ def workbook_of_duties(duties: Duties[Any]) -> bytes:
     return workbook_of([sheet for sheet in (*sheets, about) if sheet.rows], title, _UNDATED)
 
 
-def _list_sheets(duty_list: DutyList) -> Iterator[Sheet]:
+def list_sheets(duty_list: DutyList) -> Iterator[Sheet]:
+    """The three lists in the official form: their titles, columns and rows."""
     for list_type in ListType:
         own = f"{_township(duty_list)}{list_type.chinese}事项清单"
         title = plain(duty_list.table_titles.get(list_type, own))
