@@ -63,7 +63,8 @@ def test_its_form(tmp_path: Path) -> None:
         "1.摸排上报。",
     ]
     assert len(cells[4].paragraphs) == 2
-    assert made.sections[0].page_width == docx.shared.Mm(297)
+    (section,) = made.sections
+    assert (str(section.orientation), section.page_width and round(section.page_width.mm)) == ("LANDSCAPE (1)", 297)
     assert all("tblHeader" in table.rows[0]._tr.xml for table in made.tables)
 
 

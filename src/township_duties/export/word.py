@@ -51,6 +51,7 @@ def word(duty_list: DutyList) -> bytes:
 def _set_up(document: Any, duty_list: DutyList) -> None:
     shared, oxml = required_module("docx.shared", "word", "writing .docx"), document.styles["Normal"].element
     section = document.sections[0]
+    section.orientation = required_module("docx.enum.section", "word", "writing .docx").WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = map(shared.Mm, _A4_ACROSS_MM)
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(section, side, shared.Mm(_MARGIN_MM))
