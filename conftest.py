@@ -1,5 +1,6 @@
 """Run the code in README, docs and docstrings as tests, from the same place and with the same rules."""
 
+import os
 import shlex
 from collections.abc import Iterator
 
@@ -7,6 +8,9 @@ from sybil import Example, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
+
+# What is printed is compared with what the pages show, wherever the tests run.
+os.environ["TOWNSHIP_DUTIES_LANG"] = "en"
 
 
 def answer_as_shown(example: Example) -> None:

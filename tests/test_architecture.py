@@ -16,6 +16,7 @@ ROOMS = [
     "likeness",
     "text",
     "vocabulary",
+    "language",
     "signal_words",
     "systems",
     "columns",
@@ -128,7 +129,7 @@ INNER = {
     "comparing": ["differences", "versions"],
     "charts": ["wrapping", "legible", "wording", "subject", "frames", "style", "bars", "matrices", "steps", "saving"],
     "agent_server": ["arguments", "pages", "items", "tools", "resources", "serving", "__main__"],
-    "export": ["csv_form", "database", "sheets", "workbook"],
+    "export": ["csv_form", "database", "sheets", "noted", "workbook", "word", "template"],
 }
 """The rooms inside a room, in the same order; their door, which has their common name, stands below them."""
 

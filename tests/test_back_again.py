@@ -143,7 +143,7 @@ def test_made_documents(path: Path) -> None:
     require_same(again, duty_list)
     unread = [note.excerpt for note in again.recorded_notes if note.kind is NoteKind.UNREAD_TEXT]
     # A list without notes has no sheet of them.
-    assert [excerpt[-2:] for excerpt in unread] == ["备注", "说明"][not duty_list.notes :]
+    assert [excerpt[-2:] for excerpt in unread] == ["意见", "说明"][not duty_list.notes :]
 
 
 def test_the_bundled_list(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from rich.cells import cell_len
 from typer.testing import CliRunner, Result
@@ -185,6 +186,18 @@ def test_the_rule_stands_beside_the_certainty_in_a_terminal(terminal: Any, newes
     lines = [line.split("  ")[0].strip() for line in shown.splitlines()]
     place = lines.index("unstated-actor")
     assert lines[place - 1] in ("certain", "probable", "possible")
+
+
+def test_check_writes_a_marked_workbook(tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text(document(superior="1.制定方案，，上报。"), "utf-8")
+    arguments = ["check", str(tmp_path / "draft.txt"), "-o", str(tmp_path / "校核.xlsx")]
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert re.search(r"校核\.xlsx: [0-9]+ notes, [0-9,]+ bytes", result.stdout)
+    cell = openpyxl.load_workbook(tmp_path / "校核.xlsx")["配合履职"]["E3"]
+    assert cell.comment.text == "【确定】标点“，，”连用。"
+    assert (run(*arguments).exit_code, run(*arguments, "--force").exit_code) == (2, 1)
+    assert "has all the notes" in run(*arguments, "--force", "--kind", "wording").stderr
 
 
 def test_check_of_a_draft(tmp_path: Path) -> None:
@@ -697,8 +710,8 @@ def test_help_shows_examples_that_work(name: str, tmp_path: Path, monkeypatch: p
 def test_the_first_line_of_each_help_fits_beside_the_name() -> None:
     assert "..." not in run("--help").stdout.partition("Commands:")[2]
     assert list(COMMANDS) == [
-        "lists", "summary", "search", "show", "where", "who", "departments", "check", "diff", "read", "export",
-        "bench",
+        "lists", "summary", "search", "show", "where", "who", "whose", "departments", "check", "diff", "read", "export",
+        "template", "bench",
     ]  # fmt: skip
 
 

@@ -29,11 +29,11 @@ import township_duties as td
 from township_duties.documents.model import Cell, Document, Table
 from township_duties.export import exported, sheets
 from township_duties.export.csv_form import csv_of
-from township_duties.export.workbook import FIELDS, printed_text
+from township_duties.export.workbook import printed_text
 from township_duties.extras import required_module
 from township_duties.markup import plain
 from township_duties.models import Source
-from township_duties.notes import Note
+from township_duties.notes import DOCUMENT_FIELDS, Note
 from township_duties.reading.assembling import assembled
 from township_duties.table_rows import FOR_ASKING, rules_version
 from township_duties.vocabulary import Certainty, NoteOrigin
@@ -364,7 +364,7 @@ def workbook(folder: Path) -> Any:
 
 
 def test_the_workbook_has_every_printed_cell(kokyar: td.DutyList, workbook: Any) -> None:
-    assert workbook.sheetnames == ["基本履职", "配合履职", "上级部门收回", "备注", "说明"]
+    assert workbook.sheetnames == ["基本履职", "配合履职", "上级部门收回", "校核意见", "说明"]
     for list_type in td.ListType:
         duties = kokyar.duties.where(list_type=list_type)
         sheet = workbook[list_type.chinese]
@@ -394,7 +394,7 @@ def test_a_workbook_has_a_row_for_each_duty_in_pandas(kokyar: td.DutyList, folde
         frame = pd.read_excel(folder / "kokyar.xlsx", sheet_name=list_type.chinese, header=1, engine="openpyxl")
         assert list(frame["序号"]) == [duty.number for duty in duties]
         assert list(frame["事项名称"]) == [duty.name for duty in duties]
-    assert len(pd.read_excel(folder / "kokyar.xlsx", sheet_name="备注", header=1, engine="openpyxl")) == len(
+    assert len(pd.read_excel(folder / "kokyar.xlsx", sheet_name="校核意见", header=1, engine="openpyxl")) == len(
         kokyar.notes
     )
 
@@ -405,7 +405,7 @@ def test_headings_filter_the_rows(kokyar: td.DutyList, workbook: Any) -> None:
         "基本履职": "A2:C123",
         "配合履职": "A2:F103",
         "上级部门收回": "A2:D48",
-        "备注": f"A2:I{len(kokyar.notes) + 2}",
+        "校核意见": f"A2:I{len(kokyar.notes) + 2}",
         "说明": None,
     }
 
@@ -463,12 +463,12 @@ def columns_of(sheet: Any) -> Iterator[Any]:
 
 
 def test_the_workbook_has_the_notes_and_says_what_it_is(kokyar: td.DutyList, workbook: Any) -> None:
-    rows = list(workbook["备注"].iter_rows(min_row=3, values_only=True))
-    assert [(row[0], row[4], row[5], row[7]) for row in rows] == [
+    rows = list(workbook["校核意见"].iter_rows(min_row=3, values_only=True))
+    assert [(row[8], row[3], row[4], row[6]) for row in rows] == [
         (note.duty_id, note.excerpt, note.message_zh, note.correction) for note in kokyar.notes
     ]
-    assert rows[0][:4] == (None, "全文", None, "封面")
-    assert {row[6] for row in rows} == {"确定", "很可能", "可能"}
+    assert rows[0][:3] == ("全文", None, "封面")
+    assert {row[5] for row in rows} == {"确定", "很可能", "可能"}
     about = dict(workbook["说明"].iter_rows(min_row=3, values_only=True))
     assert about["标题"] == kokyar.title
     assert about["数据版本"] == f"kokyar {kokyar.version}"
@@ -598,13 +598,13 @@ def test_words_that_are_not_the_cell_s_are_left_aside() -> None:
 
 
 def test_the_parts_of_the_document_have_chinese_words(workbook: Any) -> None:
-    assert set(FIELDS) == Note.document_fields
-    shown = {row[3] for row in workbook["备注"].iter_rows(min_row=3, values_only=True)}
+    assert set(DOCUMENT_FIELDS) == Note.document_fields
+    shown = {row[2] for row in workbook["校核意见"].iter_rows(min_row=3, values_only=True)}
     assert not shown & Note.document_fields
-    assert {row[6] for row in workbook["备注"].iter_rows(min_row=3, values_only=True)} == {
+    assert {row[5] for row in workbook["校核意见"].iter_rows(min_row=3, values_only=True)} == {
         member.chinese for member in Certainty
     }
-    assert {row[8] for row in workbook["备注"].iter_rows(min_row=3, values_only=True)} <= {
+    assert {row[7] for row in workbook["校核意见"].iter_rows(min_row=3, values_only=True)} <= {
         member.chinese for member in NoteOrigin
     }
 
@@ -613,7 +613,7 @@ def as_document(content: bytes) -> Document:
     """The three lists of a workbook as a document that the library reads."""
     tables = []
     for sheet in openpyxl.load_workbook(io.BytesIO(content)):
-        if sheet.title in ("备注", "说明"):
+        if sheet.title in ("校核意见", "说明"):
             continue
         cells = [
             Cell(
@@ -675,7 +675,7 @@ def test_a_continuing_row_repeats_neither_number_nor_name(tmp_path: Path) -> Non
 @given(st.text(st.sampled_from("汉字。；，、：A\n"), max_size=900), st.sampled_from([3.0, 6.0, 20.0]))
 def test_a_text_is_cut_between_lines_or_behind_a_mark(text: str, width: float) -> None:
     place = 0
-    parts = list(sheets._parts(text, width))
+    parts = [str(part.content) for part in sheets._parts(text, width)]
     for part in parts:
         assert sheets._lines(part, width) <= 24
         assert text.startswith(part, place)
@@ -688,6 +688,10 @@ def test_a_text_is_cut_between_lines_or_behind_a_mark(text: str, width: float) -
     assert len(parts) == 1 or sheets._lines(text, width) > 24
 
 
+def first_part(text: str) -> str:
+    return str(next(sheets._parts(text, 30.0)).content)
+
+
 @pytest.mark.parametrize(
     ("text", "first"),
     [
@@ -698,16 +702,16 @@ def test_a_text_is_cut_between_lines_or_behind_a_mark(text: str, width: float) -
     ],
 )
 def test_the_best_place_to_cut(text: str, first: str) -> None:
-    assert next(sheets._parts(text, 30.0)) == first
+    assert first_part(text) == first
 
 
 def test_a_text_is_cut_as_late_as_it_fits() -> None:
-    fits = len(next(sheets._parts("甲" * 2000, 30.0)))
+    fits = len(first_part("甲" * 2000))
     assert fits > 100
-    assert next(sheets._parts("甲，" * 1000, 30.0)) == "甲，" * (fits // 2)
+    assert first_part("甲，" * 1000) == "甲，" * (fits // 2)
     too_late = "甲，" + "甲" * (fits - 2) + "，"
-    assert next(sheets._parts(too_late + "乙" * 900, 30.0)) == "甲，"
-    assert next(sheets._parts("甲" * fits + "\n乙", 30.0)) == "甲" * fits
+    assert first_part(too_late + "乙" * 900) == "甲，"
+    assert first_part("甲" * fits + "\n乙") == "甲" * fits
 
 
 def test_a_row_without_its_printed_cells_still_has_its_name(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ const TEXTS = {
     whole: (whole) => `, ${whole || "none"} with all the words`,
   },
   zh: {
-    acting: "行为主体：",
+    acting: "责任主体：",
     all: "全部",
     category: "事项类别",
     clear: "清空",
@@ -101,7 +101,7 @@ const TEXTS = {
     topic: "主题",
     township: "本乡",
     unknown: (field, value) => `${field}：清单中没有“${value}”，未按此筛选。`,
-    unnamed: "部门有多个，此处未点名",
+    unnamed: "部门有多个，此处未写明",
     whole: (whole) => `，其中${whole ? `${whole}项` : "没有一项"}含有全部词语`,
   },
 };

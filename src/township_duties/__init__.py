@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         TownshipDutiesError,
         UnknownNameError,
     )
+    from township_duties.export.template import write_template
     from township_duties.models import (
         BasicDuty,
         CooperativeDuty,
@@ -47,6 +48,7 @@ else:
         "duties": ("Duties",),
         "duty_list": ("DutyList",),
         "errors": ("DataFileError", "QueryError", "ReadingError", "TownshipDutiesError", "UnknownNameError"),
+        "export.template": ("write_template",),
         "models": (
             "BasicDuty",
             "CooperativeDuty",
@@ -113,4 +115,5 @@ __all__ = [
     "load_file",
     "read",
     "read_many",
+    "write_template",
 ]

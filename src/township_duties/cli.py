@@ -34,12 +34,13 @@ from township_duties.command import (
 from township_duties.context import HINT
 from township_duties.duty_list import UNDATED
 from township_duties.escaping import harmless
+from township_duties.language import said, speaking, spoken
 from township_duties.models import DutyRecord
-from township_duties.notes import Notes
+from township_duties.notes import DOCUMENT_FIELDS, Notes
 from township_duties.reading_many import keyed_paths
 from township_duties.search import Hit
 from township_duties.terminal import Screen, end_unread, marked, say
-from township_duties.vocabulary import Language
+from township_duties.vocabulary import Language, Word
 from township_duties.writing import require_writable
 
 # What typer raises where a command is used wrongly; older ones take it from click, newer ones have their own.
@@ -104,11 +105,14 @@ def _tell_version(asked: bool) -> None:
 
 @app.callback()
 def _of_all(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="The package's and data's version.")
     ] = False,
+    lang: Lang = None,
 ) -> None:
     """Options of the command line as a whole."""
+    context.with_resource(speaking(lang))
 
 
 @app.command()
@@ -124,7 +128,11 @@ def lists(json: Json = False) -> bool:
         screen.json([release.model_dump(mode="json") for release in td.available()])
     else:
         rows = [(item.key, item.version, item.edition, item.township, item.title) for item in td.available()]
-        screen.rows(["list", "version", "edition", "township", "title"], rows, [[0], [1, 2], [3, 4]])
+        screen.rows(
+            _heads("list 清单", "version 版本", "edition 版次", "township 乡镇", "title 标题"),
+            rows,
+            [[0], [1, 2], [3, 4]],
+        )
     return True
 
 
@@ -159,20 +167,25 @@ def summary(source: From = "kokyar", json: Json = False) -> bool:
         return True
     places = (township.name, township.county, township.prefecture, township.region)
     screen.line(", ".join(filter(None, places)) or duty_list.title, style="bold")
+    held = len(duty_list.duties), len(duty_list.departments), len(duty_list.notes)
+    version = f"{duty_list.key} {duty_list.version}"
     screen.line(
-        f"{duty_list.key} {duty_list.version}, edition {duty_list.edition or UNDATED}: {len(duty_list.duties)} duties,"
-        f" {len(duty_list.departments)} departments, {len(duty_list.notes)} notes"
+        said(
+            f"{version}, edition {duty_list.edition or UNDATED}: {held[0]} duties, {held[1]} departments,"
+            f" {held[2]} notes",
+            f"{version}，版次{duty_list.edition or '未注明'}：履职事项{held[0]}项，部门{held[1]}个，批注{held[2]}条",
+        )
     )
     screen.line()
     declared = duty_list.declared.lists
     rows = [
-        (f"{list_type.chinese} {list_type}", str(declared[list_type].count or "-"), str(published.get(list_type, 0)))
+        (_named(list_type), str(declared[list_type].count or "-"), str(published.get(list_type, 0)))
         for list_type in declared
     ]
-    total = ("all", str(duty_list.declared.total or "-"), str(len(duty_list.duties)))
-    screen.rows(["list", "declared", "published"], [*rows, total], right=[1, 2])
+    total = (said("all", "合计"), str(duty_list.declared.total or "-"), str(len(duty_list.duties)))
+    screen.rows(_heads("list 清单", "declared 说明所列", "published 表中实有"), [*rows, total], right=[1, 2])
     screen.line()
-    screen.rows(["category", *td.ListType], _by_category(duty_list), right=[1, 2, 3])
+    screen.rows([said("category", "事项类别"), *map(_short, td.ListType)], _by_category(duty_list), right=[1, 2, 3])
     return True
 
 
@@ -181,7 +194,7 @@ def _by_category(duty_list: td.DutyList) -> list[list[str]]:
     counts = Counter((duty.category, duty.list_type) for duty in duty_list.duties)
     categories = sorted({category: None for category, _ in counts}, key=lambda category: category is None)
     return [
-        [category or "no category", *(str(counts[category, kind] or "") for kind in td.ListType)]
+        [category or said("no category", "未分类"), *(str(counts[category, kind] or "") for kind in td.ListType)]
         for category in categories
     ]
 
@@ -189,7 +202,7 @@ def _by_category(duty_list: td.DutyList) -> list[list[str]]:
 @app.command()
 @command
 def search(
-    words: list[str], lang: Lang = "zh", limit: Limit = None, count: Count = False, source: From = "kokyar",
+    words: list[str], lang: Lang = None, limit: Limit = None, count: Count = False, source: From = "kokyar",
     json: Json = False,
 ) -> bool:  # fmt: skip
     """The duties in which words occur, best first.
@@ -201,14 +214,22 @@ def search(
     township-duties search 消防 投诉
     township-duties search 高龄津贴 --json
     """
+    lang = lang or "zh"
     duty_list = list_of(source)
     result = duty_list.duties.search(" ".join(words), lang=lang)
     shown = result[:limit]
     screen = Screen(json)
     if not result:
-        say(f"nothing found: no duty of {duty_list.key} {duty_list.version} has {' or '.join(words)}", err=True)
+        which = f"{duty_list.key} {duty_list.version}"
+        say(
+            said(
+                f"nothing found: no duty of {which} has {' or '.join(words)}",
+                f"没有找到：{which} 中没有履职事项含有“{'”或“'.join(words)}”",
+            ),
+            err=True,
+        )
     elif not json and not count:
-        say(result.counted + _cut(shown, result), err=True)
+        say(said(result.counted, f"找到{len(result)}项") + _cut(shown, result), err=True)
     if count:
         screen.count(len(result))
     elif json:
@@ -221,7 +242,11 @@ def search(
         )  # fmt: skip
     else:
         rows = [(hit.duty.id, _category(hit.duty, duty_list, lang), *_found_in(hit, lang, screen)) for hit in shown]
-        screen.rows(["id", "category", "name", "without", "found in"], rows, [[0, 1], [2, 4, 3]])
+        screen.rows(
+            _heads("id 编号", "category 事项类别", "name 事项名称", "without 缺少的词", "found in 出处"),
+            rows,
+            [[0, 1], [2, 4, 3]],
+        )
     return bool(result)
 
 
@@ -234,14 +259,14 @@ def _found_in(hit: Hit, lang: Language, screen: Screen) -> tuple[Text, str, Text
     missing = "、".join(hit.missing)
     return (
         marked(hit.duty.label(lang), named),
-        f"without {missing}" if missing and screen.is_terminal else missing,
+        said("without ", "缺：") + missing if missing and screen.is_terminal else missing,
         Text("\n").join(marked(item.text, item.spans) for item in others[:3]),
     )
 
 
 def _cut(shown: Sized, found: Sized) -> str:
     """How many are shown, where they are not all."""
-    return f", the first {len(shown)} shown" if len(shown) < len(found) else ""
+    return said(f", the first {len(shown)} shown", f"，显示前{len(shown)}个") if len(shown) < len(found) else ""
 
 
 def _category(duty: DutyRecord, duty_list: td.DutyList, lang: Language) -> str:
@@ -253,7 +278,7 @@ def _category(duty: DutyRecord, duty_list: td.DutyList, lang: Language) -> str:
 @command
 def show(
     duty_id: Annotated[str, typer.Argument(metavar="ID")],
-    lang: Lang = "zh",
+    lang: Lang = None,
     source: From = "kokyar",
     json: Json = False,
 ) -> bool:
@@ -264,6 +289,7 @@ def show(
     \b
     township-duties show cooperative-20
     """
+    lang = lang or "zh"
     duty_list = list_of(source)
     duty, notes = duty_list.duties[duty_id], duty_list.notes_on(duty_id)
     screen = Screen(json)
@@ -273,23 +299,25 @@ def show(
     other = duty.name if lang == "en" else duty.english
     screen.line(f"{duty.id}  {duty.label(lang)}", style="bold")
     if other and other != duty.label(lang):
-        screen.line(other if lang == "en" else f"{other} (unofficial English)", style="dim")
-    kind = ", ".join(filter(None, (f"{duty.list_type.chinese} {duty.list_type}", _category(duty, duty_list, lang))))
-    screen.line(f"{kind}; {duty.ref}; {duty.source}", style="dim")
+        screen.line(
+            other if lang == "en" else said(f"{other} (unofficial English)", f"{other}（非官方英文名称）"), style="dim"
+        )
+    kind = ", ".join(filter(None, (_named(duty.list_type), _category(duty, duty_list, lang))))
+    screen.line(f"{kind}; {duty.ref}; {_place(duty)}", style="dim")
     screen.line(_bodies(duty, duty_list, lang) if lang == "en" else "、".join(duty.departments))
     side = None
     for block in duty.responsibilities:
         if block.side is not side:
             side = block.side
             screen.line()
-            screen.line(f"{side.chinese} {side}", style="bold")
+            screen.line(_named(side), style="bold")
         if block.label:
             screen.line(block.label, indent=2)
         for step in block.steps:
             screen.line(step.marker + step.text, indent=2 + 2 * step.level)
     if notes:
         screen.line()
-        screen.line("what is wrong in it", style="bold")
+        screen.line(said("what is wrong in it", "校核意见"), style="bold")
         _show_notes(screen, notes, duty_list)
     return True
 
@@ -311,7 +339,7 @@ def where(
     system: Annotated[Several, typer.Option(metavar="SYSTEM", help="A national system (条线), such as 民政.")] = None,
     keyword: Annotated[Several, typer.Option(metavar="WORD", help="A word in the name, a label or a step.")] = None,
     keyword_match: Annotated[Literal["any", "all"], typer.Option(help="Any or all of the keywords.")] = "any",
-    lang: Lang = "zh",
+    lang: Lang = None,
     limit: Limit = None,
     count: Count = False,
     output: Annotated[
@@ -333,6 +361,7 @@ def where(
     township-duties where --department 民政局 --count
     township-duties where --keyword 防汛 -o flood.xlsx
     """
+    lang = lang or "zh"
     duty_list = list_of(source)
     duties = duty_list.duties.where(
         list_type=list_type, category=category, department=department, involving=involving,
@@ -341,15 +370,15 @@ def where(
     shown = duties[:limit]
     head, *steps, _ = duties.explain().splitlines()
     if not duties:
-        say(f"nothing found: {head}; {'; '.join(steps)}", err=True)
+        say(said("nothing found: ", "没有找到：") + f"{head}; {'; '.join(steps)}", err=True)
     elif not json and not count and not output:
-        say(f"{_several(len(duties), 'duty', 'duties')}{_cut(shown, duties)}", err=True)
+        say(_duties(duties) + _cut(shown, duties), err=True)
     for hint in (step for step in steps if duties and step.startswith(HINT)):
         say(hint.strip(), err=True)
     screen = Screen(json)
     if output:
         shown.export(output, overwrite=force)
-        say(f"{output}: {_several(len(shown), 'duty', 'duties')}, {output.stat().st_size:,} bytes")
+        say(_written(output, _duties(shown)))
     elif count:
         screen.count(len(duties))
     elif json:
@@ -359,7 +388,7 @@ def where(
             (duty.id, _category(duty, duty_list, lang), duty.label(lang), _bodies(duty, duty_list, lang))
             for duty in shown
         ]
-        screen.rows(["id", "category", "name", "departments"], rows, [[0, 1], [2, 3]])
+        screen.rows(_heads("id 编号", "category 事项类别", "name 事项名称", "departments 部门"), rows, [[0, 1], [2, 3]])
     return bool(duties)
 
 
@@ -387,18 +416,29 @@ def who(
     answer = list_of(source).duties.who_does_what(" ".join(words))
     shown = answer[:limit]
     if not answer:
-        say(f"nothing found: no duty, block or step of {source} speaks of {' '.join(words)}", err=True)
+        about = " ".join(words)
+        say(
+            said(
+                f"nothing found: no duty, block or step of {source} speaks of {about}",
+                f"没有找到：{source} 的履职事项、小标题和职责条目都没有“{about}”",
+            ),
+            err=True,
+        )
     elif not json and not count:
         bodies = _several(len(answer.bodies), "body", "bodies")
-        say(f"{_several(len(answer), 'step', 'steps')} of {bodies}{_cut(shown, answer)}", err=True)
+        steps = _several(len(answer), "step", "steps")
+        counted = said(f"{steps} of {bodies}", f"{len(answer.bodies)}个责任主体的{len(answer)}条职责")
+        say(counted + _cut(shown, answer), err=True)
     screen = Screen(json)
     if count:
         screen.count(len(answer))
     elif json:
         screen.json(shown.to_polars().to_dicts())
     else:
-        rows = [(item.body or NOT_STATED, item.duty_id, item.attribution, item.marker + item.text) for item in shown]
-        screen.rows(["who", "duty", "known by", "does what"], rows, [[0, 1, 2], [3]])
+        rows = [
+            (item.body or NOT_STATED, item.duty_id, _short(item.attribution), item.marker + item.text) for item in shown
+        ]
+        screen.rows(_heads("who 责任主体", "duty 事项", "known by 判断依据", "does what 职责"), rows, [[0, 1, 2], [3]])
     return bool(answer)
 
 
@@ -407,7 +447,7 @@ def who(
 def whose(
     sentence: list[str],
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many duties at most.")] = 5,
-    lang: Lang = "zh",
+    lang: Lang = None,
     source: From = "kokyar",
     json: Json = False,
 ) -> bool:
@@ -418,6 +458,7 @@ def whose(
     \b
     township-duties whose "楼道里停满电动自行车，还甩线下来充电"
     """
+    lang = lang or "zh"
     duty_list = list_of(source)
     answer = duty_list.concerning(" ".join(sentence), limit=limit)
     screen = Screen(json)
@@ -431,7 +472,7 @@ def whose(
         screen.line(line)
     screen.line()
     rows = [(match.duty.id, f"{match.score:.0f}", match.duty.label(lang), " ".join(match.words)) for match in answer]
-    screen.rows(["id", "score", "name", "words"], rows, [[0, 1], [2, 3]])
+    screen.rows(_heads("id 编号", "score 分数", "name 事项名称", "words 相符的词"), rows, [[0, 1], [2, 3]])
     if answer and answer[0].notes:
         screen.line()
         _show_notes(screen, answer[0].notes, duty_list)
@@ -440,7 +481,7 @@ def whose(
 
 @app.command()
 @command
-def departments(lang: Lang = "zh", source: From = "kokyar", json: Json = False) -> bool:
+def departments(lang: Lang = None, source: From = "kokyar", json: Json = False) -> bool:
     """The bodies of a list, and how much each has to do.
 
     How many duties of each list name it, how many steps are its own, and how many the township's in those duties; those
@@ -450,19 +491,31 @@ def departments(lang: Lang = "zh", source: From = "kokyar", json: Json = False) 
     township-duties departments
     township-duties departments --lang en
     """
+    lang = lang or "zh"
     duty_list = list_of(source)
     view = duty_list.duties.by_department()
     view = view.sort("total", "steps", descending=True, maintain_order=True)
     screen = Screen(json)
     if view.is_empty():
-        say(f"nothing found: no duty of {duty_list.key} names a body", err=True)
+        say(
+            said(f"nothing found: no duty of {duty_list.key} names a body", f"没有找到：{duty_list.key} 没有列出部门"),
+            err=True,
+        )
     if json:
         screen.json(view.to_dicts())
     else:
         columns = [*td.ListType, "total", "steps", "township_steps"]
         names = [duty_list.departments[name].label(lang) for name in view["department"]]
         rows = [(name, *map(str, row)) for name, row in zip(names, view.select(columns).rows(), strict=True)]
-        screen.rows(["department", *columns[:4], "steps", "township's steps"], rows, right=[1, 2, 3, 4, 5, 6])
+        screen.rows(
+            [
+                said("department", "部门"),
+                *map(_short, td.ListType),
+                *_heads("total 合计", "steps 部门职责条目", "township's_steps 乡镇职责条目"),
+            ],
+            rows,
+            right=[1, 2, 3, 4, 5, 6],
+        )
     return not view.is_empty()
 
 
@@ -474,26 +527,38 @@ def check(
     certainty: Annotated[Several, typer.Option(metavar="HOW", help="Only certain, probable or possible ones.")] = None,
     limit: Limit = None,
     count: Count = False,
+    lang: Lang = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write the list with all its notes to a workbook: .xlsx")
+    ] = None,
+    force: Force = False,
     json: Json = False,
 ) -> bool:
     """What is wrong in a list.
 
-    What rules find, what the reader could not make out, and what a curator noted, row by row, after a summary. The exit
-    code is 1 when there is something.
+    What rules find, what the reader could not make out, and what a curator noted, row by row, after a summary. With -o
+    the list is written to a workbook, the words in question in colour, with comments. The exit code is 1 when there is
+    something.
 
     \b
     township-duties check
-    township-duties check draft.txt
+    township-duties check draft.txt -o 校核.xlsx
     township-duties check --certainty certain --kind wording --limit 10
     """
     duty_list = list_of(source)
     notes = duty_list.notes.where(kind=kind, certainty=certainty)
     shown = notes[:limit]
     screen = Screen(json)
+    if output:
+        if kind or certainty or limit:
+            raise UsageError("a workbook has all the notes; filter them there", "工作簿含全部批注，请在其中筛选")
+        duty_list.export(output, marked=True, overwrite=force)
     if not json and not count:
         for line in _summary(notes, shown, duty_list):
             say(line, err=True)
-    if count:
+    if output:
+        say(_written(output, said(f"{len(notes)} notes", f"批注{len(notes)}条")))
+    elif count:
         screen.count(len(notes))
     elif json:
         screen.json([note.model_dump(mode="json") for note in shown])
@@ -505,23 +570,67 @@ def check(
 def _summary(notes: Notes, shown: Notes, duty_list: td.DutyList) -> Iterator[str]:
     """How many notes there are, how sure, and of which kinds."""
     whose = f"{duty_list.key} {duty_list.version}"
-    asked = "" if len(notes) == len(duty_list.notes) else f" of {len(duty_list.notes)}"
-    yield f"{len(notes)}{asked} notes on {whose}{_cut(shown, notes)}"
-    for words in ([note.certainty for note in notes], [note.kind for note in notes]):
+    part = len(notes) != len(duty_list.notes)
+    asked = said(f" of {len(duty_list.notes)}", f"（共{len(duty_list.notes)}条）") if part else ""
+    counted = said(f"{len(notes)}{asked} notes on {whose}", f"{whose} 有批注{len(notes)}条{asked}")
+    yield counted + _cut(shown, notes)
+    for words in (Counter(note.certainty for note in notes), Counter(note.kind for note in notes)):
         if words:
-            yield "  " + ", ".join(f"{number} {word}" for word, number in Counter(words).most_common())
+            counts = [said(f"{number} {word}", f"{word.chinese}{number}条") for word, number in words.most_common()]
+            yield "  " + said(", ", "，").join(counts)
 
 
 def _show_notes(screen: Screen, notes: Iterable[td.Note], duty_list: td.DutyList) -> None:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for note in notes:
-        place = str(duty_list.duties[note.duty_id].source) if note.duty_id else ""
+        place = _place(duty_list.duties[note.duty_id]) if note.duty_id else ""
         words = note.excerpt + (f" → {note.correction}" if note.correction else "")
-        found_by = note.rule or note.origin
-        said = (words, note.field, note.message, note.message_zh)
-        rows.append((note.duty_id or "document", place, note.certainty, found_by, *said))
-    headings = ["where", "", "certainty", "found by", "words → correction", "field", "what is wrong", ""]
-    screen.rows(headings, rows, [[0, 1, 2, 3], [4, 5, 6, 7]])
+        where = (note.duty_id or said("document", "全文"), place, _short(note.certainty))
+        if spoken() == "zh":
+            field = DOCUMENT_FIELDS.get(note.field, note.field)
+            rows.append((*where, note.origin.chinese, words, field, note.message_zh))
+        else:
+            rows.append((*where, note.rule or note.origin, words, note.field, note.message, note.message_zh))
+    headings = _heads(
+        "where 位置",
+        "",
+        "certainty 把握程度",
+        "found_by 发现方式",
+        "words → correction 原文→建议改为",
+        "field 栏目",
+        "what is wrong 问题",
+        "",
+    )
+    cells = range(len(rows[0]) if rows else len(headings))
+    screen.rows(headings[: len(cells)], rows, [cells[:4], cells[4:]])
+
+
+def _heads(*pairs: str) -> list[str]:
+    """The heads of columns, of which each is given in English and, as the last word, in Chinese."""
+    return [said(*(pair.rpartition(" ")[::2])).replace("_", " ") for pair in pairs]
+
+
+def _short(word: Word) -> str:
+    return said(word, word.chinese)
+
+
+def _named(word: Word) -> str:
+    """A word of a closed set in Chinese, and beside it in English where that is spoken."""
+    return said(f"{word.chinese} {word}", word.chinese)
+
+
+def _place(duty: DutyRecord) -> str:
+    return said(str(duty.source), duty.source.chinese)
+
+
+def _duties(duties: Sized) -> str:
+    return said(_several(len(duties), "duty", "duties"), f"履职事项{len(duties)}项")
+
+
+def _written(output: Path, what: str | None = None) -> str:
+    """What was written, and how large it is."""
+    size = output.stat().st_size
+    return f"{output}: " + ", ".join(filter(None, (what, said(f"{size:,} bytes", f"{size:,}字节"))))
 
 
 @app.command()
@@ -577,10 +686,16 @@ def read(
     """
     if document.is_dir():
         if key or curation or english:
-            raise UsageError("a key, a curation and English labels are of one document, not of a folder")
+            raise UsageError(
+                "a key, a curation and English labels are of one document, not of a folder",
+                "清单代号、整理文件和英文名称只用于一份文件，不能用于文件夹",
+            )
         return _read_folder(document, output, edition=edition, strict=strict, convert=convert, force=force)
     if output.suffix != ".json":
-        raise UsageError(f"read writes JSON: name a .json file; other formats are written by export --from {document}")
+        raise UsageError(
+            f"read writes JSON: name a .json file; other formats are written by export --from {document}",
+            f"read 只写 JSON：请写一个 .json 文件名；其他格式用 export --from {document} 导出",
+        )
     require_writable(output, overwrite=force)
     duty_list = td.read(
         document, key=key or key_of(document), edition=edition, curation=curation, english=english, strict=strict,
@@ -588,49 +703,81 @@ def read(
     )  # fmt: skip
     duty_list.save(output, overwrite=force)
     whose = duty_list.township.name or duty_list.title
+    counts = len(duty_list.duties), len(duty_list.notes)
     say(
-        f"{output}: {len(duty_list.duties)} duties of {whose}, {len(duty_list.notes)} notes"
-        f" (see them: township-duties check {output})"
+        said(
+            f"{output}: {counts[0]} duties of {whose}, {counts[1]} notes (see them: township-duties check {output})",
+            f"{output}：{whose}的履职事项{counts[0]}项，批注{counts[1]}条（查看：township-duties check {output}）",
+        )
     )
     return True
 
 
 def _read_folder(folder: Path, output: Path, *, edition: str | None, strict: bool, convert: bool, force: bool) -> bool:
     if output.resolve().is_relative_to(folder.resolve()):
-        raise UsageError(f"{output} is in the folder that is read; write into another")
+        raise UsageError(
+            f"{output} is in the folder that is read; write into another",
+            f"{output} 在要读取的文件夹中；请写到别的文件夹",
+        )
     if output.exists() and not output.is_dir():
-        raise UsageError(f"{output} is no folder; a folder is read into a folder")
+        raise UsageError(
+            f"{output} is no folder; a folder is read into a folder", f"{output} 不是文件夹；读取文件夹时须写到文件夹"
+        )
     existing = [file for key in keyed_paths(folder).values() if (file := output / f"{key}.json").exists()]
     if existing and not force:
-        raise UsageError(f"{len(existing)} files exist, such as {existing[0]}; overwrite them with --force")
+        raise UsageError(
+            f"{len(existing)} files exist, such as {existing[0]}; overwrite them with --force",
+            f"有{len(existing)}个文件已存在，如 {existing[0]}；要覆盖，请加 --force",
+        )
     outcome = td.read_many(folder, edition=edition, strict=strict, convert=convert)
     output.mkdir(parents=True, exist_ok=True)
     for duty_list in outcome.lists:
         duty_list.save(output / f"{duty_list.key}.json", overwrite=force)
-    say(f"{output}: {len(outcome.lists)} lists, {len(outcome.failures)} failed")
+    read, failed = len(outcome.lists), len(outcome.failures)
+    say(said(f"{output}: {read} lists, {failed} failed", f"{output}：清单{read}份，未能读取{failed}份"))
     for failure in outcome.failures:
-        say(f"failed: {in_one_line(failure)}", err=True)
+        say(said("failed: ", "未能读取：") + in_one_line(failure), err=True)
     return not outcome.failures
 
 
 @app.command()
 @command
 def export(
-    output: Annotated[Path, typer.Option("--output", "-o", help=".json .csv .parquet .xlsx .ndjson .sqlite")],
+    output: Annotated[Path, typer.Option("--output", "-o", help=".json .csv .parquet .xlsx .docx .ndjson .sqlite")],
     table: Annotated[str, typer.Option(help="For .csv and .parquet: duties, steps, departments, …")] = "duties",
     source: From = "kokyar",
     force: Force = False,
 ) -> bool:
     """Write a list to a file for other programs.
 
-    The suffix says which: .json .csv .parquet .xlsx .ndjson .sqlite.
+    The suffix says which: .json .csv .parquet .xlsx .docx .ndjson .sqlite.
 
     \b
     township-duties export -o kokyar.xlsx
     township-duties export -o steps.csv --table steps
     """
     list_of(source).export(output, table=table, overwrite=force)
-    say(f"{output}: {output.stat().st_size:,} bytes")
+    say(_written(output))
+    return True
+
+
+@app.command()
+@command
+def template(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The workbook to write: .xlsx")],
+    force: Force = False,
+) -> bool:
+    """Write an empty workbook to compile a list in.
+
+    The official columns of the three lists, with hints, categories to choose from and a page of instructions.
+
+    \b
+    township-duties template -o 模板.xlsx
+    """
+    if output.suffix.lower() != ".xlsx":
+        raise UsageError("a template is a workbook: name an .xlsx file", "模板是工作簿：请写一个 .xlsx 文件名")
+    td.write_template(output, overwrite=force)
+    say(_written(output))
     return True
 
 

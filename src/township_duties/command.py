@@ -7,13 +7,15 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Literal, ParamSpec
+from typing import Annotated, ParamSpec, get_args
 
 import typer
 
 import township_duties as td
 from township_duties.escaping import harmless
+from township_duties.language import said, speaking, spoken
 from township_duties.terminal import end_unread, let_go, say
+from township_duties.vocabulary import Language
 
 P = ParamSpec("P")
 Json = Annotated[bool, typer.Option("--json", help="Answer with JSON.")]
@@ -26,7 +28,8 @@ From = Annotated[
     ),
 ]
 Lang = Annotated[
-    Literal["zh", "en"], typer.Option(help="Ask and answer in the document's words, or in unofficial English names.")
+    Language | None,
+    typer.Option(help="Chinese (zh) or English (en); asked in English, names are answered in unofficial English."),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="Show the first N.")]
@@ -34,7 +37,7 @@ Count = Annotated[bool, typer.Option("--count", help="Say only how many there ar
 Several = list[str] | None
 
 
-class UsageError(Exception):
+class UsageError(td.TownshipDutiesError):
     """A command was used wrongly; the message says how."""
 
 
@@ -43,28 +46,44 @@ def command(function: Callable[P, bool]) -> Callable[P, None]:
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            found = function(*args, **kwargs)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            end_unread()
-        except FileExistsError as error:
-            say(f"error: {error.filename} exists; overwrite it with --force", err=True)
-            raise typer.Exit(2) from None
-        except (td.TownshipDutiesError, UsageError, OSError, ImportError) as error:
-            say(f"error: {in_one_line(error)}", err=True)
-            let_go()
-            raise typer.Exit(2) from None
-        raise typer.Exit(0 if found else 1)
+        with speaking(_language(kwargs.get("lang"))):
+            _run(function, *args, **kwargs)
 
     return run
+
+
+def _language(asked: object) -> Language | None:
+    return asked if asked in get_args(Language) else None  # type: ignore[return-value]  # it is one of them
+
+
+def _run(function: Callable[P, bool], *args: P.args, **kwargs: P.kwargs) -> None:
+    try:
+        found = function(*args, **kwargs)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        end_unread()
+    except FileExistsError as error:
+        say(
+            said(
+                f"error: {error.filename} exists; overwrite it with --force",
+                f"错误：{error.filename} 已存在；要覆盖，请加 --force",
+            ),
+            err=True,
+        )
+        raise typer.Exit(2) from None
+    except (td.TownshipDutiesError, UsageError, OSError, ImportError) as error:
+        say(said("error: ", "错误：") + in_one_line(error), err=True)
+        let_go()
+        raise typer.Exit(2) from None
+    raise typer.Exit(0 if found else 1)
 
 
 def in_one_line(error: object) -> str:
     """What is wrong, in one line that commands no terminal."""
     if isinstance(error, OSError) and error.filename:
         return harmless(f"{error.filename}: {error.strerror}")
-    return harmless(" ".join(str(error).split()))
+    told = error.message_zh if isinstance(error, td.TownshipDutiesError) and spoken() == "zh" else str(error)
+    return harmless(" ".join(told.split()))
 
 
 def list_of(source: str) -> td.DutyList:
@@ -73,7 +92,7 @@ def list_of(source: str) -> td.DutyList:
     bundled = key in {release.key for release in td.available()}
     if not bundled and (path.suffix or path.exists()):
         if not path.exists():
-            raise UsageError(f"{source} does not exist")
+            raise UsageError(f"{source} does not exist", f"{source} 不存在")
         return td.load_file(path) if path.suffix == ".json" else td.read(path, key=key_of(path))
     return td.load(key, version=version or None)
 

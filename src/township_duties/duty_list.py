@@ -311,25 +311,30 @@ class DutyList(Record, populate_by_name=True, defer_build=False):
         require_writable(path, overwrite=overwrite)
         write_whole(path, self.to_json(), overwrite=overwrite)
 
-    def export(self, path: str | os.PathLike[str], *, table: str = "duties", overwrite: bool = False) -> None:
+    def export(
+        self, path: str | os.PathLike[str], *, table: str = "duties", marked: bool = False, overwrite: bool = False
+    ) -> None:
         """Write the list in the format that the file's suffix names.
 
         `.json` and `.ndjson` (one duty a line) for programs, `.csv` and `.parquet` for one table, `.sqlite` for all of
-        them with keys, `.xlsx` for printing. The file is written beside its place and renamed, so that a half-written
-        one is never left there.
+        them with keys, `.xlsx` for printing, `.docx` for editing. The file is written beside its place and renamed, so
+        that a half-written one is never left there.
 
         Parameters:
             path: the file.
             table: for `.csv` and `.parquet`, which of the tables that `tables` gives: `"lists"`, `"duties"`,
                 `"steps"`, `"departments"`, `"duty_departments"` or `"notes"`. Other formats hold everything.
+            marked: for `.xlsx`, whether the words that notes are on are set off in colour within the cell, with a
+                comment on it and a link from the sheet 校核意见: what the author of a draft gets back.
             overwrite: whether a file that exists is replaced.
 
         Raises:
             UnknownNameError: the suffix names no format, or there is no such table; the error says what there is.
-            QueryError: a table is chosen for a format that holds everything, or the format cannot hold a text: CSV
-                a name with 、 in it.
+            QueryError: a table is chosen for a format that holds everything, marks for another format than `.xlsx`, or
+                the format cannot hold a text: CSV a name with 、 in it.
             FileExistsError: the file exists, and `overwrite` is not given.
-            ImportError: `.xlsx` needs xlsxwriter: `pip install 'township-duties[excel]'`.
+            ImportError: `.xlsx` needs xlsxwriter: `pip install 'township-duties[excel]'`, and `.docx` python-docx:
+                `pip install 'township-duties[word]'`.
             OSError: the file cannot be written; what stood there stays as it was.
 
         Examples:
@@ -344,7 +349,7 @@ class DutyList(Record, populate_by_name=True, defer_build=False):
 
         require_path("path", path)
         require_writable(path, overwrite=overwrite)
-        write_whole(path, exported(self, Path(path).suffix, table), overwrite=overwrite)
+        write_whole(path, exported(self, Path(path).suffix, table, marked=marked), overwrite=overwrite)
 
 
 def _edition_version(edition: str | None) -> str:

@@ -3,36 +3,85 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from township_duties.models import Source
 
 
 _LONGEST_VALUE = 200
+_ONE_OF = "one of "
+_SORTS = {
+    "category": "类别",
+    "certainty": "把握程度",
+    "column": "栏目",
+    "department": "部门",
+    "duty": "事项",
+    "duty id": "事项编号",
+    "field": "字段",
+    "format": "文件格式",
+    "kind of note": "批注种类",
+    "language": "语言",
+    "list": "清单",
+    "list type": "清单类型",
+    "system": "条线",
+    "table": "数据表",
+    "version": "版本",
+}
+"""The Chinese of what `UnknownNameError` says was looked for."""
+
+
+class Reason(NamedTuple):
+    """What is wrong and what to do, in both languages, as a sentence without its first capital."""
+
+    english: str
+    chinese: str
 
 
 class TownshipDutiesError(Exception):
-    """The base of every error that this library raises on purpose."""
+    """The base of every error that this library raises on purpose.
+
+    Parameters:
+        message: what is wrong, in English.
+        message_zh: the same in Chinese; the English where there is none.
+    """
+
+    def __init__(self, message: str = "", message_zh: str | None = None) -> None:
+        super().__init__(message)
+        self._message_zh = message_zh
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English: what `str` gives."""
+        return str(self)
+
+    @property
+    def message_zh(self) -> str:
+        """What is wrong, in Chinese."""
+        return self._message_zh or str(self)
 
 
 class ReadingError(TownshipDutiesError, ValueError):
     """A document could not be read as a duty list, and nothing was made of it.
 
     Parameters:
-        reason: what is wrong and what to do, as a sentence without its first capital.
+        reason: what is wrong and what to do: in both languages, or in English alone.
         source: where it stands; None where it concerns the whole document.
         file: the document's name; None where the text was given directly.
 
     Examples:
         >>> from township_duties.models import Source
-        >>> print(ReadingError("the row has 4 cells, its heading 6", Source(line=17), "list.txt"))
-        list.txt, line 17: the row has 4 cells, its heading 6
+        >>> error = ReadingError(Reason("the cell is empty", "单元格是空的"), Source(line=17), "list.txt")
+        >>> print(error)
+        list.txt, line 17: the cell is empty
+        >>> print(error.message_zh)
+        list.txt，第17行：单元格是空的
     """
 
-    def __init__(self, reason: str, source: Source | None = None, file: str | None = None) -> None:
-        super().__init__(reason, source, file)
-        self.reason = reason
+    def __init__(self, reason: str | Reason, source: Source | None = None, file: str | None = None) -> None:
+        self.reason, self.reason_zh = reason if isinstance(reason, Reason) else (reason, reason)
+        super().__init__(self.reason)
+        self.args = (self.reason, source, file)
         self.source = source
         self.file = file
 
@@ -43,11 +92,17 @@ class ReadingError(TownshipDutiesError, ValueError):
 
     def in_file(self, file: str) -> ReadingError:
         """The same error, naming the file."""
-        return ReadingError(self.reason, self.source, file)
+        return ReadingError(Reason(self.reason, self.reason_zh), self.source, file)
 
     def __str__(self) -> str:
         place = ", ".join(filter(None, (self.file, str(self.source or ""))))
         return f"{place}: {self.reason}" if place else self.reason
+
+    @property
+    def message_zh(self) -> str:
+        """Where it stands and what is wrong, in Chinese."""
+        place = "，".join(filter(None, (self.file, self.source.chinese if self.source else "")))
+        return f"{place}：{self.reason_zh}" if place else self.reason_zh
 
 
 class DataFileError(TownshipDutiesError, ValueError):
@@ -70,24 +125,40 @@ class UnknownNameError(TownshipDutiesError, KeyError):
     Examples:
         >>> print(UnknownNameError("department", "民证局", ("塔什库尔干县民政局",)))
         unknown department '民证局'. Did you mean '塔什库尔干县民政局'?
+        >>> print(UnknownNameError("department", "民证局", ("塔什库尔干县民政局",)).message_zh)
+        没有名为“民证局”的部门。是不是“塔什库尔干县民政局”？
     """
 
     def __init__(self, what: str, value: object, suggestions: tuple[str, ...] = (), expected: str = "") -> None:
-        super().__init__(what, value, suggestions, expected)
+        super().__init__()
+        self.args = (what, value, suggestions, expected)
         self.what = what
         self.value = value
         self.suggestions = suggestions
         self.expected = expected
 
     def __str__(self) -> str:
-        value = self.value if isinstance(self.value, str) else shown(self.value, _LONGEST_VALUE)
-        words = value[:_LONGEST_VALUE].encode("utf-8", "backslashreplace").decode()
-        sentences = [f"unknown {self.what} '{words}'."]
+        sentences = [f"unknown {self.what} '{self._words}'."]
         if self.suggestions:
             sentences.append("Did you mean " + " or ".join(f"'{name}'" for name in self.suggestions) + "?")
         if self.expected:
             sentences.append(f"Expected {self.expected}.")
         return " ".join(sentences)
+
+    @property
+    def message_zh(self) -> str:
+        """What was looked for, and what there is like it, in Chinese."""
+        sentences = [f"没有名为“{self._words}”的{_SORTS.get(self.what, self.what)}。"]
+        if self.suggestions:
+            sentences.append("是不是" + "，或".join(f"“{name}”" for name in self.suggestions) + "？")
+        if self.expected.startswith(_ONE_OF):
+            sentences.append(f"可用的有：{self.expected.removeprefix(_ONE_OF).replace(', ', '、')}。")
+        return "".join(sentences)
+
+    @property
+    def _words(self) -> str:
+        value = self.value if isinstance(self.value, str) else shown(self.value, _LONGEST_VALUE)
+        return value[:_LONGEST_VALUE].encode("utf-8", "backslashreplace").decode()
 
 
 def shown(value: object, longest: int = 20) -> str:

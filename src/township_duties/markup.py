@@ -55,6 +55,19 @@ def plain(cell: str) -> str:
     return " ".join(segment.text for segment in segments(cell))
 
 
+def visible_places(cell: str) -> list[int]:
+    """Where in a cell the characters stand that are neither markup nor white space.
+
+    Examples:
+        >>> visible_places("<p>摸 排")
+        [3, 5]
+    """
+    ends = [0, *(tag.end() for tag in _TAG.finditer(cell))]
+    starts = [*(tag.start() for tag in _TAG.finditer(cell)), len(cell)]
+    between = zip(ends, starts, strict=True)
+    return [place for first, last in between for place in range(first, last) if not cell[place].isspace()]
+
+
 def unbalanced_tags(cell: str) -> Iterator[str]:
     """The tags of a cell that are opened and never closed, or closed and never opened, as printed.
 

@@ -59,6 +59,16 @@ class Record(ImmutableModel):
         return repr(self)
 
 
+_PLACES = {
+    "sheet": "工作表“{}”",
+    "page": "第{}页",
+    "table": "第{}张表",
+    "line": "第{}行",
+    "row": "第{}行",
+    "column": "第{}列",
+}
+
+
 class Source(Record):
     """Where in the published document something stands; what does not apply to its format is None.
 
@@ -82,6 +92,18 @@ class Source(Record):
 
     def __str__(self) -> str:
         return ", ".join(f"{name} {value}" for name, value in self if value is not None)
+
+    @property
+    def chinese(self) -> str:
+        """The place in Chinese.
+
+        Examples:
+            >>> Source(sheet="基本履职", row=4, column=2).chinese
+            '工作表“基本履职”第4行第2列'
+        """
+        return "".join(
+            form.format(value) for name, form in _PLACES.items() if (value := getattr(self, name)) is not None
+        )
 
 
 class Paragraph(Record):

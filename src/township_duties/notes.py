@@ -11,6 +11,7 @@ from pydantic_core import CoreSchema
 
 from township_duties.errors import UnknownNameError
 from township_duties.immutable import ImmutableSequence, collection_schema
+from township_duties.language import spoken
 from township_duties.models import ID_PATTERN, DutyRecord, Record, Text
 from township_duties.text import nearest, shortened
 from township_duties.vocabulary import Certainty, NoteKind, NoteOrigin, Word
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 OneOrMore = str | Sequence[str]
 Kind = TypeVar("Kind", bound=Word)
+DOCUMENT_FIELDS = {"cover": "封面", "preface": "说明", "contents": "目录", "table titles": "表题", "file": "文件"}
+"""The Chinese of `Note.document_fields`."""
 ON_THE_DOCUMENT = "document"
 """What stands for a duty's id where a note concerns the document as a whole."""
 
@@ -64,10 +67,14 @@ class Note(Record):
         return Notes((self,))._repr_html_()
 
     def __str__(self) -> str:
+        if spoken() == "zh":
+            read = f"建议改为“{self.correction}”。" if self.correction else ""
+            field = DOCUMENT_FIELDS.get(self.field, self.field)
+            return f"{self.duty_id or '全文'}，{field}，“{self.excerpt}”：{self.message_zh}{read}"
         read = f" Read “{self.correction}”." if self.correction else ""
         return f"{self.duty_id or 'document'}, {self.field}, “{self.excerpt}”: {self.message}{read}"
 
-    document_fields: ClassVar[frozenset[str]] = frozenset({"cover", "preface", "contents", "table titles", "file"})
+    document_fields: ClassVar[frozenset[str]] = frozenset(DOCUMENT_FIELDS)
     """What `field` is, besides a column heading, when the note concerns the document as a whole."""
 
 

@@ -14,7 +14,7 @@ from township_duties.documents.model import Document
 from township_duties.documents.telling import form_of
 from township_duties.documents.text import read_text
 from township_duties.duty_list import DutyList
-from township_duties.errors import ReadingError, require_path, wrong_type
+from township_duties.errors import ReadingError, Reason, require_path, wrong_type
 from township_duties.extras import required_module
 from township_duties.models import Source
 from township_duties.reading.assembling import assembled
@@ -100,17 +100,22 @@ def _content(path: str | os.PathLike[str] | bytes, limits: Limits) -> tuple[str 
     if isinstance(path, bytes):
         return None, path
     if isinstance(path, str) and not path.strip():
-        raise ReadingError("the document is empty")
+        raise ReadingError(Reason("the document is empty", "文件没有内容"))
     try:
         with Path(path).open("rb") as stream:
             content = stream.read(limits.file_bytes + 1)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
         reason = f"the file cannot be read: {why}; a text without line breaks is taken for a file's name"
-        raise ReadingError(reason, file=str(path)) from None
+        raise ReadingError(
+            Reason(reason, f"文件无法读取：{why}；不含换行的文本会被当作文件名"), file=str(path)
+        ) from None
     if len(content) > limits.file_bytes:
         reason = f"the file has more than {limits.file_bytes:,} bytes; raise limits.file_bytes if that is honest"
-        raise ReadingError(reason, file=Path(path).name)
+        raise ReadingError(
+            Reason(reason, f"文件超过{limits.file_bytes:,}字节；确属正常文件的，调高 limits.file_bytes"),
+            file=Path(path).name,
+        )
     return Path(path).name, content
 
 
@@ -124,8 +129,11 @@ def _taken_apart(content: bytes, budget: Budget, *, convert: bool) -> Document:
 def _converted(content: bytes, *, allowed: bool) -> bytes:
     if not allowed:
         raise ReadingError(
-            "this is an old Word file (.doc); save it as .docx in Word or WPS, or allow LibreOffice to convert it with"
-            " convert=True"
+            Reason(
+                "this is an old Word file (.doc); save it as .docx in Word or WPS, or allow LibreOffice to convert it"
+                " with convert=True",
+                "这是旧版 Word 文件（.doc）；请用 Word 或 WPS 另存为 .docx，或用 convert=True 允许由 LibreOffice 转换",
+            )
         )
     from township_duties.documents.old_word import converted
 
@@ -139,7 +147,13 @@ def _of_bytes(content: bytes, budget: Budget) -> Document:
 def _of_text(text: str, budget: Budget) -> Document:
     if found := NO_TEXT.search(text):
         line = Source(line=text.count("\n", 0, found.start()) + 1)
-        raise ReadingError(f"a character that is no text, U+{ord(found[0]):04X}, stands here; remove it", line)
+        raise ReadingError(
+            Reason(
+                f"a character that is no text, U+{ord(found[0]):04X}, stands here; remove it",
+                f"此处有非文字字符 U+{ord(found[0]):04X}，请删除",
+            ),
+            line,
+        )
     if looks_like_markdown(text):
         return read_markdown(text, budget, lambda table: _of_web(table.encode(), budget))
     return read_text(text, budget)
@@ -194,6 +208,11 @@ def _require_nothing_unread(duty_list: DutyList, file: str | None) -> None:
         problems = "; ".join(
             f"{note.duty_id or note.field}: {note.message} “{shortened(note.excerpt)}”" for note in unread
         )
+        problems_zh = "；".join(
+            f"{note.duty_id or note.field}：{note.message_zh}“{shortened(note.excerpt)}”" for note in unread
+        )
+        things = f"{len(unread)} thing{'s' if len(unread) > 1 else ''}"
         raise ReadingError(
-            f"{len(unread)} thing{'s' if len(unread) > 1 else ''} could not be made out: {problems}", file=file
+            Reason(f"{things} could not be made out: {problems}", f"有{len(unread)}处未能辨认：{problems_zh}"),
+            file=file,
         )

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from township_duties.documents.limits import Limits
 from township_duties.duty_list import KEY_PATTERN, DutyList
-from township_duties.errors import QueryError, ReadingError, TownshipDutiesError, require_path, wrong_type
+from township_duties.errors import QueryError, ReadingError, Reason, TownshipDutiesError, require_path, wrong_type
 from township_duties.extras import required_module
 from township_duties.html import MOST_ROWS, escape, table
 from township_duties.publishing import read
@@ -227,7 +227,10 @@ def _answer(task: _Task) -> _Answer:
 
 
 def _failed(task: _Task, what: str) -> ReadingError:
-    return ReadingError(f"the reader failed ({what}); please report it", file=task.path.name)
+    return ReadingError(
+        Reason(f"the reader failed ({what}); please report it", f"读取程序出错（{what}），请反馈给我们"),
+        file=task.path.name,
+    )
 
 
 def _in_this_process(tasks: list[_Task], advance: Callable[[], None]) -> list[_Answer]:

@@ -7,12 +7,15 @@ from array import array
 from itertools import islice
 from sys import byteorder
 
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, Reason
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What a compound file begins with."""
 
-_DAMAGED = "the file is damaged or cut off; open it in the program that made it and save it again"
+_DAMAGED = Reason(
+    "the file is damaged or cut off; open it in the program that made it and save it again",
+    "文件已损坏或不完整；请用原来的程序打开后重新保存",
+)
 _SECTORS_NAMED_IN_HEADER = 109
 _ENTRY = 128
 _STREAM = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, Reason
 from township_duties.models import Source
 
 _COMMON_IN_TEXT = re.compile("[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’—…·]")
@@ -31,7 +31,14 @@ def decode(content: bytes) -> str:
     # The encoding that got furthest is most likely the one that was meant.
     line = content.count(b"\n", 0, max(failures)) + 1
     told = "no UTF-16, though it begins like it" if utf_16 else "neither UTF-8 nor GB18030"
-    raise ReadingError(f"the text is {told}; save it as UTF-8", Source(line=line))
+    told_zh = "像 UTF-16 却不是" if utf_16 else "既不是 UTF-8 也不是 GB18030（GBK）编码"
+    raise ReadingError(
+        Reason(
+            f"the text is {told}; save it as UTF-8",
+            f"文本{told_zh}；请另存为 UTF-8",
+        ),
+        Source(line=line),
+    )
 
 
 def utf_16_of(content: bytes) -> str | None:

@@ -12,7 +12,7 @@ from township_duties.documents.docx_numbering import Numbering, Styles
 from township_duties.documents.docx_package import Package, below, is_on, value_of
 from township_duties.documents.limits import Budget
 from township_duties.documents.model import Cell, Document, LeftOut, Paragraph, Source, Table
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, Reason
 
 _DELETED = "deleted text"
 _HIDDEN = "hidden text"
@@ -77,7 +77,12 @@ class _Reader:
     def document(self) -> Document:
         body = self._root.find("w:body")
         if body is None:
-            raise ReadingError("the document has no body: open it in a word processor and save it as .docx")
+            raise ReadingError(
+                Reason(
+                    "the document has no body: open it in a word processor and save it as .docx",
+                    "文件没有正文；请用 Word 或 WPS 打开，另存为 .docx",
+                )
+            )
         source = Source()
         for item in self._story(body, in_cell=False):
             if isinstance(item, Element):

@@ -15,12 +15,18 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from township_duties.documents.limits import Budget
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, Reason
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_DAMAGED = "the file is damaged or incomplete: get it again, or open it in a word processor and save it as .docx"
-_PROTECTED = "the document is protected by a password: open it with the password and save it without one"
+_DAMAGED = Reason(
+    "the file is damaged or incomplete: get it again, or open it in a word processor and save it as .docx",
+    "文件已损坏或不完整；请重新索取，或用 Word、WPS 打开后另存为 .docx",
+)
+_PROTECTED = Reason(
+    "the document is protected by a password: open it with the password and save it without one",
+    "文件有密码保护；请用密码打开，取消密码后保存",
+)
 _FAULTS_OF_ARCHIVES = (
     BadZipFile,
     EOFError,
@@ -107,14 +113,24 @@ class Package:
         if self._main.lower() not in self._parts:
             self._main = "word/document.xml"
         if self._main not in self._parts and self._main.lower() not in self._parts:
-            raise ReadingError("the archive has no word/document.xml, so it is no .docx: save the document as .docx")
+            raise ReadingError(
+                Reason(
+                    "the archive has no word/document.xml, so it is no .docx: save the document as .docx",
+                    "文件中没有 word/document.xml，不是 .docx；请另存为 .docx",
+                )
+            )
         self._beside = self._related(self._main)
 
     def document(self) -> Element:
         """The main part."""
         root = self._tree(self._main)
         if root is None or root.tag != "w:document":
-            raise ReadingError(f"{self._main} is no document of a word processor: save the document as .docx")
+            raise ReadingError(
+                Reason(
+                    f"{self._main} is no document of a word processor: save the document as .docx",
+                    f"{self._main} 不是文字处理文件；请另存为 .docx",
+                )
+            )
         return root
 
     def beside(self, kind: str) -> Element | None:
@@ -145,7 +161,12 @@ class Package:
         if part.flag_bits & 1:
             raise ReadingError(_PROTECTED)
         if part.file_size > _MOST_BYTES:
-            raise ReadingError(f"{part.filename} unpacks to more than {_MOST_BYTES:,} bytes, too many to be read")
+            raise ReadingError(
+                Reason(
+                    f"{part.filename} unpacks to more than {_MOST_BYTES:,} bytes, too many to be read",
+                    f"{part.filename} 解压后超过{_MOST_BYTES:,}字节，过大，无法读取",
+                )
+            )
         if part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise ReadingError(_DAMAGED)
         self._budget.expand(part.file_size)
@@ -186,9 +207,19 @@ def _opened(content: bytes) -> ZipFile:
     if content.startswith(_OLE):
         if _ENCRYPTED in content:
             raise ReadingError(_PROTECTED)
-        raise ReadingError("the file is in Word's old format (.doc), whatever its name says: save it as .docx")
+        raise ReadingError(
+            Reason(
+                "the file is in Word's old format (.doc), whatever its name says: save it as .docx",
+                "不论文件名是什么，这其实是旧版 Word 文件（.doc）；请另存为 .docx",
+            )
+        )
     if not content.startswith(b"PK"):
-        raise ReadingError("the file is no .docx, which is a ZIP archive: save the document as .docx")
+        raise ReadingError(
+            Reason(
+                "the file is no .docx, which is a ZIP archive: save the document as .docx",
+                "这不是 .docx 文件；请另存为 .docx",
+            )
+        )
     try:
         return ZipFile(BytesIO(content))
     except _FAULTS_OF_ARCHIVES as fault:
@@ -204,10 +235,18 @@ def _parsed(content: bytes, name: str, budget: Budget) -> Element:
         raise
     except DefusedXmlException as fault:
         raise ReadingError(
-            f"{name} declares a document type or entities, as no word processor does; it may be made to do harm"
+            Reason(
+                f"{name} declares a document type or entities, as no word processor does; it may be made to do harm",
+                f"{name} 声明了文档类型或实体，文字处理软件不会这样写，可能是恶意文件",
+            )
         ) from fault
     except (ParseError, LookupError, ValueError) as fault:
-        raise ReadingError(f"{name} is damaged ({fault}): open it in a word processor and save it as .docx") from fault
+        raise ReadingError(
+            Reason(
+                f"{name} is damaged ({fault}): open it in a word processor and save it as .docx",
+                f"{name} 已损坏（{fault}）；请用 Word 或 WPS 打开，另存为 .docx",
+            )
+        ) from fault
     return root
 
 
@@ -226,7 +265,12 @@ class _PrunedTree:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._elements += 1
         if self._elements > _MOST_ELEMENTS:
-            raise ReadingError(f"{self._part} has more than {_MOST_ELEMENTS:,} elements, too many to be read")
+            raise ReadingError(
+                Reason(
+                    f"{self._part} has more than {_MOST_ELEMENTS:,} elements, too many to be read",
+                    f"{self._part} 的元素超过{_MOST_ELEMENTS:,}个，过多，无法读取",
+                )
+            )
         name = self._name(tag)
         if self._pruned or self._is_unread(name):
             self._pruned += 1
@@ -266,7 +310,12 @@ class _PrunedTree:
         name = self._names.get(tag)
         if name is None:
             if len(self._names) >= _MOST_NAMES:
-                raise ReadingError(f"{self._part} has elements of more than {_MOST_NAMES:,} names; it is no true .docx")
+                raise ReadingError(
+                    Reason(
+                        f"{self._part} has elements of more than {_MOST_NAMES:,} names; it is no true .docx",
+                        f"{self._part} 的元素名称超过{_MOST_NAMES:,}种，不是真正的 .docx",
+                    )
+                )
             namespace, _, local = tag.removeprefix("{").rpartition("}")
             name = self._names[tag] = _PREFIXES.get(namespace, "") + local
         return name

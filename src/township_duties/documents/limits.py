@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from time import monotonic, process_time
 
 from township_duties.documents.model import Document, Table
-from township_duties.errors import ReadingError, wrong_type
+from township_duties.errors import ReadingError, Reason, wrong_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,9 @@ _BETWEEN_LOOKS = 0.1
 NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
+_CHINESE = {"cells": "单元格数", "places": "表格格数", "characters": "字符数", "paragraphs": "段落数"}
+
+
 class Budget:
     """What is left of the limits while one file is read.
 
@@ -84,7 +87,12 @@ class Budget:
             self._left[what] -= amount
             if self._left[what] < 0:
                 most = getattr(self.limits, what)
-                raise ReadingError(f"the document has more than {most:,} {what}; raise limits.{what} if that is honest")
+                raise ReadingError(
+                    Reason(
+                        f"the document has more than {most:,} {what}; raise limits.{what} if that is honest",
+                        f"文件的{_CHINESE[what]}超过{most:,}；确属正常文件的，调高 limits.{what}",
+                    )
+                )
         # To ask for the processor's time takes long itself.
         now = monotonic()
         if now < self._next_look:
@@ -92,8 +100,11 @@ class Budget:
         self._next_look = now + _BETWEEN_LOOKS
         if process_time() > self._deadline:
             raise ReadingError(
-                f"taking the document apart took more than {self.limits.seconds:g} seconds;"
-                " raise limits.seconds if it is honest"
+                Reason(
+                    f"taking the document apart took more than {self.limits.seconds:g} seconds;"
+                    " raise limits.seconds if it is honest",
+                    f"解析文件超过{self.limits.seconds:g}秒；确属正常文件的，调高 limits.seconds",
+                )
             )
 
     def expand(self, size: int) -> None:
@@ -105,7 +116,12 @@ class Budget:
         self._expanded -= size
         if self._expanded < 0:
             most = self.limits.expanded_bytes
-            raise ReadingError(f"the file unpacks to more than {most:,} bytes; it may be an archive made to do harm")
+            raise ReadingError(
+                Reason(
+                    f"the file unpacks to more than {most:,} bytes; it may be an archive made to do harm",
+                    f"文件解压后超过{most:,}字节，可能是恶意压缩文件",
+                )
+            )
 
     def require_depth(self, depth: int) -> None:
         """Refuse what stands too deep.
@@ -114,7 +130,12 @@ class Budget:
             ReadingError: the depth is more than the limits allow.
         """
         if depth > self.limits.nesting:
-            raise ReadingError(f"the document's elements stand more than {self.limits.nesting} deep in one another")
+            raise ReadingError(
+                Reason(
+                    f"the document's elements stand more than {self.limits.nesting} deep in one another",
+                    f"文件中的元素嵌套超过{self.limits.nesting}层",
+                )
+            )
 
 
 def require_readable(document: Document, limits: Limits) -> None:
@@ -130,9 +151,21 @@ def require_readable(document: Document, limits: Limits) -> None:
         for part in parts:
             if found := NO_TEXT.search(part.text):
                 reason = f"a character that is no text, U+{ord(found[0]):04X}, stands here; remove it"
-                raise ReadingError(reason, part.source)
+                raise ReadingError(Reason(reason, f"此处有非文字字符 U+{ord(found[0]):04X}，请删除"), part.source)
             if len(part.text) > limits.cell_characters:
                 reason = f"the text has {len(part.text):,} characters here, more than {limits.cell_characters:,}"
-                raise ReadingError(f"{reason}; raise limits.cell_characters if that is honest", part.source)
+                raise ReadingError(
+                    Reason(
+                        f"{reason}; raise limits.cell_characters if that is honest",
+                        f"此处文字有{len(part.text):,}个字符，超过{limits.cell_characters:,}个；"
+                        "确属正常文件的，调高 limits.cell_characters",
+                    ),
+                    part.source,
+                )
     if rows > limits.rows:
-        raise ReadingError(f"the document's tables have {rows:,} rows; raise limits.rows if that is honest")
+        raise ReadingError(
+            Reason(
+                f"the document's tables have {rows:,} rows; raise limits.rows if that is honest",
+                f"文件中的表格共有{rows:,}行；确属正常文件的，调高 limits.rows",
+            )
+        )

@@ -10,11 +10,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, Reason
 
 _SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SECONDS = 120
 _BY_HAND = "open the .doc in Word or WPS and save it as .docx"
+_BY_HAND_ZH = "请用 Word 或 WPS 打开 .doc，另存为 .docx"
 _NO_MACROS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -38,10 +39,15 @@ def converted(content: bytes) -> bytes:
         ReadingError: it is no such file, LibreOffice is not installed, or it cannot convert the file in time.
     """
     if not content.startswith(_SIGNATURE):
-        raise ReadingError("the file is not a binary Word document (.doc)")
+        raise ReadingError(Reason("the file is not a binary Word document (.doc)", "这不是旧版 Word 文件（.doc）"))
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
-        raise ReadingError(f"reading .doc needs LibreOffice, which is not installed; {_BY_HAND}")
+        raise ReadingError(
+            Reason(
+                f"reading .doc needs LibreOffice, which is not installed; {_BY_HAND}",
+                f"读取 .doc 需要 LibreOffice，但没有安装；{_BY_HAND_ZH}",
+            )
+        )
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
@@ -62,7 +68,11 @@ def converted(content: bytes) -> bytes:
         ])  # fmt: skip
         new = folder / "new" / "old.docx"
         if not new.is_file():
-            raise ReadingError(f"LibreOffice cannot convert the document; {_BY_HAND}")
+            raise ReadingError(
+                Reason(
+                    f"LibreOffice cannot convert the document; {_BY_HAND}", f"LibreOffice 无法转换此文件；{_BY_HAND_ZH}"
+                )
+            )
         return new.read_bytes()
 
 
@@ -75,7 +85,12 @@ def _run(command: list[str]) -> None:
             process.wait(_SECONDS)
         except subprocess.TimeoutExpired as error:
             _end(process)
-            raise ReadingError(f"LibreOffice took more than {_SECONDS} seconds; {_BY_HAND}") from error
+            raise ReadingError(
+                Reason(
+                    f"LibreOffice took more than {_SECONDS} seconds; {_BY_HAND}",
+                    f"LibreOffice 转换超过{_SECONDS}秒；{_BY_HAND_ZH}",
+                )
+            ) from error
         except BaseException:
             _end(process)
             raise

@@ -14,7 +14,7 @@ from township_duties.documents.pdf_columns import UncertainColumnsError, Unruled
 from township_duties.documents.pdf_grid import Grid, Segment, grids
 from township_duties.documents.pdf_lines import Line, Placed, joined, lines_of
 from township_duties.documents.pdf_pages import PrintedPage, printed_pages
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, Reason
 from township_duties.text import characters_for_radicals
 
 _MOST_PADDING = 0.6
@@ -85,7 +85,12 @@ def read_pdf(content: bytes, budget: Budget) -> Document:
         pages.append(_taken_apart(printed, number, tables, budget))
         tables += len(pages[-1].tables)
     if not any(page.around or page.tables or page.turned for page in pages):
-        raise ReadingError("the PDF holds no text; if it shows some, recognise its text first (OCR)")
+        raise ReadingError(
+            Reason(
+                "the PDF holds no text; if it shows some, recognise its text first (OCR)",
+                "PDF 中没有文字；页面上看得到文字的，请先识别文字（OCR）",
+            )
+        )
     if not tables:
         pages = list(_with_unruled_tables(pages, budget))
     edges = _edges(pages)
@@ -98,7 +103,10 @@ def _taken_apart(page: PrintedPage, number: int, tables_before: int, budget: Bud
     """The tables of a page with their text, and the lines around them."""
     if page.picture > _PICTURE and len(page.glyphs) < _FEW_CHARACTERS:
         raise ReadingError(
-            "the page is a picture, perhaps scanned; recognise its text first (OCR), or leave the page out",
+            Reason(
+                "the page is a picture, perhaps scanned; recognise its text first (OCR), or leave the page out",
+                "这一页是图片，可能是扫描件；请先识别文字（OCR），或去掉这一页",
+            ),
             Source(page=number),
         )
     turns = Counter(glyph.turn for glyph in page.glyphs)
@@ -144,8 +152,11 @@ def _with_unruled_tables(pages: Sequence[_Page], budget: Budget) -> Iterator[_Pa
 
 def _uncertain(page: _Page) -> ReadingError:
     return ReadingError(
-        "no lines part the columns of the page, and which cell each line belongs to is not certain; give the table"
-        " lines in the program that made it, or copy it into a .docx or .xlsx file",
+        Reason(
+            "no lines part the columns of the page, and which cell each line belongs to is not certain; give the table"
+            " lines in the program that made it, or copy it into a .docx or .xlsx file",
+            "这一页的表格没有表格线，不能确定每行文字属于哪个单元格；请在制作文件的软件里加上表格线，或把表格复制到 .docx 或 .xlsx 文件中",
+        ),
         Source(page=page.number),
     )
 
@@ -233,7 +244,13 @@ def _table(table: _Ruled, source: Source) -> Table:
             corners = ((xs[column], ys[row]), (xs[column + col_span], ys[row + row_span]))
             cells.append(Cell("\n".join(_text(text, corners)), row, column, place, row_span, col_span))
         elif text:
-            raise ReadingError("the lines around the cell leave it open, so that its text may be others'", place)
+            raise ReadingError(
+                Reason(
+                    "the lines around the cell leave it open, so that its text may be others'",
+                    "单元格周围的表格线没有闭合，其中的文字可能属于别的单元格",
+                ),
+                place,
+            )
     return Table(tuple(cells), source)
 
 

@@ -21,9 +21,12 @@ from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, int_value, list_
 from pdfminer.utils import apply_png_predictor, apply_tiff_predictor
 
 from township_duties.documents.limits import Budget
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, Reason
 
-DAMAGED = "the PDF is damaged or incomplete; open it in a PDF program and save it anew, or ask for it once more"
+DAMAGED = Reason(
+    "the PDF is damaged or incomplete; open it in a PDF program and save it anew, or ask for it once more",
+    "PDF 已损坏或不完整；请用 PDF 软件打开后重新保存，或重新索取",
+)
 """Why a PDF is refused whose parts do not fit together."""
 
 _LARGEST_PREDICTED = 4_000_000
@@ -62,7 +65,12 @@ class _Stream(PDFStream):
             plain = PDFStream({"Filter": psparser.LIT(name)}, data)
             self.budget.expand(len(data))
             return plain.get_data()
-        raise ReadingError(f"the PDF packs its text in a way that is not known ({name}); save it anew as a PDF")
+        raise ReadingError(
+            Reason(
+                f"the PDF packs its text in a way that is not known ({name}); save it anew as a PDF",
+                f"PDF 的压缩方式（{name}）无法识别；请重新导出 PDF",
+            )
+        )
 
     def _inflated(self, data: bytes) -> bytes:
         unpacker = zlib.decompressobj()
@@ -83,7 +91,12 @@ class _Stream(PDFStream):
         colors, columns = int_value(params.get("Colors", 1)), int_value(params.get("Columns", 1))
         bits = int_value(params.get("BitsPerComponent", 8))
         if len(data) > _LARGEST_PREDICTED or colors * columns > _LARGEST_PREDICTED:
-            raise ReadingError("a part of the PDF is packed too largely to be unpacked here; save it anew as a PDF")
+            raise ReadingError(
+                Reason(
+                    "a part of the PDF is packed too largely to be unpacked here; save it anew as a PDF",
+                    "PDF 中有一部分过大，无法解压；请重新导出 PDF",
+                )
+            )
         if predictor == 2:
             return apply_tiff_predictor(colors, columns, bits, data)
         return apply_png_predictor(predictor, colors, columns, bits, data)
@@ -215,4 +228,9 @@ def _require_short_ranges(widths: object, group: int) -> None:
 
 def _require_real(codes: int) -> None:
     if codes > _MOST_CODES:
-        raise ReadingError("a font of the PDF claims more characters than there are; print it to a new PDF")
+        raise ReadingError(
+            Reason(
+                "a font of the PDF claims more characters than there are; print it to a new PDF",
+                "PDF 的字体所列字符过多，不合常理；请重新打印成 PDF",
+            )
+        )

@@ -20,7 +20,7 @@ from pdfminer.utils import apply_matrix_pt, mult_matrix
 from township_duties.documents.limits import Budget
 from township_duties.documents.pdf_file import DAMAGED, Document, Fonts, pages_of
 from township_duties.documents.pdf_structure import Structure
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, Reason
 from township_duties.models import Source
 
 UNKNOWN = "\ufffd"
@@ -88,7 +88,7 @@ def printed_pages(content: bytes, budget: Budget) -> Iterator[PrintedPage]:
         ReadingError: the file is no whole PDF, asks for a password, has fonts without meaning, or exceeds the limits.
     """
     if b"%PDF-" not in content[:1024]:
-        raise ReadingError("the file is not a PDF")
+        raise ReadingError(Reason("the file is not a PDF", "这不是 PDF 文件"))
     if b"%%EOF" not in content[-2048:]:
         raise ReadingError(DAMAGED)
     number = 0
@@ -100,16 +100,28 @@ def printed_pages(content: bytes, budget: Budget) -> Iterator[PrintedPage]:
         for number, page in enumerate(pages_of(document), 1):
             if number > budget.limits.pages:
                 most = budget.limits.pages
-                raise ReadingError(f"the PDF has more than {most:,} pages; raise limits.pages if that is honest")
+                raise ReadingError(
+                    Reason(
+                        f"the PDF has more than {most:,} pages; raise limits.pages if that is honest",
+                        f"PDF 超过{most:,}页；确属正常文件的，调高 limits.pages",
+                    )
+                )
             interpreter.process_page(page)
             yield device.page
         device.require_known_characters()
     except ReadingError:
         raise
     except PDFPasswordIncorrect as error:
-        raise ReadingError("the PDF asks for a password; save a copy without one") from error
+        raise ReadingError(
+            Reason("the PDF asks for a password; save a copy without one", "PDF 需要密码；请另存一份不带密码的")
+        ) from error
     except PDFEncryptionError as error:
-        raise ReadingError("the PDF is encrypted in a way that is not known; save a copy without it") from error
+        raise ReadingError(
+            Reason(
+                "the PDF is encrypted in a way that is not known; save a copy without it",
+                "PDF 的加密方式无法识别；请另存一份不加密的",
+            )
+        ) from error
     except Exception as error:  # whatever a hostile file makes the library stumble over
         raise ReadingError(DAMAGED, Source(page=number + 1)) from error
 
@@ -125,7 +137,12 @@ class _Interpreter(PDFPageInterpreter):
             raise ReadingError(DAMAGED)
         self.device.budget.spend()
         if sum(len(content.get_data()) for content in contents) > _LARGEST_CONTENT:
-            raise ReadingError("a page of the PDF is drawn with too many instructions; print it to a new PDF")
+            raise ReadingError(
+                Reason(
+                    "a page of the PDF is drawn with too many instructions; print it to a new PDF",
+                    "PDF 有一页的绘图指令过多；请重新打印成 PDF",
+                )
+            )
         super().execute(contents)
 
     def do_q(self) -> None:
@@ -287,8 +304,11 @@ class _Device(PDFDevice):
         for name, codes in self._unknown.items():
             if len(codes) > _FEW and len(codes) * 10 > len(self._printed[name]):
                 raise ReadingError(
-                    f"the font {name} of the PDF does not say what its characters are;"
-                    " print it anew from the program that made it, or recognise its text (OCR)"
+                    Reason(
+                        f"the font {name} of the PDF does not say what its characters are;"
+                        " print it anew from the program that made it, or recognise its text (OCR)",
+                        f"PDF 的字体 {name} 没有说明各代码是什么字；请用原来的程序重新打印成 PDF，或先识别文字（OCR）",
+                    )
                 )
 
 

@@ -8,7 +8,7 @@ from itertools import compress
 
 from township_duties.documents.limits import Budget
 from township_duties.documents.model import Cell, Source, Table
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, Reason
 
 Place = tuple[int, int]
 """A row and a column, counted from 0."""
@@ -72,8 +72,12 @@ class _Grid:
         places = (self.bottom - self.top + 1) * self.width
         if places > sheet.budget.limits.places:
             raise ReadingError(
-                f"the sheet's cells lie so far apart ({places:,} places from the first to the last)"
-                " that one seems to be a slip; delete it, or raise limits.places if it is honest",
+                Reason(
+                    f"the sheet's cells lie so far apart ({places:,} places from the first to the last)"
+                    " that one seems to be a slip; delete it, or raise limits.places if it is honest",
+                    f"工作表中的单元格相距太远（首尾之间有{places:,}格），其中可能有误填的；请删除，"
+                    "确属正常文件的，调高 limits.places",
+                ),
                 sheet.source((self.bottom, self.right)),
             )
         sheet.budget.spend(places=places)

@@ -16,7 +16,7 @@ from township_duties.documents.decoding import utf_16_of
 from township_duties.documents.limits import Budget
 from township_duties.documents.telling import is_single_file_page
 from township_duties.documents.web_tags import resolved
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, Reason
 
 _GB = "gb2312 gb_2312-80 gbk gb18030 x-gbk cp936 csgb2312"
 _CHINESE = dict.fromkeys(_GB.split(), "gb18030") | {"big5": "big5hkscs", "big5-hkscs": "big5hkscs"}
@@ -59,7 +59,12 @@ def pages_of(content: bytes, budget: Budget) -> list[Page]:
     else:
         parts = [("", text_of(content, None))]
     if not parts:
-        raise ReadingError("the file is a saved message without a web page in it; save the document itself")
+        raise ReadingError(
+            Reason(
+                "the file is a saved message without a web page in it; save the document itself",
+                "保存的文件中没有网页；请直接保存清单文件",
+            )
+        )
     first = parts[0][1]
     of_frames = "<frameset" in first.lower()
     pages = [] if of_frames else [Page(first)]
@@ -72,7 +77,10 @@ def pages_of(content: bytes, budget: Budget) -> list[Page]:
         ]
     if not pages:
         raise ReadingError(
-            "the page only names other files that hold its content; open it, and save it as .xlsx or .docx"
+            Reason(
+                "the page only names other files that hold its content; open it, and save it as .xlsx or .docx",
+                "此页只列出存放内容的其他文件；请打开后另存为 .xlsx 或 .docx",
+            )
         )
     return pages
 
@@ -98,7 +106,12 @@ def text_of(content: bytes, charset: str | None) -> str:
             return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
             continue
-    raise ReadingError("the page is neither UTF-8 nor GB18030, nor what it declares; open it in a browser and save it")
+    raise ReadingError(
+        Reason(
+            "the page is neither UTF-8 nor GB18030, nor what it declares; open it in a browser and save it",
+            "网页既不是 UTF-8 或 GB18030（GBK）编码，也不是它所声明的编码；请用浏览器打开后保存",
+        )
+    )
 
 
 def _likely_encodings(content: bytes, declared: str) -> Iterator[str]:
@@ -151,7 +164,9 @@ def _decoded(body: bytes, header: Message) -> bytes:
         try:
             return binascii.a2b_base64(body)
         except binascii.Error:
-            raise ReadingError("the saved page is cut off or damaged; save it again") from None
+            raise ReadingError(
+                Reason("the saved page is cut off or damaged; save it again", "保存的网页不完整或已损坏；请重新保存")
+            ) from None
     return body
 
 

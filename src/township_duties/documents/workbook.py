@@ -15,7 +15,7 @@ from township_duties.documents.model import Document, LeftOut, Source, Table
 from township_duties.documents.sheet import Sheet
 from township_duties.documents.xls import xls_sheets
 from township_duties.documents.xlsx import xlsx_sheets
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, Reason
 
 _DAMAGE = (
     BadZipFile, zlib.error, LZMAError, ExpatError, struct.error, EOFError, OSError,
@@ -47,7 +47,10 @@ def read_workbook(content: bytes, budget: Budget) -> Document:
         raise
     except _DAMAGE as error:
         raise ReadingError(
-            f"the workbook is damaged or cut off ({error}); open it in Excel or WPS and save it again"
+            Reason(
+                f"the workbook is damaged or cut off ({error}); open it in Excel or WPS and save it again",
+                f"工作簿已损坏或不完整（{error}）；请用 Excel 或 WPS 打开后重新保存",
+            )
         ) from error
     return Document(tuple(tables), tuple(left_out))
 
@@ -57,4 +60,9 @@ def _sheets(content: bytes, budget: Budget) -> Iterator[Sheet]:
         return xlsx_sheets(content, budget)
     if content.startswith(compound.SIGNATURE):
         return xls_sheets(content, budget)
-    raise ReadingError("the file is no Excel workbook; open it in the program that made it and save it as .xlsx")
+    raise ReadingError(
+        Reason(
+            "the file is no Excel workbook; open it in the program that made it and save it as .xlsx",
+            "这不是 Excel 工作簿；请用原来的程序打开，另存为 .xlsx",
+        )
+    )

@@ -9,7 +9,7 @@ from township_duties.documents.cell_numbers import ERRORS, boolean_text, date_fo
 from township_duties.documents.compound import Compound
 from township_duties.documents.limits import Budget
 from township_duties.documents.sheet import Sheet
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, Reason
 
 _BEGIN, _END, _CONTINUE = 0x0809, 0x000A, 0x003C
 _PASSWORD, _CODE_PAGE, _FROM_1904, _FORMAT, _STYLE, _SHEET, _STRINGS = 0x2F, 0x42, 0x22, 0x41E, 0xE0, 0x85, 0xFC
@@ -44,12 +44,22 @@ def xls_sheets(content: bytes, budget: Budget) -> Iterator[Sheet]:
         raise _protected()
     stream = container.stream("Workbook") or container.stream("Book")
     if stream is None:
-        raise ReadingError("the file holds no workbook; open it in Excel or WPS and save it as .xlsx")
+        raise ReadingError(
+            Reason(
+                "the file holds no workbook; open it in Excel or WPS and save it as .xlsx",
+                "文件中没有工作簿；请用 Excel 或 WPS 打开，另存为 .xlsx",
+            )
+        )
     return _Workbook(stream, budget).sheets()
 
 
 def _protected() -> ReadingError:
-    return ReadingError("the workbook is protected by a password; remove the password and save it again")
+    return ReadingError(
+        Reason(
+            "the workbook is protected by a password; remove the password and save it again",
+            "工作簿有密码保护；请取消密码后重新保存",
+        )
+    )
 
 
 class _Workbook:
@@ -96,7 +106,12 @@ class _Workbook:
             position += 4 + length
             self.walked += 4 + length
             if self.walked > 2 * len(self.stream):
-                raise ReadingError("the workbook's sheets lie in one another; it may be made to do harm")
+                raise ReadingError(
+                    Reason(
+                        "the workbook's sheets lie in one another; it may be made to do harm",
+                        "工作簿的各工作表相互重叠，可能是恶意文件",
+                    )
+                )
             if kind == _CONTINUE and group:
                 group[1].append(data)
                 continue
@@ -110,7 +125,12 @@ class _Workbook:
     def _version(self) -> int:
         kind, _, version = struct.unpack_from("<HHH", self.stream)
         if kind != _BEGIN or version not in (_EXCEL_97, _EXCEL_95):
-            raise ReadingError("the workbook is older than Excel 95, or damaged; open it in Excel and save it as .xlsx")
+            raise ReadingError(
+                Reason(
+                    "the workbook is older than Excel 95, or damaged; open it in Excel and save it as .xlsx",
+                    "工作簿比 Excel 95 更旧，或已损坏；请用 Excel 打开，另存为 .xlsx",
+                )
+            )
         return int(version)
 
     def _read_globals(self) -> None:
@@ -137,7 +157,12 @@ class _Workbook:
             self.strings.append(strings.unicode_string())
             self.budget.spend(characters=len(self.strings[-1]))
             if len(self.strings) > (most := self.budget.limits.cells):
-                raise ReadingError(f"the workbook has more than {most:,} strings; raise limits.cells if it is honest")
+                raise ReadingError(
+                    Reason(
+                        f"the workbook has more than {most:,} strings; raise limits.cells if it is honest",
+                        f"工作簿中的字符串超过{most:,}个；确属正常文件的，调高 limits.cells",
+                    )
+                )
 
     def _format_code(self, data: list[bytes]) -> str:
         return self.string(data, 2, short=not self.is_excel_97)
@@ -210,7 +235,12 @@ def _read_sheet(workbook: _Workbook, records: Iterator[Record], sheet: Sheet) ->
         if kind in _CELLS:
             row, column, style = struct.unpack_from("<HHH", record)
             if column > _LAST_COLUMN:
-                raise ReadingError("the workbook is damaged: a cell stands outside of the sheet")
+                raise ReadingError(
+                    Reason(
+                        "the workbook is damaged: a cell stands outside of the sheet",
+                        "工作簿已损坏：有单元格在工作表范围之外",
+                    )
+                )
             place = row, column
             sheet.put(place, _CELLS[kind](workbook, data, style))
         elif kind == _SHORT_NUMBERS:

@@ -14,7 +14,7 @@ from zipfile import ZipFile
 from township_duties.documents.cell_numbers import boolean_text, date_formats, moment_text, number_text
 from township_duties.documents.limits import Budget
 from township_duties.documents.sheet import Area, Place, Sheet
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, Reason
 
 Attributes = dict[str, str]
 
@@ -33,7 +33,10 @@ _KNOWN = {namespace + element: element for namespace in _NAMESPACES for element 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})", re.IGNORECASE)
 _ESCAPE = re.compile(r"_x((?!D[89A-F])[0-9A-F]{4})_", re.IGNORECASE)
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
-_NO_WORKBOOK = "the file is no Excel workbook; open it in the program that made it and save it as .xlsx"
+_NO_WORKBOOK = Reason(
+    "the file is no Excel workbook; open it in the program that made it and save it as .xlsx",
+    "这不是 Excel 工作簿；请用原来的程序打开，另存为 .xlsx",
+)
 _CHUNK = 65_536
 _LONGEST_TAG = 1_000_000
 _ELEMENTS_PER_PLACE = 2
@@ -50,7 +53,12 @@ def xlsx_sheets(content: bytes, budget: Budget) -> Iterator[Sheet]:
     main_parts = [target for kind, target in package.relations("").values() if kind == "officeDocument"]
     part = main_parts[0] if main_parts else "xl/workbook.xml"
     if part.endswith(".bin"):
-        raise ReadingError("the workbook is in Excel's binary form; open it in Excel and save it as .xlsx")
+        raise ReadingError(
+            Reason(
+                "the workbook is in Excel's binary form; open it in Excel and save it as .xlsx",
+                "这是 Excel 二进制工作簿（.xlsb）；请用 Excel 打开，另存为 .xlsx",
+            )
+        )
     if part not in package:
         raise ReadingError(_NO_WORKBOOK)
     return _Workbook(package, part).sheets()
@@ -99,7 +107,12 @@ class _Package:
         """
         info = self._parts.pop(part.lower(), None)
         if info is None:
-            raise ReadingError(f"the workbook is damaged: it lacks {part}, or uses it twice; save it again in Excel")
+            raise ReadingError(
+                Reason(
+                    f"the workbook is damaged: it lacks {part}, or uses it twice; save it again in Excel",
+                    f"工作簿已损坏：缺少 {part}，或重复使用；请用 Excel 重新保存",
+                )
+            )
         self.budget.expand(info.file_size)
         parser = ParserCreate(namespace_separator=" ", intern=None)
         parser.buffer_text = True
@@ -141,20 +154,35 @@ class _Package:
                 parser.Parse(chunk, False)
                 fed += len(chunk)
                 if fed - parser.CurrentByteIndex > _LONGEST_TAG:
-                    raise ReadingError(f"{part} of the workbook has a tag of more than {_LONGEST_TAG:,} bytes")
+                    raise ReadingError(
+                        Reason(
+                            f"{part} of the workbook has a tag of more than {_LONGEST_TAG:,} bytes",
+                            f"工作簿的 {part} 中有超过{_LONGEST_TAG:,}字节的标签",
+                        )
+                    )
         parser.Parse(b"", True)
 
     def keep(self) -> None:
         """Count something that is held until the end: a relation, a sheet, a string, a style, a merged range."""
         self._kept += 1
         if self._kept > (most := self.budget.limits.cells):
-            raise ReadingError(f"the workbook has more than {most:,} strings, styles and ranges; raise limits.cells")
+            raise ReadingError(
+                Reason(
+                    f"the workbook has more than {most:,} strings, styles and ranges; raise limits.cells",
+                    f"工作簿中的字符串、样式和合并区域超过{most:,}个；调高 limits.cells",
+                )
+            )
 
     def _look(self, depth: int) -> None:
         self.budget.require_depth(depth)
         self.budget.spend()
         if self._elements > (most := _ELEMENTS_PER_PLACE * self.budget.limits.places):
-            raise ReadingError(f"the workbook has more than {most:,} elements; raise limits.places if it is honest")
+            raise ReadingError(
+                Reason(
+                    f"the workbook has more than {most:,} elements; raise limits.places if it is honest",
+                    f"工作簿中的元素超过{most:,}个；确属正常文件的，调高 limits.places",
+                )
+            )
 
 
 class _Workbook:
@@ -296,7 +324,12 @@ class _SheetReader:
         else:
             self.column += 1
         if not (0 <= self.row <= _LAST_ROW and self.column <= _LAST_COLUMN):
-            raise ReadingError("the workbook is damaged: a cell stands outside of the sheet")
+            raise ReadingError(
+                Reason(
+                    "the workbook is damaged: a cell stands outside of the sheet",
+                    "工作簿已损坏：有单元格在工作表范围之外",
+                )
+            )
         self.kind = attributes.get("t", "n")
         self.style = int(attributes.get("s") or 0)
         self.pieces.clear()
@@ -324,7 +357,11 @@ class _SheetReader:
 def _place(reference: str) -> Place:
     match = _REFERENCE.fullmatch(reference)
     if match is None:
-        raise ReadingError(f"the workbook is damaged: {reference[:20]!r} is no cell")
+        raise ReadingError(
+            Reason(
+                f"the workbook is damaged: {reference[:20]!r} is no cell", f"工作簿已损坏：“{reference[:20]}”不是单元格"
+            )
+        )
     column = 0
     for letter in match[1].upper():
         column = column * 26 + ord(letter) - ord("A") + 1
@@ -341,7 +378,12 @@ def _unescaped(text: str) -> str:
 
 
 def _refuse_declarations(*_: object) -> None:
-    raise ReadingError("the workbook declares XML entities, which no spreadsheet program does; it may be made to harm")
+    raise ReadingError(
+        Reason(
+            "the workbook declares XML entities, which no spreadsheet program does; it may be made to harm",
+            "工作簿声明了 XML 实体，表格软件不会这样写，可能是恶意文件",
+        )
+    )
 
 
 def _ignore(*_: str) -> None:

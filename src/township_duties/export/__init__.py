@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from township_duties.errors import QueryError, UnknownNameError
 from township_duties.export.database import database
+from township_duties.export.word import word
 from township_duties.export.workbook import workbook, workbook_of_duties
 from township_duties.table_rows import TABLES, rules_version
 from township_duties.text import nearest
@@ -19,27 +20,32 @@ if TYPE_CHECKING:
 DEFAULT_TABLE = "duties"
 
 
-def exported(duty_list: DutyList, suffix: str, table: str) -> bytes:
+def exported(duty_list: DutyList, suffix: str, table: str, *, marked: bool = False) -> bytes:
     """The content of a file in the format that a suffix names.
 
     Parameters:
         duty_list: the list.
-        suffix: `".json"`, `".ndjson"`, `".csv"`, `".parquet"`, `".sqlite"` or `".xlsx"`; letter case does not matter.
+        suffix: `".json"`, `".ndjson"`, `".csv"`, `".parquet"`, `".sqlite"`, `".xlsx"` or `".docx"`; letter case
+            does not matter.
         table: one of a list's tables, for a format that holds one table; the default for any other.
+        marked: whether a workbook has the words that notes are on set off.
 
     Raises:
         UnknownNameError: there is no such format or table.
-        QueryError: a table is asked of a format that holds the whole list, or the format cannot hold a text.
+        QueryError: a table is asked of a format that holds the whole list, marks of one that has none, or the format
+            cannot hold a text.
         ImportError: the format needs a package that is missing.
     """
     if not isinstance(table, str) or table not in TABLES:
         raise UnknownNameError("table", table, nearest(str(table), tuple(TABLES)), f"one of {', '.join(TABLES)}")
     form = _known(suffix, (*_OF_THE_WHOLE, *_OF_A_TABLE))
+    if marked and form != ".xlsx":
+        raise QueryError(f"a {form} file has no marks; a marked list is a workbook (.xlsx)")
     if form in _OF_A_TABLE:
         return _OF_A_TABLE[form](duty_list, table)
     if table != DEFAULT_TABLE:
         raise QueryError(f"a {form} file holds the whole list; a table is chosen for {_either(tuple(_OF_A_TABLE))}")
-    return _OF_THE_WHOLE[form](duty_list)
+    return workbook(duty_list, marked=True) if marked else _OF_THE_WHOLE[form](duty_list)
 
 
 def exported_duties(duties: Duties[Any], suffix: str) -> bytes:
@@ -112,6 +118,7 @@ _OF_THE_WHOLE: dict[str, Callable[[DutyList], bytes]] = {
     ".ndjson": lambda duty_list: _json_lines(duty_list.duties),
     ".sqlite": database,
     ".xlsx": workbook,
+    ".docx": word,
 }
 _OF_A_TABLE: dict[str, Callable[[DutyList, str], bytes]] = {".csv": _csv, ".parquet": _parquet}
 _OF_DUTIES: dict[str, Callable[[Duties[Any]], bytes]] = {

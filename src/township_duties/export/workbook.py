@@ -1,16 +1,17 @@
-"""A list as a workbook that a clerk prints: the three lists, the notes, and what it is."""
+"""A list as a workbook that a clerk prints, or checks: the three lists, the notes, and what it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from township_duties.columns import receiving_parts
-from township_duties.export.sheets import PAGE_WIDTH, Cell, Sheet, workbook_of
+from township_duties.export.noted import COLOURS, NOTES, mark_of, note_sheet
+from township_duties.export.sheets import PAGE_WIDTH, Cell, Mark, Sheet, workbook_of
 from township_duties.markup import plain, segments
 from township_duties.models import DutyRecord
-from township_duties.notes import Note
 from township_duties.package_data import VERSION
 from township_duties.table_rows import rules_version, side_text
 from township_duties.vocabulary import Column, ListType, Side
@@ -34,20 +35,6 @@ _SHARES: Mapping[Heading, int] = {
 }
 _USUAL_SHARE = 7
 
-_NOTE_COLUMNS = {
-    "编号": 14.0,
-    "清单": 12.0,
-    Column.NUMBER.value: 5.0,
-    "栏目": 16.0,
-    "原文": 31.0,
-    "问题": 35.0,
-    "把握": 7.0,
-    "更正": 20.0,
-    "来源": 6.0,
-}
-FIELDS = {"cover": "封面", "preface": "说明", "contents": "目录", "table titles": "表题", "file": "文件"}
-"""The Chinese of `Note.document_fields`."""
-
 _UNDATED = datetime(2000, 1, 1)
 _ANY_TOWNSHIP = "乡镇"
 
@@ -58,21 +45,40 @@ _ABOUT = (
 _ABOUT_HEADINGS = ("项目", "内容")
 _ABOUT_WIDTHS = (20.0, PAGE_WIDTH - 20.0)
 _TEXT_RULE = (
-    "文字照录原件，只去掉排版标记，并让每个小标题和每一条另起一行。原件的错漏未作改动，疑误之处见“备注”。"
+    "文字照录原件，只去掉排版标记，并让每个小标题和每一条另起一行。原件的错漏未作改动，疑误之处见“校核意见”。"
     "过高的行用较小的字号；仍排不下的，在下一行续排，续行的序号空白。"
 )
 
+_MARKS_RULE = (
+    "有疑误的文字以颜色标出："
+    + "、".join(f"{certainty.chinese}的用{name}" for certainty, (name, _) in COLOURS.items())
+    + f"。把光标移到该单元格，可看到批注；点“{NOTES}”中的原文，可转到该单元格。未标颜色而有批注的，意见针对整个单元格。"
+)
 
-def workbook(duty_list: DutyList) -> bytes:
+
+def workbook(duty_list: DutyList, *, marked: bool = False) -> bytes:
     """The list as the bytes of an .xlsx workbook; a list without rows, or without notes, has no sheet for them.
+
+    Parameters:
+        duty_list: the list.
+        marked: whether the words that notes are on are set off in a colour, with a comment and a link.
 
     Raises:
         ImportError: xlsxwriter is missing.
+        QueryError: a text is too long for a cell.
     """
-    sheets = [*_list_sheets(duty_list), _note_sheet(duty_list), _about_sheet(duty_list)]
-    # The date on the cover, so that the same list gives the same bytes.
-    date = datetime.strptime(duty_list.edition, "%Y-%m") if duty_list.edition else _UNDATED
-    return workbook_of([sheet for sheet in sheets if sheet.rows], duty_list.title, date)
+    lists = list(list_sheets(duty_list))
+    marks = _marks(duty_list, lists) if marked else {}
+    if marked:
+        lists = [_with_marks(sheet, marks) for sheet in lists]
+    notes = note_sheet(duty_list, f"{_township(duty_list)}履职事项清单{NOTES}", marks)
+    sheets = [*lists, notes, _about_sheet(duty_list, marked=marked)]
+    return workbook_of([sheet for sheet in sheets if sheet.rows], duty_list.title, date_of(duty_list))
+
+
+def date_of(duty_list: DutyList) -> datetime:
+    """When a file of the list counts as made: the date on the cover, so that the same list gives the same bytes."""
+    return datetime.strptime(duty_list.edition, "%Y-%m") if duty_list.edition else _UNDATED
 
 
 def printed_text(cell: str, text: str | None = None) -> str:
@@ -137,7 +143,8 @@ def workbook_of_duties(duties: Duties[Any]) -> bytes:
     return workbook_of([sheet for sheet in (*sheets, about) if sheet.rows], title, _UNDATED)
 
 
-def _list_sheets(duty_list: DutyList) -> Iterator[Sheet]:
+def list_sheets(duty_list: DutyList) -> Iterator[Sheet]:
+    """The three lists in the official form: their titles, columns and rows."""
     for list_type in ListType:
         own = f"{_township(duty_list)}{list_type.chinese}事项清单"
         title = plain(duty_list.table_titles.get(list_type, own))
@@ -224,32 +231,31 @@ def _duty_cell(duty: DutyRecord, heading: Heading, cell: str) -> Cell:
     return text or own
 
 
-def _note_sheet(duty_list: DutyList) -> Sheet:
-    return Sheet(
-        name="备注",
-        title=f"{_township(duty_list)}履职事项清单备注",
-        headings=tuple(_NOTE_COLUMNS),
-        widths=tuple(_NOTE_COLUMNS.values()),
-        rows=tuple(_note_row(note, duty_list) for note in duty_list.notes),
-    )
+def _marks(duty_list: DutyList, sheets: Iterable[Sheet]) -> dict[int, Mark]:
+    """The words that each note on a duty is on, by the note's place among the notes."""
+    numbered = list(enumerate(duty_list.notes))
+    marks = {}
+    for list_type, sheet in zip(ListType, sheets, strict=True):
+        duties = duty_list.duties.where(list_type=list_type)
+        columns = list(_headings(duties))
+        rows = {duty.id: row for row, duty in enumerate(duties)}
+        for place, note in numbered:
+            if note.duty_id in rows:
+                row = rows[note.duty_id]
+                keyed = _keyed(duties[row])
+                headings = [keyed.get(column, str(column)) for column in columns]
+                marks[place] = mark_of(note, sheet, row, headings, duties[row].printed)
+    return marks
 
 
-def _note_row(note: Note, duty_list: DutyList) -> tuple[Cell, ...]:
-    duty = duty_list.duties[note.duty_id] if note.duty_id else None
-    return (
-        duty.id if duty else None,
-        duty.list_type.chinese if duty else "全文",
-        duty.number if duty else None,
-        FIELDS.get(note.field, note.field),
-        note.excerpt,
-        note.message_zh,
-        note.certainty.chinese,
-        note.correction,
-        note.origin.chinese,
-    )
+def _with_marks(sheet: Sheet, marks: Mapping[int, Mark]) -> Sheet:
+    """A sheet with its marks; where two are on the same words, the surer one gives the colour."""
+    colours = [colour for _, colour in COLOURS.values()]
+    own = (mark for mark in marks.values() if mark.sheet == sheet.name)
+    return replace(sheet, marks=tuple(sorted(own, key=lambda mark: colours.index(mark.colour))))
 
 
-def _about_sheet(duty_list: DutyList) -> Sheet:
+def _about_sheet(duty_list: DutyList, *, marked: bool) -> Sheet:
     township = duty_list.township
     place = (township.region, township.prefecture, township.county, township.name)
     rules = rules_version(duty_list)
@@ -260,7 +266,8 @@ def _about_sheet(duty_list: DutyList) -> Sheet:
         ("数据版本", f"{duty_list.key} {duty_list.version}"),
         ("来源", _source(duty_list)),
         *_count_rows(duty_list),
-        ("备注", f"{len(duty_list.notes)}条"),
+        (NOTES, f"{len(duty_list.notes)}条"),
+        *([("标注", _MARKS_RULE)] if marked else []),
         *([("规则版本", str(rules))] if rules is not None else []),
         ("文字", _TEXT_RULE),
         ("制作", _ABOUT.format(version=VERSION)),

@@ -12,7 +12,7 @@ from township_duties.departments import Departments
 from township_duties.documents.model import Document
 from township_duties.duties import Duties
 from township_duties.duty_list import EDITION_PATTERN, FORMAT, KEY_PATTERN, UNDATED, DutyList
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, Reason
 from township_duties.immutable import ImmutableMapping
 from township_duties.markup import plain
 from township_duties.models import (
@@ -85,17 +85,30 @@ def assembled(
     """
     if not isinstance(key, str) or not re.fullmatch(KEY_PATTERN, key):
         raise ReadingError(
-            f"the key '{shortened(str(key))}' is no name for refs: use small letters, digits and hyphens,"
-            " as in 'kokyar'"
+            Reason(
+                f"the key '{shortened(str(key))}' is no name for refs: use small letters, digits and hyphens,"
+                " as in 'kokyar'",
+                f"“{shortened(str(key))}”不能用作清单代号：只能用小写字母、数字和连字符，如“kokyar”",
+            )
         )
     curated = load_curated_file(Curation, curation, "curation") if curation else None
     if edition is not None and not (isinstance(edition, str) and re.fullmatch(EDITION_PATTERN, edition)):
-        raise ReadingError(f"the edition '{shortened(str(edition))}' is no year and month, such as '2025-03'")
+        raise ReadingError(
+            Reason(
+                f"the edition '{shortened(str(edition))}' is no year and month, such as '2025-03'",
+                f"“{shortened(str(edition))}”不是年月，应写成“2025-03”这样",
+            )
+        )
     layout = lay_out(document)
     preface = read_preface(layout)
     edition = edition or preface.edition
     if curated and (curated.key, curated.edition) != (key, edition):
-        raise ReadingError(f"the curation is for {curated.key} {curated.edition}, the document {key} {edition}")
+        raise ReadingError(
+            Reason(
+                f"the curation is for {curated.key} {curated.edition}, the document {key} {edition}",
+                f"整理文件属于 {curated.key} {curated.edition}，而清单是 {key} {edition}",
+            )
+        )
     rows = _rows(layout)
     places = places_of(preface.unit, (*layout.titles.values(), *preface.lines))
     columns = [row.column for row in rows]
@@ -209,7 +222,13 @@ def _duty(
 def _name(row: DutyRow) -> str:
     name = "".join(plain(row.cells[Column.NAME]).splitlines())
     if not name:
-        raise ReadingError(f"the cell {row.headings[Column.NAME]} holds markup and no words", row.source)
+        raise ReadingError(
+            Reason(
+                f"the cell {row.headings[Column.NAME]} holds markup and no words",
+                f"“{row.headings[Column.NAME]}”一格只有排版标记，没有文字",
+            ),
+            row.source,
+        )
     return name
 
 
@@ -231,7 +250,13 @@ def _responsibilities(
 def _require_texts(block: Block, row: DutyRow) -> None:
     for item in block.items:
         if not item.text:
-            raise ReadingError(f"nothing follows the number '{item.marker}'; was the row cut off?", row.source)
+            raise ReadingError(
+                Reason(
+                    f"nothing follows the number '{item.marker}'; was the row cut off?",
+                    f"序号“{item.marker}”后面没有内容；这一行是否不完整？",
+                ),
+                row.source,
+            )
 
 
 def _require_steps(exceptions: Sequence[CuratedStep], duties: Sequence[Duty]) -> None:
@@ -239,7 +264,12 @@ def _require_steps(exceptions: Sequence[CuratedStep], duties: Sequence[Duty]) ->
     texts = {(duty.id, step.text) for duty in duties for block in duty.responsibilities for step in block.steps}
     for exception in exceptions:
         if (exception.duty_id, exception.text) not in texts:
-            raise ReadingError(f"the curation speaks of a step that {exception.duty_id} lacks: '{exception.text}'")
+            raise ReadingError(
+                Reason(
+                    f"the curation speaks of a step that {exception.duty_id} lacks: '{exception.text}'",
+                    f"整理文件提到的职责条目，{exception.duty_id} 中没有：“{exception.text}”",
+                )
+            )
 
 
 def _township(places: Places, preface: Preface, curated: Curation | None) -> Township:
@@ -333,7 +363,12 @@ def _placed(notes: Sequence[Note], duties: Sequence[Duty], layout: Layout) -> li
         start = cell.find(note.excerpt)
         if start < 0:
             where = f"{note.duty_id or 'the document'}, {note.field}"
-            raise ReadingError(f"the curation has a note on '{note.excerpt}', which {where} does not have")
+            raise ReadingError(
+                Reason(
+                    f"the curation has a note on '{note.excerpt}', which {where} does not have",
+                    f"整理文件对“{note.excerpt}”有批注，但{note.duty_id or '原文'}的“{note.field}”中没有这些文字",
+                )
+            )
         place = {"start": start, "end": start + len(note.excerpt)} if duty else {}
         placed.append(note.model_copy(update=place))
     return placed
@@ -350,7 +385,9 @@ def _labels(
     """The English labels of places and categories, when all labels are of this list."""
     if (english.key, english.edition) != (key, edition):
         reason = f"the English labels are for {english.key} {english.edition}, the document {key} {edition}"
-        raise ReadingError(reason)
+        raise ReadingError(
+            Reason(reason, f"英文名称文件属于 {english.key} {english.edition}，而清单是 {key} {edition}")
+        )
     declared = [name for declared in preface.declared.lists.values() for name in declared.categories]
     english.require("duty", english.duties, (duty.id for duty in duties))
     english.require("department", english.departments, departments)

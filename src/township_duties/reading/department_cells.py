@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from township_duties.columns import OPEN_END, is_nothing, receiving_parts, without_head
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, Reason
 from township_duties.markup import plain
 from township_duties.reading.rows import DutyRow
 from township_duties.text import shortened, visible
@@ -54,7 +54,9 @@ def bodies_of(row: DutyRow) -> tuple[NamedBody, ...]:
     for body in bodies:
         if _NO_NAME.search(body.printed) or len(body.printed) > _LONGEST_NAME:
             reason = f"'{shortened(body.printed)}' is no name of a department; do the cells stand in other columns?"
-            raise ReadingError(reason, row.source)
+            raise ReadingError(
+                Reason(reason, f"“{shortened(body.printed)}”不是部门名称；各栏内容是否错位？"), row.source
+            )
     return bodies
 
 

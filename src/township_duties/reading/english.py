@@ -7,9 +7,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, Reason
 from township_duties.immutable import ImmutableMapping
 from township_duties.models import Record, Text
+
+_CHINESE = {"duty": "事项", "department": "部门", "category": "类别"}
 
 
 class Term(Record):
@@ -45,4 +47,9 @@ class English(Record):
             ReadingError: there is such a label.
         """
         for word in labels.keys() - set(known):
-            raise ReadingError(f"the English labels have a {what} that the list has not: '{word}'")
+            raise ReadingError(
+                Reason(
+                    f"the English labels have a {what} that the list has not: '{word}'",
+                    f"英文名称文件中有清单里没有的{_CHINESE[what]}：“{word}”",
+                )
+            )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from township_duties.departments import Departments
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, Reason
 from township_duties.markup import plain
 from township_duties.models import Department
 from township_duties.reading.curation import CuratedDepartment
@@ -98,7 +98,12 @@ class Registry:
             attested = [printed for printed in forms.get(name, ()) if printed not in department.variants]
             fullest = max(attested, key=len, default=None)
             if department.attested and fullest != name:
-                raise ReadingError(f"the curation names '{name}', whose fullest form in the document is {fullest!r}")
+                raise ReadingError(
+                    Reason(
+                        f"the curation names '{name}', whose fullest form in the document is {fullest!r}",
+                        f"整理文件用的部门名称是“{name}”，而原文中最完整的写法是“{fullest}”",
+                    )
+                )
         return names
 
     def _group(self, printed: str) -> str:
@@ -182,7 +187,7 @@ class Registry:
         try:
             return Departments(self._department(name, tuple(names)) for name, names in printed.items())
         except ValueError as error:
-            raise ReadingError(str(error)) from None
+            raise ReadingError(Reason(str(error), f"部门名称有冲突：{error}")) from None
 
     def _department(self, name: str, printed: tuple[str, ...]) -> Department:
         curated = self._curated.get(name)
@@ -195,7 +200,7 @@ class Registry:
             for alias in (*curated.abbreviations, *curated.variants):
                 if alias not in stems and alias not in stems.values():
                     reason = f"the curation gives '{name}' the name '{alias}', which the document does not print"
-                    raise ReadingError(reason)
+                    raise ReadingError(Reason(reason, f"整理文件为“{name}”列出了别名“{alias}”，原文中没有这个写法"))
         prefecture = self._county.prefecture
         return Department(
             name=name,
@@ -210,4 +215,9 @@ class Registry:
 
 def _claim(names: dict[str, str], spelling: str, name: str) -> None:
     if names.setdefault(spelling, name) != name:
-        raise ReadingError(f"the curation gives both '{names[spelling]}' and '{name}' the name '{spelling}'")
+        raise ReadingError(
+            Reason(
+                f"the curation gives both '{names[spelling]}' and '{name}' the name '{spelling}'",
+                f"整理文件把“{spelling}”同时作为“{names[spelling]}”和“{name}”的名称",
+            )
+        )

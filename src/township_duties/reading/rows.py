@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from township_duties.columns import is_lead_heading, is_nothing
 from township_duties.documents.model import Cell
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, Reason
 from township_duties.markup import plain
 from township_duties.models import Source
 from township_duties.reading.remarks import Remark
@@ -218,7 +218,12 @@ class Rows:
         begins_table: bool,
     ) -> DutyRow:
         if not cells.get(Column.NAME, "").strip():
-            raise ReadingError(f"the cell {heading.printed(Column.NAME)} is empty", source)
+            raise ReadingError(
+                Reason(
+                    f"the cell {heading.printed(Column.NAME)} is empty", f"“{heading.printed(Column.NAME)}”一格是空的"
+                ),
+                source,
+            )
         list_type = self._list_type_of(heading, cells, source)
         if self._rows and self._rows[-1].list_type is not list_type and not self._begins_category:
             self._category = None
@@ -253,7 +258,10 @@ class Rows:
         reason = (
             f"which of the three lists is it? The cell {heading.printed(Column.LIST_TYPE)} says '{shortened(cell)}'"
         )
-        raise ReadingError(reason if cell.strip() else "nothing says of which of the three lists the row is", source)
+        reason_zh = f"“{heading.printed(Column.LIST_TYPE)}”一格是“{shortened(cell)}”，看不出属于哪张清单"
+        if not cell.strip():
+            reason, reason_zh = "nothing says of which of the three lists the row is", "看不出这一行属于哪张清单"
+        raise ReadingError(Reason(reason, reason_zh), source)
 
     def _require_fit(self, heading: Heading, cells: Mapping[int, Cell], source: Source) -> None:
         last = max(cells)
@@ -271,7 +279,9 @@ class Rows:
             f"the row '{start}' has {count} cell{'s' if count > 1 else ''}, its heading {len(headings)}"
             f" ({', '.join(headings)}); {hint}"
         )
-        raise ReadingError(reason, source)
+        hint_zh = "是否不完整，或者缺了单元格？" if missing else "是否单元格中有制表符，或者缺了表头？"
+        reason_zh = f"“{start}”一行有{count}格，而表头有{len(headings)}栏（{'、'.join(headings)}）；{hint_zh}"
+        raise ReadingError(Reason(reason, reason_zh), source)
 
     def _tell_of_missing(self, rows: Sequence[DutyRow]) -> None:
         numbered = {row.list_type for row in rows if row.number is not None}
@@ -328,7 +338,14 @@ def require_columns(
     if missing:
         of_list = f"of the list {list_type.chinese} " if list_type else ""
         shown = ", ".join(item.heading for item in headings)
-        raise ReadingError(f"the headings {of_list}lack {', '.join(missing)}: they are {shown}", source)
+        list_zh = f"{list_type.chinese}清单的" if list_type else ""
+        raise ReadingError(
+            Reason(
+                f"the headings {of_list}lack {', '.join(missing)}: they are {shown}",
+                f"{list_zh}表头缺少{'、'.join(missing)}；现有：{shown.replace(', ', '、')}",
+            ),
+            source,
+        )
 
 
 def _by_column(texts: Mapping[HeadingColumn, str]) -> dict[Column, str]:
@@ -404,7 +421,10 @@ def _number(text: str, heading: Heading, source: Source) -> int | None:
     number = number_in(text)
     if number is None:
         reason = f"the {heading.printed(Column.NUMBER)} is '{shortened(text.strip())}', which is no number from 1 on"
-        raise ReadingError(reason, source)
+        raise ReadingError(
+            Reason(reason, f"“{heading.printed(Column.NUMBER)}”一格是“{shortened(text.strip())}”，不是从1起的数字"),
+            source,
+        )
     return number
 
 

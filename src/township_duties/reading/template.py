@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from township_duties.columns import are_divided
 from township_duties.documents.model import Cell, Document, Table
-from township_duties.errors import ReadingError
+from township_duties.errors import ReadingError, Reason
 from township_duties.models import Paragraph, Source
 from township_duties.reading.remarks import Remark
 from township_duties.reading.rows import (
@@ -108,7 +108,7 @@ def lay_out(document: Document) -> Layout:
             text stands between rows.
     """
     if not document.blocks:
-        raise ReadingError("the document is empty")
+        raise ReadingError(Reason("the document is empty", "文件没有内容"))
     lines = [_without_blanks(line) for line in _lines(document)]
     sections, front = _sections([line for line in lines if line is not None])
     if not sections:
@@ -143,19 +143,22 @@ def _without_blanks(line: Paragraph | _Row) -> Paragraph | _Row | None:
     return line if isinstance(line, Paragraph) or line.worded else None
 
 
-def _no_duty_list(lines: Sequence[Paragraph | _Row]) -> str:
+def _no_duty_list(lines: Sequence[Paragraph | _Row]) -> Reason:
     rows = [line for line in lines if isinstance(line, _Row) and len(line.worded) > 1]
     if not rows:
-        return (
+        return Reason(
             "no duty list found: no row has the headings 序号, 事项名称 …; it has no table, or its columns are"
-            " not separated by tabs"
+            " not separated by tabs",
+            "没有找到履职事项清单：没有“序号、事项名称……”这样的表头；文件中没有表格，或者各栏之间不是用制表符分隔",
         )
     seen = "; ".join(
         ", ".join(shortened("".join(cell.text.split()), 12) for cell in row.worded[:8]) for row in rows[:3]
     )
-    return (
+    seen_zh = seen.replace(", ", "、").replace("; ", "；")
+    return Reason(
         f"no duty list found: no row has the headings 序号, 事项名称 …; the first rows of its tables are: {seen}."
-        " Is it a list of another kind?"
+        " Is it a list of another kind?",
+        f"没有找到履职事项清单：没有“序号、事项名称……”这样的表头；表格的前几行是：{seen_zh}。是不是另一种清单？",
     )
 
 
@@ -244,7 +247,12 @@ class _Reader:
             self._other[place:place] = _other_headings(section, heading, has_rows=has_rows)
         rows = self._rows.finished()
         if not rows:
-            raise ReadingError("no duty list found: there are headings, and no row below them")
+            raise ReadingError(
+                Reason(
+                    "no duty list found: there are headings, and no row below them",
+                    "没有找到履职事项清单：有表头，但表头下面没有事项",
+                )
+            )
         return Layout(tuple(self._front), self._titles, rows, tuple(self._other), tuple(self._remarks))
 
     def _read_above(self, section: _Section, *, is_first: bool) -> str | None:
@@ -350,13 +358,26 @@ class _Reader:
                 f"the headings {headings} could be those of any list, and no title above them says which of the duty"
                 " lists (基本履职, 配合履职, 上级部门收回) it is"
             )
-            raise ReadingError(reason, source)
+            raise ReadingError(
+                Reason(
+                    reason,
+                    f"表头“{headings.replace(', ', '、')}”三张清单都可能用，"
+                    "而上方标题没有写明是基本履职、配合履职还是上级部门收回",
+                ),
+                source,
+            )
         if title is not None and named and list_type not in named:
             reason = (
                 f"'{_start(title)}' stands above the headings of the list {list_type.chinese}, and is no title of it;"
                 " is it the title of another list, or part of a row that was broken?"
             )
-            raise ReadingError(reason, source)
+            raise ReadingError(
+                Reason(
+                    reason,
+                    f"{list_type.chinese}清单的表头上方是“{_start(title)}”，不是该清单的标题；是否放错了标题，或者是被拆断的一行？",
+                ),
+                source,
+            )
         return list_type
 
     def _tell_of_unknown_columns(self, heading: Heading) -> None:
@@ -438,7 +459,11 @@ class _Reader:
         if _is_title(line.text) and len(types) == 1:
             if heading.list_type not in (None, types[0]):
                 raise ReadingError(
-                    f"the rows below the title '{_start(line.text)}' have no row of headings", line.source
+                    Reason(
+                        f"the rows below the title '{_start(line.text)}' have no row of headings",
+                        f"标题“{_start(line.text)}”下面的各行没有表头",
+                    ),
+                    line.source,
                 )
             self._read_title(line)
             return
@@ -455,7 +480,12 @@ class _Reader:
                 f"text stands between the rows of a table: '{_start(line.text)}'; is it part of a row that was broken,"
                 " or the title of a page whose row of headings is missing?"
             )
-            raise ReadingError(reason, line.source)
+            raise ReadingError(
+                Reason(
+                    reason, f"表格各行之间夹有文字“{_start(line.text)}”；是被拆断的一行，还是缺了表头的一页的标题？"
+                ),
+                line.source,
+            )
 
     def _remark(
         self,
@@ -568,14 +598,18 @@ def _require_no_rows(lines: Sequence[Paragraph | _Row]) -> None:
     for line in lines:
         if isinstance(line, Paragraph) and _words(line) == Column.NAME:
             reason = f"the heading {Column.NAME} stands alone; a table has two columns or more, which tabs separate"
-            raise ReadingError(reason, line.source)
+            raise ReadingError(
+                Reason(reason, f"表头“{Column.NAME}”单独成行；表格至少要有两栏，栏与栏之间用制表符分隔"), line.source
+            )
         if isinstance(line, _Row) and len(line.worded) > 1 and _ROW_NUMBER.fullmatch(fold(line.worded[0].text)):
             words = shortened(" ".join(" ".join(cell.text.split()) for cell in line.worded), 24)
             reason = (
                 f"the row '{words}' stands before the first row of headings; is the row of headings above it missing or"
                 " damaged?"
             )
-            raise ReadingError(reason, line.source)
+            raise ReadingError(
+                Reason(reason, f"“{words}”一行在第一个表头之前；它上面的表头是否缺失或损坏？"), line.source
+            )
 
 
 def _rows_of(table: int, lines: Iterable[Paragraph | _Row]) -> Iterator[_Row]:
@@ -629,7 +663,13 @@ def _heading_columns(rows: Sequence[_Row]) -> Iterator[HeadingColumn]:
     """The columns under one or two rows of headings, from left to right; what they hold is still to be told."""
     width = max(max(row.cells) for row in rows) + 1
     if width > _MOST_COLUMNS:
-        raise ReadingError(f"the row of headings takes {width} columns; no duty list has so many", rows[0].source)
+        raise ReadingError(
+            Reason(
+                f"the row of headings takes {width} columns; no duty list has so many",
+                f"表头占了{width}列，没有哪张清单有这么多列",
+            ),
+            rows[0].source,
+        )
     stacks = [tuple(row.cells[place] for row in rows if place in row.cells) for place in range(width)]
     start = 0
     for place in range(1, width + 1):
@@ -664,5 +704,11 @@ def _require_once(columns: Sequence[HeadingColumn], source: Source) -> None:
             both = (
                 f"'{seen[name]}' and '{item.heading}' name" if seen[name] != item.heading else f"'{item.heading}' names"
             )
-            raise ReadingError(f"{both} two columns; give one of them another heading", source)
+            raise ReadingError(
+                Reason(
+                    f"{both} two columns; give one of them another heading",
+                    f"有两栏都叫“{item.column or item.heading}”（{seen[name]}、{item.heading}）；请给其中一栏换个表头",
+                ),
+                source,
+            )
         seen[name] = item.heading

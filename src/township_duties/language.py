@@ -1,0 +1,49 @@
+"""In which language people are told things: as they ask, as the environment says, else as their system speaks."""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import get_args
+
+from township_duties.vocabulary import Language
+
+VARIABLE = "TOWNSHIP_DUTIES_LANG"
+"""The variable of the environment that chooses the language: `zh` or `en`."""
+
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+_asked: ContextVar[Language | None] = ContextVar("asked", default=None)
+
+
+def spoken() -> Language:
+    """The language that people are told things in."""
+    asked = _asked.get() or os.environ.get(VARIABLE, "").lower()
+    for language in get_args(Language):
+        if asked == language:
+            return language  # type: ignore[no-any-return]  # it is one of the two
+    system = next(filter(None, map(os.environ.get, _LOCALES)), None) or locale.getlocale()[0] or ""
+    return "zh" if system.lower().startswith(("zh", "chinese")) else "en"
+
+
+@contextmanager
+def speaking(language: Language | None) -> Iterator[None]:
+    """For a while, tell things in a language; None changes nothing."""
+    before = _asked.set(language or _asked.get())
+    try:
+        yield
+    finally:
+        _asked.reset(before)
+
+
+def said(english: str, chinese: str) -> str:
+    """The one of two texts that is in the language that people are told things in.
+
+    Examples:
+        >>> with speaking("zh"):
+        ...     said("nothing found", "没有找到")
+        '没有找到'
+    """
+    return chinese if spoken() == "zh" else english
