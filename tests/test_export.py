@@ -675,7 +675,7 @@ def test_a_continuing_row_repeats_neither_number_nor_name(tmp_path: Path) -> Non
 @given(st.text(st.sampled_from("汉字。；，、：A\n"), max_size=900), st.sampled_from([3.0, 6.0, 20.0]))
 def test_a_text_is_cut_between_lines_or_behind_a_mark(text: str, width: float) -> None:
     place = 0
-    parts = [part.content for part in sheets._parts(text, width)]
+    parts = [str(part.content) for part in sheets._parts(text, width)]
     for part in parts:
         assert sheets._lines(part, width) <= 24
         assert text.startswith(part, place)
