@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def test_from_the_front_page_to_bench_template_and_workbook() -> None:
 
 def test_the_site_has_what_is_downloaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "docs_hooks"))
-    import downloads  # a hook of the site, which is no package
+    downloads = import_module("downloads")  # a hook of the site, which is no package
 
     (tmp_path / "assets").mkdir()
     downloads.on_post_build({"site_dir": str(tmp_path)})
