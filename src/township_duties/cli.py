@@ -799,7 +799,7 @@ def bench(
     """
     with bench_server(folder) as server, suppress(KeyboardInterrupt):
         address = f"http://127.0.0.1:{server.server_port}/"
-        say(f"{address} (stop with Ctrl+C)")
+        say(address + said(" (stop with Ctrl+C)", "（按 Ctrl+C 停止）"))
         if not no_open:
             webbrowser.open(address)
         server.serve_forever()

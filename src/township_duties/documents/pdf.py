@@ -155,7 +155,8 @@ def _uncertain(page: _Page) -> ReadingError:
         Reason(
             "no lines part the columns of the page, and which cell each line belongs to is not certain; give the table"
             " lines in the program that made it, or copy it into a .docx or .xlsx file",
-            "这一页的表格没有表格线，不能确定每行文字属于哪个单元格；请在制作文件的软件里加上表格线，或把表格复制到 .docx 或 .xlsx 文件中",
+            "这一页的表格没有表格线，不能确定每行文字属于哪个单元格；请在制作文件的软件里加上表格线，"
+            "或把表格复制到 .docx 或 .xlsx 文件中",
         ),
         Source(page=page.number),
     )
