@@ -69,15 +69,15 @@ def folding() -> dict[str, Any]:
 
     Browsers have no casefold, and fewer or other characters are white space to them.
     """
-    radicals = {character: fold(character) for character in _characters() if _only_fold_changes(character)}
+    radicals = {character: fold(character) for character in _characters() if _fold_alone_knows(character)}
     casefolded = {character: character.casefold() for character in _characters() if character.casefold() != character}
     white_space = "".join(character for character in _characters() if not character.split())
-    return {"characters": radicals | casefolded, "white_space": white_space}
+    return {"radicals": radicals, "characters": casefolded, "white_space": white_space}
 
 
-def _only_fold_changes(character: str) -> bool:
-    same_to_unicode = normalize("NFKC", character) == character == character.casefold()
-    return same_to_unicode and fold(character) not in (character, "")
+def _fold_alone_knows(character: str) -> bool:
+    to_unicode = normalize("NFKC", normalize("NFKC", character).casefold())
+    return bool(to_unicode.strip()) and fold(character) != "".join(to_unicode.split())
 
 
 def _characters() -> Iterator[str]:

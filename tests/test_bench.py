@@ -335,8 +335,8 @@ def test_both_languages_say_the_same(page: Page, language: str) -> None:
     assert page.texts("#rows .message") == messages
     assert page.browser.title == {"zh": "履职事项清单校核台", "en": "The bench: check a duty list"}[language]
     seen = page.browser.find_element(By.TAG_NAME, "main").text.replace(" ", "")
-    assert ("四、校核意见" in seen) == (language == "zh")
-    assert ("4.Notes" in seen) == (language == "en")
+    assert ("五、校核意见" in seen) == (language == "zh")
+    assert ("5.Notes" in seen) == (language == "en")
 
 
 def test_the_words_of_a_document_are_never_markup(page: Page, tmp_path: Path) -> None:
@@ -576,7 +576,8 @@ def test_every_part_comes_with_its_licence(folder: Path) -> None:
 @pytest.mark.parametrize("built", [True, False], ids=["built", "not built"])
 def test_the_site_holds_it_where_it_was_built(folder: Path, tmp_path: Path, built: bool) -> None:
     (tmp_path / "docs_hooks").mkdir()
-    shutil.copy(ROOT / "docs_hooks" / "bench.py", tmp_path / "docs_hooks")
+    for hook in ("bench.py", "languages.py"):
+        shutil.copy(ROOT / "docs_hooks" / hook, tmp_path / "docs_hooks")
     for name in ("bench.md", "zh/bench.md"):
         top = (ROOT / "docs" / name).read_text("utf-8").partition("\n## ")[0]
         page = tmp_path / "docs" / name
@@ -586,9 +587,15 @@ def test_the_site_holds_it_where_it_was_built(folder: Path, tmp_path: Path, buil
         (tmp_path / "build").mkdir()
         (tmp_path / "build" / "bench").symlink_to(folder)
     settings = (
-        "site_name: x\nuse_directory_urls: false\nhooks: [docs_hooks/bench.py]\nmarkdown_extensions: [attr_list]\n"
+        "site_name: x\nuse_directory_urls: false\nhooks: [docs_hooks/bench.py, docs_hooks/languages.py]\n"
+        "markdown_extensions: [attr_list]\n"
     )
-    (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        settings + "theme: {name: mkdocs, language: en}\nexclude_docs: /zh/\n", "utf-8"
+    )
+    (tmp_path / "mkdocs.zh.yml").write_text(
+        settings + "theme: {name: mkdocs, language: zh}\ndocs_dir: docs/zh\n", "utf-8"
+    )
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"]
     subprocess.run(command, check=True, cwd=tmp_path, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
     site = tmp_path / "site"

@@ -579,7 +579,7 @@ def test_tests_of_pages_alone_need_a_browser() -> None:
     files = {file.name: file.read_text("utf-8") for file in Path(__file__).parent.glob("*.py")}
     import_of = re.compile(r"^\s*(?:from|import) (?:selenium|\.browser|tests\.browser)\b", re.MULTILINE)
     assert {name for name, text in files.items() if import_of.search(text)} == {
-        "browser.py", "test_explorer.py",
+        "browser.py", "test_bench.py", "test_explorer.py",
     }  # fmt: skip
 
 

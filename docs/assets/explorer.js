@@ -139,6 +139,7 @@ function sideText({ list_type, responsibilities }, side) {
 class DutyList {
   constructor(data) {
     Object.assign(this, data);
+    this.radicals = new Map(Object.entries(data.folding.radicals));
     this.characters = new Map(Object.entries(data.folding.characters));
     this.whiteSpace = new RegExp(`[${data.folding.white_space}]+`, "gu");
     this.typed = new RegExp(`“([^”]*)”|"([^"]*)"|([^${data.folding.white_space}]+)`, "gu");
@@ -167,7 +168,8 @@ class DutyList {
 
   // The same as `township_duties.text.fold`; browsers know NFKC, the hook has written down the rest.
   fold(text) {
-    const characters = Array.from(text.normalize("NFKC"), (character) => this.characters.get(character) ?? character);
+    const known = Array.from(text, (character) => this.radicals.get(character) ?? character).join("");
+    const characters = Array.from(known.normalize("NFKC"), (character) => this.characters.get(character) ?? character);
     return characters.join("").normalize("NFKC").replace(this.whiteSpace, "").normalize("NFKC");
   }
 

@@ -282,7 +282,7 @@ def concerning(
         ranked = _by_meaning(sentence, ranked, scores, duties, embed)
     matches = (Match(duties[place], scores[place], index.shared(asked, place)) for place in ranked)
     # A single character in common is chance.
-    found = list(islice((match for match in matches if match.words), limit))
+    found = list(islice((match for match in matches if match.words), min(limit, len(duties))))
     if not nothing:
         return Concerning(found, sentence)
     return Concerning((), sentence, found[0] if found else None, others[rival[0]] if highest >= LEAST_SCORE else None)
