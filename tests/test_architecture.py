@@ -23,6 +23,7 @@ ROOMS = [
     "html",
     "package_data",
     "extras",
+    "progress",
     "escaping",
     "immutable",
     "writing",
@@ -49,6 +50,7 @@ ROOMS = [
     "export",
     "publishing",
     "reading_many",
+    "corpus",
     "charts",
     "terminal",
     "command",
@@ -125,6 +127,7 @@ INNER = {
     ],
     "comparing": ["differences", "versions"],
     "charts": ["wrapping", "legible", "wording", "subject", "frames", "style", "bars", "matrices", "steps", "saving"],
+    "corpus": ["storage", "opening", "writing"],
     "agent_server": ["arguments", "pages", "items", "tools", "resources", "serving", "__main__"],
     "export": ["csv_form", "database", "sheets", "workbook"],
 }

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from township_duties.checks import check
     from township_duties.comparing.differences import Diff
     from township_duties.comparing.versions import diff
+    from township_duties.corpus.opening import open_corpus
+    from township_duties.corpus.writing import write_corpus
     from township_duties.duties import Duties
     from township_duties.duty_list import DutyList
     from township_duties.errors import (
@@ -44,6 +46,8 @@ else:
         "checks": ("check",),
         "comparing.differences": ("Diff",),
         "comparing.versions": ("diff",),
+        "corpus.opening": ("open_corpus",),
+        "corpus.writing": ("write_corpus",),
         "duties": ("Duties",),
         "duty_list": ("DutyList",),
         "errors": ("DataFileError", "QueryError", "ReadingError", "TownshipDutiesError", "UnknownNameError"),
@@ -111,6 +115,8 @@ __all__ = [
     "diff",
     "load",
     "load_file",
+    "open_corpus",
     "read",
     "read_many",
+    "write_corpus",
 ]
