@@ -19,7 +19,7 @@ from polars.testing import assert_frame_equal
 import township_duties as td
 from township_duties.corpus import storage, writing
 from township_duties.corpus.opening import Corpus
-from township_duties.tables import SCHEMAS
+from township_duties.tables import SCHEMAS, table_of
 
 from .bare_list import bare_list
 from .documents import document
@@ -51,12 +51,11 @@ MENDED = changed(SMALL, township={"households": 4022})
 def rows_of(corpus: Corpus, name: str) -> pl.DataFrame:
     """A table of a corpus, in the form and order of a list's own."""
     lazy: pl.LazyFrame = getattr(corpus.tables, name)
-    frame: pl.DataFrame = lazy.collect()
-    return frame.select(*SCHEMAS[name]).sort(pl.all())
+    return lazy.select(*SCHEMAS[name]).sort(pl.all()).collect()
 
 
 def expected_rows(lists: list[td.DutyList], name: str) -> pl.DataFrame:
-    return pl.concat([getattr(one.tables(), name) for one in lists]).sort(pl.all())
+    return pl.concat([table_of(one, name) for one in lists]).sort(pl.all())
 
 
 def assert_holds(corpus: Corpus, lists: list[td.DutyList]) -> None:
