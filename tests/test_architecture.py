@@ -125,7 +125,7 @@ INNER = {
         "steps",
         "punctuation",
     ],
-    "comparing": ["differences", "versions"],
+    "comparing": ["differences", "versions", "many"],
     "charts": ["wrapping", "legible", "wording", "subject", "frames", "style", "bars", "matrices", "steps", "saving"],
     "corpus": ["storage", "opening", "writing"],
     "agent_server": ["arguments", "pages", "items", "tools", "resources", "serving", "__main__"],

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from township_duties.bundled import Release, available, load, load_file
     from township_duties.checks import check
     from township_duties.comparing.differences import Diff
+    from township_duties.comparing.many import compare
     from township_duties.comparing.versions import diff
     from township_duties.corpus.opening import open_corpus
     from township_duties.corpus.writing import write_corpus
@@ -45,6 +46,7 @@ else:
         "bundled": ("Release", "available", "load", "load_file"),
         "checks": ("check",),
         "comparing.differences": ("Diff",),
+        "comparing.many": ("compare",),
         "comparing.versions": ("diff",),
         "corpus.opening": ("open_corpus",),
         "corpus.writing": ("write_corpus",),
@@ -112,6 +114,7 @@ __all__ = [
     "available",
     "charts",
     "check",
+    "compare",
     "diff",
     "load",
     "load_file",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Unpack
 import polars as pl
 
 from township_duties.bundled import parse
+from township_duties.comparing.many import COMPARED, Comparison, compared
 from township_duties.corpus.storage import Storage, compact, require_columns, storage_of, told, written_at
 from township_duties.duty_list import UNDATED, DutyList
 from township_duties.errors import DataFileError, QueryError, UnknownNameError, wrong_type
@@ -140,6 +141,18 @@ class Corpus:
                     raise UnknownNameError(what, wanted, (), f"one of {', '.join(there)}")
         (newest,) = self._lists_of(rows.tail(1))
         return newest
+
+    def compare(self, *, progress: bool | None = None) -> Comparison:
+        """Compare the duties of all its lists, as `compare` does; `newest().compare()` takes each township once.
+
+        Parameters:
+            progress: whether a bar shows how far it is; by default in a terminal or notebook, where rich is installed.
+
+        Raises:
+            QueryError: it has fewer than two lists.
+        """
+        duties = self._table("duties").select(COMPARED).sort("list_key", "version", "ref").collect()
+        return compared(duties, progress=progress)
 
     def newest(self) -> Corpus:
         """The same corpus with the newest version of each list alone, so that no township counts twice."""
