@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+from deltalake import DeltaTable
 
 import township_duties as td
 from township_duties.corpus.opening import Corpus
+from township_duties.tables import SCHEMAS
 
 MADE = Path(__file__).parents[1] / "tests" / "made"
 SYNTHETIC = "合成清单"
@@ -241,7 +243,7 @@ def statistics(corpus: Corpus, folder: Path) -> dict[str, float]:
         bytes_of_search_text=pl.col("search_text").str.len_bytes().sum(),
     ).collect()
     bodies = corpus.tables.departments.select(pl.col("name").n_unique()).collect().item()
-    stored = sum(file.stat().st_size for file in folder.rglob("*.parquet"))
+    stored = sum(Path(file).stat().st_size for name in SCHEMAS for file in DeltaTable(folder / name).file_uris())
     return {
         "lists": len(corpus),
         **found.row(0, named=True),
