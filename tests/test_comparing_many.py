@@ -1,5 +1,6 @@
 """Many lists side by side: counterparts are found, what is peculiar is told; the likeness is measured on made pairs."""
 
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import township_duties as td
+from township_duties import charts
 from township_duties.comparing.many import COMPARED, Comparison, compared
 from township_duties.text import fold
 
@@ -127,6 +129,35 @@ def test_what_is_common_peculiar_and_elsewhere() -> None:
     assert repr(comparison) == "<Comparison: 3 lists, 10 duties, 4 matters>"
     assert repr(comparison.matters[-1]) == "<Matter 养犬管理: 1 lists>"
     assert "养犬管理" in comparison._repr_html_()
+
+
+def data(chart: Any) -> pl.DataFrame:
+    assert isinstance(chart.data, pl.DataFrame)
+    return chart.data
+
+
+def test_the_charts_show_what_the_comparison_says() -> None:
+    comparison = td.compare([ONE, TWO, THREE])
+    drawn = data(charts.likeness(comparison))
+    assert drawn.filter(list="town-2-1").rows() == [("town-2-1", "town-1-1", 0.75), ("town-2-1", "town-0-2", 0.75)]
+    assert drawn.height == 6
+    bars = data(charts.common(comparison, share=1))
+    assert bars.select("list", "part", "duties").rows()[:4] == [
+        ("town-2-1", "common", 3),
+        ("town-2-1", "some", 0),
+        ("town-2-1", "peculiar", 1),
+        ("town-1-1", "common", 3),
+    ]
+    assert data(charts.common(comparison, top=2, lang="en"))["list"].n_unique() == 2
+    assert charts.likeness(comparison, top=2).to_dict()["title"]["text"] == "各乡镇清单的相像程度（前2，共3）"
+    for chart in (charts.likeness(comparison), charts.common(comparison)):
+        text = StringIO()
+        chart.save(text, format="svg")
+        assert "town-2-1" in text.getvalue()
+    with pytest.raises(TypeError, match=r"comparison must be a Comparison, as td\.compare gives, not DutyList"):
+        charts.likeness(ONE)  # type: ignore[arg-type]  # what a user may write
+    with pytest.raises(td.QueryError, match="top is the number of lists to draw, two or more, or None for all, not 1"):
+        charts.common(comparison, top=1)
 
 
 def test_html_is_escaped() -> None:
