@@ -97,6 +97,7 @@ def spark_table() -> Iterator[Any]:
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # py4j leaves its sockets to the interpreter
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.xdist_group("spark")
 def test_spark_agrees(spark_table: Any) -> None:
     @settings(max_examples=12, deadline=None)
     @given(questions)

@@ -6,6 +6,8 @@ from dataclasses import fields
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import township_duties as td
 from township_duties.models import Township
@@ -22,6 +24,7 @@ from township_duties.tables import (
     SCHEMAS,
     STEP_SCHEMA,
     Tables,
+    _lists,
     table_of,
 )
 from township_duties.text import fold
@@ -112,6 +115,13 @@ def test_search_text_finds_what_where_finds(kokyar: td.DutyList, table: pl.DataF
 
 def test_an_empty_table_has_the_same_schema(kokyar: td.DutyList) -> None:
     assert kokyar.duties[:0].to_polars().schema == pl.Schema(DUTY_SCHEMA)
+
+
+@given(st.lists(st.lists(st.text(max_size=3) | st.sampled_from(["", "\x1f", "\n", "、"]), max_size=3), max_size=4))
+def test_lists_of_texts_become_a_column(rows: list[list[str]]) -> None:
+    column = _lists(rows)
+    assert column.dtype == pl.List(pl.String)
+    assert column.to_list() == rows
 
 
 def test_tables_concatenate_and_survive_parquet(kokyar: td.DutyList, table: pl.DataFrame) -> None:

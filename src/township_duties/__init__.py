@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from township_duties.bundled import Release, available, load, load_file
     from township_duties.checks import check
     from township_duties.comparing.differences import Diff
+    from township_duties.comparing.many import compare
     from township_duties.comparing.versions import diff
+    from township_duties.corpus.opening import open_corpus
+    from township_duties.corpus.writing import write_corpus
     from township_duties.duties import Duties
     from township_duties.duty_list import DutyList
     from township_duties.errors import (
@@ -44,7 +47,10 @@ else:
         "bundled": ("Release", "available", "load", "load_file"),
         "checks": ("check",),
         "comparing.differences": ("Diff",),
+        "comparing.many": ("compare",),
         "comparing.versions": ("diff",),
+        "corpus.opening": ("open_corpus",),
+        "corpus.writing": ("write_corpus",),
         "duties": ("Duties",),
         "duty_list": ("DutyList",),
         "errors": ("DataFileError", "QueryError", "ReadingError", "TownshipDutiesError", "UnknownNameError"),
@@ -110,10 +116,13 @@ __all__ = [
     "available",
     "charts",
     "check",
+    "compare",
     "diff",
     "load",
     "load_file",
+    "open_corpus",
     "read",
     "read_many",
+    "write_corpus",
     "write_template",
 ]

@@ -16,8 +16,8 @@ from pathlib import Path
 from township_duties.documents.limits import Limits
 from township_duties.duty_list import KEY_PATTERN, DutyList
 from township_duties.errors import QueryError, ReadingError, Reason, TownshipDutiesError, require_path, wrong_type
-from township_duties.extras import required_module
 from township_duties.html import MOST_ROWS, escape, table
+from township_duties.progress import progress_bar
 from township_duties.publishing import read
 from township_duties.text import shortened
 
@@ -149,7 +149,7 @@ def read_many(
     if count < 1 and keys:
         raise QueryError(f"{processes} processes read nothing; give a number from 1 on, or none")
     tasks = [_Task(path, name, edition, strict, convert, limits) for path, name in keys.items()]
-    with _bar(len(tasks), progress) as advance:
+    with progress_bar("reading", len(tasks), progress) as advance:
         answers = _in_processes(tasks, count, advance) if count > 1 else _in_this_process(tasks, advance)
     lists = tuple(answer for answer in answers if isinstance(answer, DutyList))
     pairs = zip(keys, answers, strict=True)
@@ -295,30 +295,3 @@ def _require_start(pool: ProcessPoolExecutor) -> None:
             "no process can be started; a program must call read_many below `if __name__ == '__main__':`, or with"
             " processes=1"
         ) from None
-
-
-@contextmanager
-def _bar(total: int, progress: bool | None) -> Iterator[Callable[[], None]]:
-    """A function to call when one more is done."""
-    if progress is False or not _is_watched(progress):
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=progress is None) as bar:
-        task = bar.add_task("reading", total=total)
-        yield lambda: bar.advance(task)
-
-
-def _is_watched(progress: bool | None) -> bool:
-    if progress:
-        required_module("rich", "cli", "showing progress")
-        return True
-    try:
-        from rich.console import Console
-    except ModuleNotFoundError:
-        return False
-    console = Console(stderr=True)
-    return console.is_terminal or console.is_jupyter

@@ -10,7 +10,7 @@ import polars as pl
 from township_duties import table_rows
 from township_duties.errors import QueryError
 from township_duties.immutable import made_once
-from township_duties.table_rows import FOR_ASKING, Kinds
+from township_duties.table_rows import FOR_ASKING, Kinds, Values
 from township_duties.text import shortened
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def table_of(duty_list: DutyList, name: str) -> pl.DataFrame:
         name: the name of a field of `Tables`.
     """
     _, values = table_rows.TABLES[name]
-    return pl.DataFrame(values(duty_list), schema=SCHEMAS[name])
+    return _frame(values(duty_list), SCHEMAS[name])
 
 
 def duty_table(duties: Duties[Any], columns: str = "all") -> pl.DataFrame:
@@ -148,7 +148,26 @@ def duty_table(duties: Duties[Any], columns: str = "all") -> pl.DataFrame:
             f"columns is 'all' or 'reading' (without {', '.join(FOR_ASKING)}), not {shortened(repr(columns))}"
         )
     values = table_rows.duty_values(duties, for_asking=columns == "all")
-    return pl.DataFrame(values, schema={name: DUTY_SCHEMA[name] for name in values})
+    return _frame(values, {name: DUTY_SCHEMA[name] for name in values})
+
+
+def _frame(values: Values, schema: Schema) -> pl.DataFrame:
+    """A frame of some columns."""
+    columns = {name: _lists(column) if schema[name] == _TYPES[list] else column for name, column in values.items()}
+    return pl.DataFrame(columns, schema=schema)
+
+
+_BETWEEN = "\x1f"
+
+
+def _lists(rows: list[list[str]]) -> pl.Series:
+    """Lists of texts as a column; of lists of lists, polars makes a series each, which takes much longer."""
+    joined = ["".join([text + _BETWEEN for text in row]) for row in rows]
+    if sum(row.count(_BETWEEN) for row in joined) != sum(map(len, rows)):
+        return pl.Series(rows, dtype=_TYPES[list])
+    split = pl.Series("texts", joined, dtype=pl.String).str.split(_BETWEEN).to_frame()
+    # What stands behind the last separator is none of them.
+    return split.select(pl.col("texts").list.slice(0, pl.col("texts").list.len() - 1)).to_series()
 
 
 def department_view(duties: Duties[Any]) -> pl.DataFrame:

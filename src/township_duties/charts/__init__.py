@@ -9,18 +9,23 @@ from township_duties.charts.subject import duties_of, one_of, source_lines
 from township_duties.charts.wording import wording
 from township_duties.duties import Duties
 from township_duties.duty_list import DutyList
-from township_duties.errors import wrong_type
+from township_duties.errors import QueryError, wrong_type
 from township_duties.extras import required_module
 from township_duties.vocabulary import Language
 
 if TYPE_CHECKING:
     import altair
 
+    from township_duties.charts.wording import Wording
+    from township_duties.comparing.many import Comparison
+
 __all__ = [
     "MissingFontWarning",
     "categories",
+    "common",
     "declared",
     "departments_by_category",
+    "likeness",
     "save",
     "shared_duties",
     "township_steps",
@@ -264,6 +269,89 @@ def who_does_what(
     frame = frames.who_does_what(one, lang)
     title = [f"{words.who_does_what} {one[0].id}", legible(one[0].label(lang))]
     return steps.who_does_what(frame, title, frames.bodies(one, frame, lang), words, source_lines(duties, words))
+
+
+def likeness(comparison: Comparison, *, top: int | None = 20, lang: Language = "zh") -> altair.LayerChart:
+    """How alike townships' lists are: a square for each two, darker the more matters they share.
+
+    The chart's `data` has one row for each two lists, in both directions: `list`, `other`, `likeness` (from 0 to 1).
+
+    Parameters:
+        comparison: what `township_duties.compare` gives.
+        top: how many lists are drawn, the first that were compared; all where None.
+        lang: `"en"` gives the title in English.
+
+    Raises:
+        TypeError: it is no comparison.
+        QueryError: nothing is to be drawn.
+        ImportError: the extra `charts` is not installed.
+
+    Examples:
+        >>> import township_duties as td
+        >>> from township_duties import charts
+        >>> compared = td.compare([td.load(version="2025.7.0"), td.load()])
+        >>> charts.likeness(compared).data.row(0)
+        ('kokyar 2025.7.0', 'kokyar 2025.7.4', 1.0)
+    """
+    lists = _lists_of(comparison, top)
+    from township_duties.charts import comparisons
+
+    words = wording(lang)
+    title = words.title(words.likeness, len(lists), len(comparison.lists))
+    return comparisons.likeness(
+        comparisons.likeness_frame(comparison, lists), lists, title, _of_many(comparison, words)
+    )
+
+
+def common(
+    comparison: Comparison, *, share: float = 0.9, top: int | None = 20, lang: Language = "zh"
+) -> altair.LayerChart:
+    """How much of each township's list nearly all have, some have, and no other has: a bar in three parts for each.
+
+    The chart's `data` has three rows for each list: `list`, `part` (`common`, `some`, `peculiar`), `label` (its name
+    in the legend) and `duties` (how many).
+
+    Parameters:
+        comparison: what `township_duties.compare` gives.
+        share: what share of the lists, from 0 to 1, are nearly all.
+        top: how many lists are drawn, the first that were compared; all where None.
+        lang: `"en"` gives title and legend in English.
+
+    Raises:
+        TypeError: it is no comparison.
+        QueryError: nothing is to be drawn.
+        ImportError: the extra `charts` is not installed.
+
+    Examples:
+        >>> import township_duties as td
+        >>> from township_duties import charts
+        >>> compared = td.compare([td.load(version="2025.7.0"), td.load()])
+        >>> charts.common(compared, lang="en").data.row(0)
+        ('kokyar 2025.7.0', 'common', 'in nearly all', 268)
+    """
+    lists = _lists_of(comparison, top)
+    from township_duties.charts import comparisons
+
+    words = wording(lang)
+    title = words.title(words.common, len(lists), len(comparison.lists))
+    frame = comparisons.common_frame(comparison, lists, share, words)
+    return comparisons.common(frame, title, words, _of_many(comparison, words))
+
+
+def _lists_of(comparison: object, top: int | None) -> list[str]:
+    """The lists to draw."""
+    from township_duties.comparing.many import Comparison
+
+    if not isinstance(comparison, Comparison):
+        raise wrong_type("comparison", "a Comparison, as td.compare gives", comparison)
+    if top is not None and (not isinstance(top, int) or top < 2):
+        raise QueryError(f"top is the number of lists to draw, two or more, or None for all, not {top!r}")
+    _need_altair()
+    return list(comparison.lists[:top])
+
+
+def _of_many(comparison: Comparison, words: Wording) -> list[str]:
+    return [words.of_many.format(lists=len(comparison.lists), duties=comparison.duties.height)]
 
 
 def _need_altair() -> None:

@@ -44,6 +44,11 @@ class Wording:
     source: str
     no_source: str
     part: str
+    likeness: str
+    common: str
+    parts: Mapping[str, str]
+    """What the parts of a list are called: common to nearly all lists, to some, peculiar to one."""
+    of_many: str
     fields: Mapping[str, str]
     """What the fields of a question are called."""
 
@@ -87,6 +92,10 @@ _CHINESE = Wording(
     source="来源：{title}，{data}",
     no_source="来源：不属于任何清单的履职事项",
     part="{whole}项中的{part}项",
+    likeness="各乡镇清单的相像程度",
+    common="各乡镇事项的共性与个性",
+    parts={"common": "几乎都有", "some": "部分有", "peculiar": "独有"},
+    of_many="来源：{lists}份清单，{duties}项履职事项",
     fields={
         "list_type": "清单",
         "category": "事项类别",
@@ -123,6 +132,10 @@ _ENGLISH = Wording(
     source="Source: {title}, {data}",
     no_source="Source: duties that belong to no list",
     part="{part} of {whole} duties",
+    likeness="How alike the townships' lists are",
+    common="What is common and what is peculiar",
+    parts={"common": "in nearly all", "some": "in some", "peculiar": "in no other"},
+    of_many="Source: {lists} lists, {duties} duties",
     fields={},
 )
 
