@@ -6,6 +6,7 @@ import pydoc
 import runpy
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
@@ -32,6 +33,11 @@ BLOCK = DUTY.responsibilities[0]
 DOCUMENT = (Path(td.__file__).parent / "data" / "kokyar" / "document.txt").read_text("utf-8")[:200]
 FRAME = DUTIES[:3].to_polars()
 CHART = charts.categories(DUTIES[:3])
+COMPARISON = td.compare([KOKYAR, td.load(version="2025.7.0")])
+NO_FOLDER = "/dev/null/corpus"
+FOLDER = TemporaryDirectory()
+td.write_corpus([KOKYAR], FOLDER.name)
+CORPUS = td.open_corpus(FOLDER.name)
 
 CALLS: dict[str, Callable[[Any], object]] = {
     "load.key": lambda value: td.load(value),
@@ -121,6 +127,24 @@ CALLS: dict[str, Callable[[Any], object]] = {
     "charts.who_does_what.lang": lambda value: charts.who_does_what(KOKYAR, "basic-1", lang=value),
     "charts.who_does_what.duties": charts.who_does_what,
     "charts.who_does_what.duty_id": lambda value: charts.who_does_what(KOKYAR, value),
+    "compare.lists": td.compare,
+    "comparing.many.Comparison.common.share": COMPARISON.common,
+    "comparing.many.Comparison.peculiar.list_name": COMPARISON.peculiar,
+    "comparing.many.Comparison.counterparts.ref": COMPARISON.counterparts,
+    "write_corpus.storage_options": lambda value: td.write_corpus([], NO_FOLDER, storage_options=value),
+    "open_corpus.version": lambda value: td.open_corpus(FOLDER.name, version=value),
+    "open_corpus.storage_options": lambda value: td.open_corpus(NO_FOLDER, storage_options=value),
+    "corpus.opening.Corpus.where.query": CORPUS.where,
+    "corpus.opening.Corpus.get.key": CORPUS.get,
+    "corpus.opening.Corpus.get.edition": lambda value: CORPUS.get("kokyar", edition=value),
+    "corpus.opening.Corpus.get.version": lambda value: CORPUS.get("kokyar", version=value),
+    "charts.likeness.comparison": charts.likeness,
+    "charts.likeness.top": lambda value: charts.likeness(COMPARISON, top=value),
+    "charts.likeness.lang": lambda value: charts.likeness(COMPARISON, lang=value),
+    "charts.common.comparison": charts.common,
+    "charts.common.share": lambda value: charts.common(COMPARISON, share=value),
+    "charts.common.top": lambda value: charts.common(COMPARISON, top=value),
+    "charts.common.lang": lambda value: charts.common(COMPARISON, lang=value),
     "charts.save.chart": lambda value: charts.save(value, "/nowhere/at/all.svg"),
 }
 """Every function of the reference, by its parameters; a text is wrong for most of them too."""
@@ -134,6 +158,9 @@ PATHS: dict[str, Callable[[Any], object]] = {
     "Duties.export.path": DUTIES.export,
     "DutyList.export.path": KOKYAR.export,
     "DutyList.save.path": KOKYAR.save,
+    "open_corpus.path": td.open_corpus,
+    "write_corpus.path": lambda value: td.write_corpus([], value),
+    "write_corpus.lists": lambda value: td.write_corpus(value, NO_FOLDER),
     "charts.save.path": lambda value: charts.save(CHART, value),
 }
 """Functions that take files: no name of a file is tried with them that could be one."""

@@ -9,7 +9,7 @@ from township_duties.charts.subject import duties_of, one_of, source_lines
 from township_duties.charts.wording import wording
 from township_duties.duties import Duties
 from township_duties.duty_list import DutyList
-from township_duties.errors import QueryError, wrong_type
+from township_duties.errors import QueryError, shown, wrong_type
 from township_duties.extras import required_module
 from township_duties.vocabulary import Language
 
@@ -329,6 +329,8 @@ def common(
         >>> charts.common(compared, lang="en").data.row(0)
         ('kokyar 2025.7.0', 'common', 'in nearly all', 268)
     """
+    if not isinstance(share, int | float):
+        raise wrong_type("share", "a number from 0 to 1", share)
     lists = _lists_of(comparison, top)
     from township_duties.charts import comparisons
 
@@ -345,7 +347,7 @@ def _lists_of(comparison: object, top: int | None) -> list[str]:
     if not isinstance(comparison, Comparison):
         raise wrong_type("comparison", "a Comparison, as td.compare gives", comparison)
     if top is not None and (not isinstance(top, int) or top < 2):
-        raise QueryError(f"top is the number of lists to draw, two or more, or None for all, not {top!r}")
+        raise QueryError(f"top is the number of lists to draw, two or more, or None for all, not {shown(top)}")
     _need_altair()
     return list(comparison.lists[:top])
 

@@ -32,7 +32,7 @@ def likeness(frame: pl.DataFrame, lists: list[str], title: str, source: list[str
     shade = alt.Scale(domain=[0, 1], range=[LIGHTEST, DARKEST])
     tooltip = ["list", "other", alt.Tooltip("likeness:Q", format=".0%")]
     squares = base.mark_rect().encode(color=alt.Color("likeness:Q", scale=shade, legend=None), tooltip=tooltip)
-    written = alt.condition(alt.datum.likeness > 0.5, alt.value("white"), alt.value(INK))
+    written = alt.condition(alt.datum.likeness > 0.6, alt.value("white"), alt.value(INK))
     numbers = base.mark_text().encode(text=alt.Text("likeness:Q", format=".0%"), color=written)
     chart = alt.LayerChart(layer=[squares, numbers], data=frame).properties(width=alt.Step(44), height=alt.Step(24))
     return finished(chart, title, source)

@@ -85,7 +85,12 @@ class Comparison:
 
         Parameters:
             share: the share, from 0 to 1.
+
+        Raises:
+            TypeError: it is no number.
         """
+        if not isinstance(share, int | float):
+            raise wrong_type("share", "a number from 0 to 1", share)
         return tuple(matter for matter in self.matters if matter.share >= share)
 
     def peculiar(self, list_name: str | None = None) -> pl.DataFrame:
@@ -112,9 +117,9 @@ class Comparison:
         Raises:
             UnknownNameError: no list that was compared has it.
         """
-        own = self.duties.filter(ref=str(ref))
-        if own.is_empty():
+        if not isinstance(ref, str) or ref not in self.duties["ref"].to_list():
             raise UnknownNameError("ref", ref, (), "the ref of a duty of the lists that were compared")
+        own = self.duties.filter(ref=ref)
         others = self.duties.filter(~pl.col("list").is_in(own["list"].implode()))
         return others.filter(pl.col("matter").is_in(own["matter"].implode()))
 
@@ -140,7 +145,7 @@ class Comparison:
     def _of(self, list_name: str | None) -> pl.DataFrame:
         if list_name is None:
             return self.duties
-        if list_name not in self.lists:
+        if not isinstance(list_name, str) or list_name not in self.lists:
             raise UnknownNameError("list", list_name, nearest(str(list_name), self.lists), "one that was compared")
         return self.duties.filter(list=list_name)
 

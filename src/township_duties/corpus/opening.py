@@ -126,19 +126,17 @@ class Corpus:
             UnknownNameError: the corpus has no such list, or not in that edition or version; those that it has are
                 named.
         """
-        rows = self._rows.filter(list_key=str(key))
-        if rows.is_empty():
-            keys = self._rows["list_key"].unique(maintain_order=True).to_list()
+        keys = self._rows["list_key"].unique(maintain_order=True).to_list()
+        if not isinstance(key, str) or key not in keys:
             raise UnknownNameError("list", key, nearest(str(key), keys), "the key of a list in the corpus")
-        for what, wanted, column in (
-            (f"edition of {key}", edition, pl.col("edition").fill_null(UNDATED)),
-            (f"version of {key}", version, pl.col("version")),
-        ):
-            if wanted is not None:
-                there = rows.select(column).to_series().unique(maintain_order=True).to_list()
-                rows = rows.filter(column == str(wanted))
-                if rows.is_empty():
-                    raise UnknownNameError(what, wanted, (), f"one of {', '.join(there)}")
+        rows = self._rows.filter(list_key=key).with_columns(pl.col("edition").fill_null(UNDATED))
+        for what, wanted in (("edition", edition), ("version", version)):
+            there = rows[what].unique(maintain_order=True).to_list()
+            if wanted is None:
+                continue
+            if not isinstance(wanted, str) or wanted not in there:
+                raise UnknownNameError(f"{what} of {key}", wanted, (), f"one of {', '.join(there)}")
+            rows = rows.filter(pl.col(what) == wanted)
         (newest,) = self._lists_of(rows.tail(1))
         return newest
 

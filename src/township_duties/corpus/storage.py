@@ -140,7 +140,9 @@ def storage_of(path: object, options: object) -> Storage:
         TypeError: it is neither a text nor a path, or the options are no mapping.
     """
     require_path("path", path)
-    if options is not None and not isinstance(options, Mapping):
+    if options is not None and not (
+        isinstance(options, Mapping) and all(isinstance(text, str) for pair in options.items() for text in pair)
+    ):
         raise wrong_type("storage_options", "a mapping of texts to texts, or None", options)
     required_module("deltalake", "corpus", "a corpus")
     root = os.fspath(path)  # type: ignore[call-overload]  # `require_path` saw to it
@@ -158,7 +160,7 @@ def told(root: str) -> Iterator[None]:
 
     try:
         yield
-    except (DeltaError, OSError) as error:
+    except (DeltaError, OSError, UnicodeError) as error:
         first = str(error).strip().partition("\n")[0]
         raise DataFileError(f"the corpus {root} cannot be read or written: {first}") from error
 
