@@ -45,5 +45,5 @@ def schema() -> dict[str, Any]:
 # How fast examples are drawn is the machine's affair. And a check of a change must not fail by the luck of the draw:
 # new examples are drawn on developers' machines.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("ci", settings.get_profile("any machine"), derandomize=True)
+settings.register_profile("ci", settings.get_profile("any machine"), derandomize=True, max_examples=50)
 settings.load_profile("ci" if os.environ.get("CI") else "any machine")

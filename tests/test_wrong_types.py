@@ -161,11 +161,12 @@ PATHS: dict[str, Callable[[Any], object]] = {
     "open_corpus.path": td.open_corpus,
     "write_corpus.path": lambda value: td.write_corpus([], value),
     "write_corpus.lists": lambda value: td.write_corpus(value, NO_FOLDER),
+    "write_template.path": td.write_template,
     "charts.save.path": lambda value: charts.save(CHART, value),
 }
 """Functions that take files: no name of a file is tried with them that could be one."""
 
-SWITCHES = {"overwrite", "strict", "convert", "progress"}
+SWITCHES = {"overwrite", "strict", "convert", "progress", "marked"}
 """Parameters that are true or false, as everything in Python is."""
 
 INSIDE = {"Query.places_with_keywords", "ReadingError.in_file", "concerning.Concerning.with_notes"}

@@ -24,6 +24,7 @@ _SORTS = {
     "language": "语言",
     "list": "清单",
     "list type": "清单类型",
+    "ref": "事项引用",
     "system": "条线",
     "table": "数据表",
     "version": "版本",

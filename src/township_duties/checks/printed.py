@@ -62,7 +62,10 @@ class PrintedCell:
 
     def offset(self, place: int) -> int:
         """Where in the printed cell a character of the text stands."""
-        return self._offsets[place] if self._offsets else place
+        if not self._offsets:
+            return place
+        # A list that somebody made by hand may have words that its cells lack.
+        return self._offsets[place] if place < len(self._offsets) else len(self.printed)
 
     def place(self, offset: int) -> int:
         """Where in the text the printed cell's words from an offset on begin."""

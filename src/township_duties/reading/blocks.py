@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from township_duties.markup import segments
 from township_duties.reading.markers import Marker, Scheme, marker_at
@@ -69,11 +70,13 @@ def read_blocks(cell: str, mentions: Mentions) -> tuple[Block, ...]:
     text in an `<ol>` after `；` or `。` and white space. Any other text is one item, whatever its semicolons.
     """
     reader = _CellReader(mentions)
-    for segment in segments(cell):
-        if segment.in_list:
-            reader.read_list(segment.text)
+    for in_list, found in groupby(segments(cell), key=lambda segment: segment.in_list):
+        if in_list:
+            for segment in found:
+                reader.read_list(segment.text)
         else:
-            reader.read_lines(segment.text)
+            # What tags separate stands on lines of its own, as it does where the cell is written without tags.
+            reader.read_lines("\n".join(segment.text for segment in found))
     return tuple(reader.blocks)
 
 
