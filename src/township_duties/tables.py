@@ -167,7 +167,8 @@ def _lists(rows: list[list[str]]) -> pl.Series:
         return pl.Series(rows, dtype=_TYPES[list])
     split = pl.Series("texts", joined, dtype=pl.String).str.split(_BETWEEN).to_frame()
     # What stands behind the last separator is none of them.
-    return split.select(pl.col("texts").list.slice(0, pl.col("texts").list.len() - 1)).to_series()
+    kept = split.select(pl.col("texts").list.slice(0, pl.col("texts").list.len() - 1)).to_series()
+    return kept.cast(_TYPES[list])  # of no rows, older versions of polars do not know it
 
 
 def department_view(duties: Duties[Any]) -> pl.DataFrame:
