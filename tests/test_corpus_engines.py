@@ -1,7 +1,5 @@
 """Five questions about all lists, put to polars, DuckDB and Spark: the answers are equal."""
 
-import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from make_corpus import synthetic_lists
 from township_duties.corpus.opening import Corpus
 from township_duties.tables import SCHEMAS
 
+from .spark import spark_session
 from .test_corpus import MENDED, SMALL, changed
 
 COUNTY = ["region", "county"]
@@ -131,21 +130,7 @@ def test_duckdb_answers_the_same(folder: Path, answers: dict[str, list[tuple[Any
 
 @pytest.fixture(scope="module")
 def spark(folder: Path) -> Iterator[Any]:
-    if shutil.which("java") is None:
-        pytest.skip("Spark needs Java, and none was found")
-    from pyspark.sql import SparkSession
-
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("SPARK_LOCAL_IP", "127.0.0.1")
-        environment.setenv("PYSPARK_PYTHON", sys.executable)
-        session = (
-            SparkSession.builder.master("local[2]")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.shuffle.partitions", "2")
-            .getOrCreate()
-        )
+    with spark_session(2) as session:
         for name in SCHEMAS:
             files = DeltaTable(folder / name).file_uris()
             session.read.option("basePath", str(folder / name)).parquet(*files).createOrReplaceTempView(f"all_{name}")
@@ -156,10 +141,8 @@ def spark(folder: Path) -> Iterator[Any]:
             )
             rows.createOrReplaceTempView(name)
         yield session
-        session.stop()
 
 
-@pytest.mark.xdist_group("spark")
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # py4j leaves its sockets to the interpreter
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -1,6 +1,5 @@
 """One question, any engine: a `Query` gives the same duties wherever the table lives."""
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from hypothesis import given, settings
 import township_duties as td
 
 from .questions import KOKYAR, questions
+from .spark import spark_session
 
 TABLE = KOKYAR.duties.to_polars()
 ARROW = TABLE.to_arrow()
@@ -74,30 +74,14 @@ def test_sql_agrees(asked: dict[str, Any]) -> None:
 
 @pytest.fixture(scope="module")
 def spark_table() -> Iterator[Any]:
-    if shutil.which("java") is None:
-        pytest.skip("Spark needs Java, and none was found")
-    from pyspark.sql import SparkSession
-
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("SPARK_LOCAL_IP", "127.0.0.1")
-        environment.setenv("PYSPARK_PYTHON", sys.executable)
-        session = (
-            SparkSession.builder.master("local[1]")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.shuffle.partitions", "1")
-            .getOrCreate()
-        )
-        terms = [f"{what}_terms" for what in ("department", "involved", "reported", "system")]
-        columns = ["id", "list_type", "category", *terms, "search_text"]
+    terms = [f"{what}_terms" for what in ("department", "involved", "reported", "system")]
+    columns = ["id", "list_type", "category", *terms, "search_text"]
+    with spark_session(1) as session:
         yield session.createDataFrame(TABLE.select(columns).rows(), columns)
-        session.stop()
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # py4j leaves its sockets to the interpreter
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.xdist_group("spark")
 def test_spark_agrees(spark_table: Any) -> None:
     @settings(max_examples=12, deadline=None)
     @given(questions)
