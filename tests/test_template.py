@@ -323,6 +323,13 @@ def test_a_broken_row_keeps_the_departments_of_both_columns() -> None:
     assert named == [("县民政局", True), ("县公安局", False), ("县财政局", False)]
 
 
+def test_a_sign_for_nothing_in_a_broken_row_is_no_part_of_its_category() -> None:
+    heading = ["序号", "事项类别", "事项名称"]
+    first = table(heading, ["1", "民生服务", "甲"])
+    rest = table(["", "—", "乙"], ["2", "—", "丙"], number=2)
+    assert rows(document(TITLE, first, rest)) == [("basic", 1, "民生服务", "甲乙"), ("basic", 2, "民生服务", "丙")]
+
+
 NEWS = table(["1", "征兵公告"], ["2", "公交改线"], number=7)
 
 

@@ -444,8 +444,10 @@ def _joined(row: DutyRow, printed: Mapping[str, str], columns: Mapping[str, Colu
     known = zip(whole, Column.from_headings(tuple(whole), row.list_type), strict=True)
     departments = {heading: whole[heading] for heading, column in known if column is Column.DEPARTMENTS}
     cells |= {column: _with_roles(departments) for column, heading in row.headings.items() if heading in departments}
-    category = _category_in(cells.get(Column.CATEGORY, "")) or row.category
-    return replace(row, printed=whole, cells=cells, category=category)
+    # A sign that there is nothing to say, in the second part, is no part of the category.
+    more = next((text for heading, text in printed.items() if columns.get(heading) is Column.CATEGORY), "")
+    said = "" if is_nothing(plain(more)) else cells.get(Column.CATEGORY, "")
+    return replace(row, printed=whole, cells=cells, category=_category_in(said) or row.category)
 
 
 def _and(text: str, more: str, column: Column | None) -> str:
