@@ -129,7 +129,8 @@ def outcome_of(name: str, ask: Callable[[], object]) -> tuple[str, str, list[str
         return name, "ValidationError", [] if name == "Query" else [f"ValidationError: {error}"]
     except TypeError as error:
         named = any(
-            f"'{word}'" in str(error) or str(error).startswith(f"{word} must be ") for word in (*FIELDS, "frame")
+            f"'{word}'" in str(error) or str(error).startswith(f"{word} must be ")
+            for word in (*FIELDS, "frame", "duty_id")
         )
         return name, "TypeError", [] if named else [f"TypeError: {str(error)[:200]}"]
     except IndexError as error:  # duties are a sequence, and have places
