@@ -330,6 +330,17 @@ def test_a_sign_for_nothing_in_a_broken_row_is_no_part_of_its_category() -> None
     assert rows(document(TITLE, first, rest)) == [("basic", 1, "民生服务", "甲乙"), ("basic", 2, "民生服务", "丙")]
 
 
+def test_a_row_without_a_number_below_other_columns_is_no_part_of_the_one_above() -> None:
+    first = table(["序号", "事项名称", "承接部门及工作方式"], ["1", "甲", "县民政局：负责审核。"])
+    rest = table(
+        ["序号", "事项名称", "承接部门", "工作方式"],
+        ["", "乙", "县水利局", "处罚。"],
+        ["2", "丙", "县水利局", "处罚。"],
+    )
+    read = lay_out(document("上级部门收回事项清单", first, rest)).rows
+    assert [[body.printed for body in bodies_of(row)] for row in read] == [["县民政局"], ["县水利局"], ["县水利局"]]
+
+
 NEWS = table(["1", "征兵公告"], ["2", "公交改线"], number=7)
 
 

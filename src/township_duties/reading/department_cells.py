@@ -25,7 +25,7 @@ _LEAD_MARK = re.compile(r"[（(](?:牵头|主管|主责|负责牵头)(?:单位|�
 _OTHER_MARK = re.compile(r"[（(](?:配合|协助|协同|参与|责任|会同)(?:单位|部门)?[）)]")
 _ROLE = re.compile(r"(?P<role>牵头|主管|主责|责任|配合|协助|协同|参与|会同)(?:单位|部门)?(?:为)?\s?[：:]")
 _SPACE_BEFORE_MARK = re.compile(rf"(?<=\S)\s{{1,4}}(?={_LEAD_MARK.pattern}|{_OTHER_MARK.pattern})")
-_MARK_BEFORE_NAME = re.compile(rf"(?:{_LEAD_MARK.pattern}|{_OTHER_MARK.pattern})(?=\w)")
+_MARK_BEFORE_NAME = re.compile(rf"(?:{_LEAD_MARK.pattern}|{_OTHER_MARK.pattern})(?=\s{{0,4}}\w)")
 # 公安局和民政局 are two; 人力资源和社会保障局 is one.
 _JOINED_NAMES = re.compile(rf"(?<=[局院队厅])(?:以及|[和与及])(?=\w{{1,20}}(?:{ENDING}))")
 _OPEN = re.compile(rf"{OPEN_END}$")
