@@ -129,7 +129,7 @@ def outcome_of(name: str, ask: Callable[[], object]) -> tuple[str, str, list[str
         return name, "ValidationError", [] if name == "Query" else [f"ValidationError: {error}"]
     except TypeError as error:
         named = any(
-            f"'{word}'" in str(error) or str(error).startswith(f"{word} must be ")
+            f"'{word}'" in str(error) or str(error).startswith((f"{word} must be ", "slice indices must be "))
             for word in (*FIELDS, "frame", "duty_id")
         )
         return name, "TypeError", [] if named else [f"TypeError: {str(error)[:200]}"]

@@ -2,7 +2,7 @@
 
 Each part can be measured alone: `--only fuzz`. The figures are kept in `docs/reliability.json`, and the tables of both
 pages are written from it. `--add` continues the fuzz where the recorded counts end, so that it may run for hours in
-pieces; without it, counting begins anew.
+pieces: what an earlier piece found is tried again, and counted as mended if it is. Without it, counting begins anew.
 """
 
 from __future__ import annotations
@@ -78,6 +78,11 @@ def fuzz(asked: argparse.Namespace) -> None:
     counts = {kind: Counter(before.get(kind, {}).get("outcomes", {})) for kind in kinds}
     faults = {kind: list(before.get(kind, {}).get("faults", [])) for kind in kinds}
     done = {kind: int(before.get(kind, {}).get("tried", 0)) for kind in kinds}
+    for kind, (_, tried) in kinds.items():
+        mended = [fault for fault in faults[kind] if not any(tried(Counter(), int(fault.partition(":")[0])))]
+        faults[kind] = [fault for fault in faults[kind] if fault not in mended]
+        counts[kind].subtract(faults=len(mended))
+        counts[kind]["found and mended"] += len(mended)
     goal = {kind: done[kind] * bool(asked.add) + more for kind, (more, _) in kinds.items()}
     end = monotonic() + asked.minutes * 60 if asked.minutes else float("inf")
     saved = monotonic()

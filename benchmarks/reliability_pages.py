@@ -18,6 +18,7 @@ CHINESE = {
     "read or answered": "读出或回答",
     "refused": "拒绝",
     "anything else": "其他结果",
+    "found and mended": "已发现并修正",
     "composed documents": "编造的文件",
     "changed files": "改坏的文件",
     "questions": "提问",
@@ -127,16 +128,19 @@ def _table(rows: Sequence[Sequence[str]], language: str) -> str:
 
 def _fuzz(figures: dict[str, Any]) -> Rows:
     kinds = {"documents": "composed documents", "files": "changed files", "questions": "questions"}
-    rows = [["input", "tried", "read or answered", "refused", "anything else"]]
+    rows = [["input", "tried", "read or answered", "refused", "anything else", "found and mended"]]
     for kind, name in kinds.items():
         outcomes = figures[kind]["outcomes"]
         well = outcomes.get("DutyList", 0) + outcomes.get("answer", 0)
         refused = sum(outcomes.get(error, 0) for error in REFUSALS)
-        rows.append([name, *_numbers(figures[kind]["tried"], well, refused, outcomes.get("faults", 0))])
+        faults = (outcomes.get("faults", 0), outcomes.get("found and mended", 0))
+        rows.append([name, *_numbers(figures[kind]["tried"], well, refused, *faults)])
     documents = figures["documents"]["outcomes"]
-    rows.append(["characters of the lists that were read", *_numbers(documents.get("characters read", 0)), "", "", ""])
+    rows.append(
+        ["characters of the lists that were read", *_numbers(documents.get("characters read", 0)), "", "", "", ""]
+    )
     lost = documents.get("characters unaccounted for", 0)
-    rows.append(["characters unaccounted for", *_numbers(lost), "", "", ""])
+    rows.append(["characters unaccounted for", *_numbers(lost), "", "", "", ""])
     return rows
 
 
