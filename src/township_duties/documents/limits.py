@@ -76,16 +76,18 @@ class Budget:
         self._deadline = process_time() + limits.seconds
         self._next_look = monotonic()
 
-    def spend(self, *, cells: int = 0, places: int = 0, characters: int = 0, paragraphs: int = 0) -> None:
+    def spend(self, **amounts: int) -> None:
         """Count what was read, and the time.
+
+        Parameters:
+            amounts: how many cells, places, characters or paragraphs.
 
         Raises:
             ReadingError: there is more of it than the limits allow.
         """
-        spent = {"cells": cells, "places": places, "characters": characters, "paragraphs": paragraphs}
-        for what, amount in spent.items():
-            self._left[what] -= amount
-            if self._left[what] < 0:
+        for what, amount in amounts.items():
+            left = self._left[what] = self._left[what] - amount
+            if left < 0:
                 most = getattr(self.limits, what)
                 raise ReadingError(
                     Reason(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from township_duties.models import Paragraph, Source
 
 __all__ = ["Cell", "Document", "LeftOut", "Paragraph", "Source", "Table"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table, named by the first row and column that it covers."""
 
     text: str

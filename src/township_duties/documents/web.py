@@ -5,7 +5,6 @@ Word and Excel write such pages too, and often under names that end in .doc and 
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from township_duties.documents.limits import Budget
@@ -38,7 +37,10 @@ _PASSED_OVER = frozenset(["body", "head", "html"])
 _ARTICLES = frozenset(["article", "main"])
 _STRUCK = frozenset(["s", "strike"])
 _NEVER_IN_ITSELF = frozenset(["button", "select"])
-_PLACES = {"thead": -1, "tfoot": 1}
+_NOT_AROUND_CELLS = frozenset(["caption", "colgroup"])
+_CELLS = frozenset(["td", "th"])
+_GROUPS = {"thead": -1, "tbody": 0, "tfoot": 1}
+"""Where a browser puts the groups of a table's rows."""
 _COUNTED_TOGETHER = 500
 _MOST_COLUMNS = 1_000
 _MOST_ROWS = 65_534
@@ -96,10 +98,13 @@ class _List:
 class _Scope:
     """What can be open at one time: in the page, or in a cell, which ends what was begun in it."""
 
+    __slots__ = ("flow", "lists", "names", "open")
+
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
         self.open: list[_Open] = []
-        self.names: Counter[str] = Counter()
+        self.names: dict[str, int] = {}
+        """How many of a name are open."""
         self.lists: list[_List] = []
 
 
@@ -116,7 +121,8 @@ class _OpenTable:
         self.row_left_as: str | None = None
         self.inside: _Scope | None = None
         """The cell or caption that is open."""
-        self.cell: RawCell | None = None
+        self.spans: tuple[int, int] | None = None
+        """How many rows and columns the open cell covers; None for a caption."""
         self.cell_left_as: str | None = None
 
 
@@ -132,7 +138,7 @@ class _PageReader:
         self._depth = 0
         self._templates = 0
         self._shown = Shown()
-        self._lengths = lengths_of_reversed_lists(tokens(html)) if "reversed" in html.lower() else iter(())
+        self._lengths = lengths_of_reversed_lists(tokens(html))
 
     def items(self) -> list[Item]:
         """What the page holds, in order."""
@@ -173,14 +179,14 @@ class _PageReader:
             return
         if scope.open and scope.open[-1].name == "style":
             self._shown.learn(words)
-        elif scope.names["pre"]:
+        elif scope.names.get("pre"):
             scope.flow.add_as_printed(words)
         else:
             scope.flow.add(words)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name in _TABLE_PARTS and self._tables:
-            self._start_table_part(name, attributes)
+            self._start_table_part(self._tables[-1], name, attributes)
             return
         if name == "table" and self._tables and not self._tables[-1].inside:
             self._end_table()
@@ -218,11 +224,16 @@ class _PageReader:
             if element := _innermost_inline(scope, name):
                 element.inner += 1
             return
-        scope.names[name] += 1
+        scope.names[name] = scope.names.get(name, 0) + 1
 
     def _end(self, name: str) -> None:
-        if self._tables and (name == "table" or name in _TABLE_PARTS):
-            self._end_table_part(name)
+        if self._tables and name in _TABLE_PARTS:
+            table = self._tables[-1]
+            if not (table.spans and name in _NOT_AROUND_CELLS):
+                self._end_part(table, name)
+            return
+        if self._tables and name == "table":
+            self._end_table()
             return
         scope = self._scope
         if name in _ARTICLES:
@@ -242,7 +253,7 @@ class _PageReader:
 
     def _end_innermost(self, scope: _Scope, name: str) -> None:
         """End the innermost element of a name, and all that was begun in it."""
-        if scope.names[name]:
+        if scope.names.get(name):
             index = len(scope.open) - 1
             while scope.open[index].name != name:
                 index -= 1
@@ -295,30 +306,28 @@ class _PageReader:
             items.next = count + items.step
             scope.flow.numbers.append(marker(count, list_style(attributes) or items.style))
 
-    def _start_table_part(self, name: str, attributes: dict[str, str]) -> None:
-        table = self._tables[-1]
+    def _start_table_part(self, table: _OpenTable, name: str, attributes: dict[str, str]) -> None:
         self._end_part(table, name)
         left_as = self._shown.left_as(name, attributes)
-        if name == "caption":
-            table.inside = _Scope(Flow())
-            table.cell_left_as = left_as
-        elif name in ("thead", "tbody", "tfoot"):
-            place = _PLACES.get(name, 0)
-            again = any(group.place == place for group in table.groups)
-            self._start_group(table, 0 if again else place, left_as)
+        if name in _CELLS:
+            self._start_cell(table, _spans(attributes), left_as)
         elif name == "tr":
             self._start_row(table, left_as)
-        elif name in ("td", "th"):
-            if table.row is None:
-                self._start_row(table, None)
-            self._budget.spend(cells=1)
+        elif name == "caption":
             table.inside = _Scope(Flow())
-            row_span = number(attributes.get("rowspan"), 1)
-            col_span = number(attributes.get("colspan"), 1)
-            table.cell = RawCell(
-                min(row_span, _MOST_ROWS) if row_span >= 0 else 1, min(max(col_span, 1), _MOST_COLUMNS)
-            )
             table.cell_left_as = left_as
+        elif name in _GROUPS:
+            place = _GROUPS[name]
+            again = any(group.place == place for group in table.groups)
+            self._start_group(table, 0 if again else place, left_as)
+
+    def _start_cell(self, table: _OpenTable, spans: tuple[int, int], left_as: str | None) -> None:
+        if table.row is None:
+            self._start_row(table, None)
+        self._budget.spend(cells=1)
+        table.inside = _Scope(Flow())
+        table.spans = spans
+        table.cell_left_as = table.row_left_as if left_as is None else left_as
 
     def _start_group(self, table: _OpenTable, place: int, left_as: str | None) -> Rows:
         table.group = Rows(place, left_as)
@@ -328,46 +337,35 @@ class _PageReader:
     def _start_row(self, table: _OpenTable, left_as: str | None) -> None:
         group = table.group or self._start_group(table, 0, None)
         table.row = []
-        table.row_left_as = left_as
+        table.row_left_as = group.left_as if left_as is None else left_as
         group.rows.append(table.row)
-
-    def _end_table_part(self, name: str) -> None:
-        table = self._tables[-1]
-        if name == "table":
-            self._end_table()
-        elif name not in ("caption", "colgroup") or not table.cell:
-            self._end_part(table, name)
 
     def _end_part(self, table: _OpenTable, name: str) -> None:
         """End what can't be open behind the end, or the beginning, of a part of a table."""
-        self._end_cell(table)
-        if name not in ("td", "th"):
+        if table.inside:
+            self._end_cell(table, table.inside)
+        if name not in _CELLS:
             table.row = None
             if name != "tr":
                 table.group = None
 
-    def _end_cell(self, table: _OpenTable) -> None:
+    def _end_cell(self, table: _OpenTable, inside: _Scope) -> None:
         """End the cell or caption that is open."""
-        if not table.inside:
-            return
-        self._end_from(table.inside, 0)
-        flow, cell, table.inside, table.cell = table.inside.flow, table.cell, None, None
+        if inside.open:
+            self._end_from(inside, 0)
+        flow, spans, left_as = inside.flow, table.spans, table.cell_left_as
+        table.inside = table.spans = None
         flow.end_paragraph()
-        reasons = [table.cell_left_as]
-        if cell and table.group:
-            reasons += [table.row_left_as, table.group.left_as]
-        left_as = next((reason for reason in reasons if reason is not None), None)
         if left_as is not None and not _is_read_though_hidden(left_as, flow):
             _leave(left_as, flow, table.around.flow)
-        elif cell and table.row is not None:
-            cell.items, cell.most_rows = flow.items, flow.most_rows
-            table.row.append(cell)
+        elif spans and table.row is not None:
+            table.row.append(RawCell(*spans, flow.items, flow.most_rows))
         else:
             table.caption.take(flow.items, flow.most_rows)
 
     def _end_table(self) -> None:
         table = self._tables[-1]
-        self._end_cell(table)
+        self._end_part(table, "table")
         self._end_from(table.around, 0)
         self._tables.pop()
         self._depth -= 1
@@ -386,13 +384,22 @@ class _PageReader:
 
 def _innermost_inline(scope: _Scope, name: str) -> _Open | None:
     """The innermost open element of a name that stands in the same block."""
-    if scope.names[name]:
+    if scope.names.get(name):
         for element in reversed(scope.open):
             if element.name == name:
                 return element
             if element.name in _BLOCKS:
                 break
     return None
+
+
+def _spans(attributes: dict[str, str]) -> tuple[int, int]:
+    """How many rows and columns a cell covers; 0 rows where it goes on to the end of its rows."""
+    if "rowspan" not in attributes and "colspan" not in attributes:
+        return 1, 1
+    rows = number(attributes.get("rowspan"), 1)
+    columns = number(attributes.get("colspan"), 1)
+    return min(rows, _MOST_ROWS) if rows >= 0 else 1, min(max(columns, 1), _MOST_COLUMNS)
 
 
 def _is_read_though_hidden(left_as: str, flow: Flow) -> bool:

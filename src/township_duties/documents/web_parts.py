@@ -7,6 +7,7 @@ import codecs
 import quopri
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from email.message import Message
 from email.parser import BytesHeaderParser
@@ -28,6 +29,7 @@ _LOOKED_THROUGH = 100_000
 _CHINESE_CHARACTER = re.compile("[\u4e00-\u9fff]")
 _MOST_HEADER_BYTES = 64_000
 _DEEPEST_PARTS = 5
+_FRAMES, _TABLE = re.compile("<frameset", re.I | re.A), re.compile("<table", re.I | re.A)
 _HEADER_END = re.compile(rb"\r?\n[ \t]*\r?\n|\A[ \t]*\r?\n")
 _SHEET = re.compile(r'<x:Name>([^<]*)</x:Name>\s*<x:WorksheetSource\s+HRef="([^"]*)"', re.IGNORECASE)
 _HIDDEN_SHEET = re.compile(r"<x:Visible>Sheet(?:Very)?Hidden</x:Visible>", re.IGNORECASE)
@@ -66,14 +68,14 @@ def pages_of(content: bytes, budget: Budget) -> list[Page]:
             )
         )
     first = parts[0][1]
-    of_frames = "<frameset" in first.lower()
+    of_frames = _FRAMES.search(first)
     pages = [] if of_frames else [Page(first)]
-    if of_frames or "<table" not in first.lower():
+    if of_frames or not _TABLE.search(first):
         sheets = {_file_name(place): resolved(name) for name, place in _SHEET.findall(first)}
         pages += [
             Page(html, sheets.get(_file_name(location)) or None, bool(_HIDDEN_SHEET.search(html)))
             for location, html in parts[1:]
-            if "<table" in html.lower() and _file_name(location) != "tabstrip.htm"
+            if _TABLE.search(html) and _file_name(location) != "tabstrip.htm"
         ]
     if not pages:
         raise ReadingError(
@@ -119,8 +121,9 @@ def _likely_encodings(content: bytes, declared: str) -> Iterator[str]:
         yield "utf-8-sig"
     if utf_16 := utf_16_of(content):
         yield utf_16
-    if _CHINESE_CHARACTER.search(content.decode("utf-8", "ignore")):
-        yield "utf-8"
+    with suppress(UnicodeDecodeError):
+        if _CHINESE_CHARACTER.search(content.decode("utf-8")):
+            yield "utf-8"
     yield _CHINESE.get(declared, "utf-8")
     yield "utf-8"
     yield "gb18030"

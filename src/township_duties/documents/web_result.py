@@ -49,14 +49,18 @@ class Result:
 
     def _table(self, grid: Grid, sheet: str | None) -> Table:
         placed = list(self._placed(grid))
-        width = max(column for _, _, column, _ in placed) + 1
+        width = max([column for _, _, column, _ in placed]) + 1
         cells = []
+        places = 0
         for cell, row, column, row_span in placed:
             col_span = min(cell.col_span, width - column)
-            self._budget.spend(places=row_span * col_span)
+            places += row_span * col_span
             source = Source(sheet=sheet, table=self._tables, row=row + 1, column=column + 1)
             cells.append(Cell(text_of(cell.items), row, column, source, row_span, col_span))
-            self._left_out += [LeftOut(item.what, item.text, source) for item in cell.items if isinstance(item, Left)]
+            for item in cell.items:
+                if isinstance(item, Left):
+                    self._left_out.append(LeftOut(item.what, item.text, source))
+        self._budget.spend(places=places)
         return Table(tuple(cells), Source(sheet=sheet, table=self._tables))
 
     def _placed(self, grid: Grid) -> Iterator[tuple[RawCell, int, int, int]]:
@@ -73,7 +77,8 @@ class Result:
                         column += 1
                     row_span = min(cell.row_span or end - row, end - row)
                     yield cell, row, column, row_span
-                    self._budget.spend(places=column - start)
+                    if column > start:
+                        self._budget.spend(places=column - start)
                     if row_span > 1:
                         self._budget.spend(places=cell.col_span)
                         covered_until.update(dict.fromkeys(range(column, column + cell.col_span), row + row_span))

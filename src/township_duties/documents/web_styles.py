@@ -17,9 +17,8 @@ _NEVER_READ_NAMES = (
     "aside audio button canvas datalist iframe math nav noembed noframes noscript object script select style svg"
     " textarea title video xml"
 )
-_NEVER_READ = frozenset(_NEVER_READ_NAMES.split())
+_LEFT_BY_NAME = dict.fromkeys(_NEVER_READ_NAMES.split(), "") | dict.fromkeys(["del", "s", "strike"], "deleted text")
 _CHROME_OUTSIDE_AN_ARTICLE = frozenset(["footer", "header"])
-_DELETED = frozenset(["del", "s", "strike"])
 _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([a-z-]+)", re.IGNORECASE)
 _HIDDEN_OTHERWISE = re.compile(r"(?:^|;)\s*(?:visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)", re.IGNORECASE)
 _STRUCK = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
@@ -73,12 +72,11 @@ class Shown:
 
         Empty where they are no part of the document, and are not told; None where they are read.
         """
-        if name in _NEVER_READ or (name in _CHROME_OUTSIDE_AN_ARTICLE and not self._articles):
+        if name in _CHROME_OUTSIDE_AN_ARTICLE and not self._articles:
             return ""
-        if name in _DELETED:
-            return "deleted text"
-        if not attributes:
-            return None
+        left_as = _LEFT_BY_NAME.get(name)
+        if left_as is not None or not attributes:
+            return left_as
         style = attributes.get("style", "")
         if _STRUCK.search(style):
             return "deleted text"
@@ -119,12 +117,12 @@ def lengths_of_reversed_lists(page: Iterable[Token]) -> Iterator[int]:
             open_lists.pop()
         elif name == "li" and kind == "start" and open_lists and (index := open_lists[-1]) is not None:
             lengths[index] += 1
-    return iter(lengths)
+    yield from lengths
 
 
 def number(written: str | None, otherwise: int) -> int:
     """The number that an attribute begins with."""
-    found = _NUMBER.match(written or "")
+    found = written and _NUMBER.match(written)
     return int(found[1]) if found else otherwise
 
 

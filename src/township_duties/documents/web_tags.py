@@ -19,7 +19,7 @@ WHITE = " \t\n\f\r"
 Token = tuple[Literal["start", "end", "words"], str, dict[str, str]]
 """What it is; the tag's name in small letters, or the words; the attributes of a start tag."""
 
-_MARKUP = re.compile(r"<(?:(/?)([A-Za-z][^ \t\n\f\r/>]*)|(!--)|[!?/])")
+_MARKUP = re.compile(r"<(?:(/?)([A-Za-z][^ \t\n\f\r/>]*)(>?)|(!--)|[!?/])")
 _ATTRIBUTE = re.compile(
     r"""[ \t\n\f\r/]*([^ \t\n\f\r/>][^ \t\n\f\r/>=]*)"""
     r"""(?:[ \t\n\f\r]*=[ \t\n\f\r]*(?:"([^"]*)"|'([^']*)'|([^ \t\n\f\r"'>][^ \t\n\f\r>]*)?))?"""
@@ -47,14 +47,17 @@ def tokens(html: str) -> Iterator[Token]:
     while found := _MARKUP.search(html, place):
         if found.start() > place:
             yield "words", resolved(html[place : found.start()]), {}
-        closing, name, comment = found.groups()
+        closing, name, has_ended, comment = found.groups()
+        place = found.end()
         if not name:
-            place = _end_of_comment(html, found.end()) if comment else _after(html, ">", found.end())
+            place = _end_of_comment(html, place) if comment else _after(html, ">", place)
             continue
         name = name.lower()
-        attributes, place = _attributes(html, found.end())
-        if place == len(html) and not html.endswith(">"):
-            return  # a tag that the page's end cuts off is none
+        attributes: dict[str, str] = {}
+        if not has_ended:
+            attributes, place = _attributes(html, place)
+            if place == len(html) and not html.endswith(">"):
+                return  # a tag that the page's end cuts off is none
         yield ("end", name, {}) if closing else ("start", name, attributes)
         if not closing and name in _NO_MARKUP_INSIDE:
             end = _NO_MARKUP_INSIDE[name].search(html, place)

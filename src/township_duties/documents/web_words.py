@@ -29,8 +29,8 @@ class RawCell:
     row_span: int
     """0 where it goes on to the end of its rows."""
     col_span: int
-    items: list[Item] = field(default_factory=list)
-    most_rows: int = 0
+    items: list[Item]
+    most_rows: int
     """How many rows the longest table in it has."""
 
 
@@ -66,11 +66,13 @@ Item = str | Left | Grid
 
 def text_of(items: Iterable[Item]) -> str:
     """The words of some items, each on lines of its own."""
-    return "\n".join(item if isinstance(item, str) else item.text() for item in items if not isinstance(item, Left))
+    return "\n".join([item if isinstance(item, str) else item.text() for item in items if not isinstance(item, Left)])
 
 
 class Flow:
     """Takes words as they come, and makes paragraphs of them; lines without words are none."""
+
+    __slots__ = ("_gap", "_lines", "_pieces", "items", "most_rows", "numbers")
 
     def __init__(self) -> None:
         self.items: list[Item] = []
@@ -85,12 +87,17 @@ class Flow:
     def add(self, words: str) -> None:
         """Add words whose runs of white space are but a space."""
         behind_gap = words.lstrip(WHITE)
-        self._widen_gap(words[: len(words) - len(behind_gap)])
-        if body := behind_gap.rstrip(WHITE):
-            if self._gap and self._pieces:
-                self._append(_joint(self._pieces[-1][-1], self._gap, body[0]))
-            self._append(_WHITE_RUN.sub(_collapsed, body))
-            self._gap = ""
+        body = behind_gap.rstrip(WHITE)
+        if len(behind_gap) < len(words):
+            self._widen_gap(words[: len(words) - len(behind_gap)])
+        if not body:
+            return
+        if self._gap and self._pieces:
+            self._pieces.append(_joint(self._pieces[-1][-1], self._gap, body[0]))
+        # To search takes much less time than to replace, and most words have nothing to replace.
+        self._append(_WHITE_RUN.sub(_collapsed, body) if _WHITE_RUN.search(body) else body)
+        self._gap = ""
+        if len(body) < len(behind_gap):
             self._widen_gap(behind_gap[len(body) :])
 
     def add_as_printed(self, words: str) -> None:
@@ -98,7 +105,8 @@ class Flow:
         for index, line in enumerate(words.split("\n")):
             if index:
                 self.end_line()
-            self._append(line)
+            if line:
+                self._append(line)
 
     def take(self, items: list[Item], most_rows: int) -> None:
         """Go on with what was read apart."""
@@ -122,8 +130,7 @@ class Flow:
         if self.numbers and words.strip() and not self._pieces:
             self._pieces += self.numbers
             self.numbers.clear()
-        if words:
-            self._pieces.append(words)
+        self._pieces.append(words)
 
     def _widen_gap(self, white: str) -> None:
         if "\n" in white:
@@ -133,10 +140,12 @@ class Flow:
 
     def _finish_line(self) -> bool:
         line = "".join(self._pieces)
-        self._pieces, self._gap = [], ""
-        if line.strip():
+        self._pieces.clear()
+        self._gap = ""
+        has_words = bool(line) and not line.isspace()
+        if has_words:
             self._lines.append(line)
-        return bool(line.strip())
+        return has_words
 
 
 def _collapsed(white: re.Match[str]) -> str:
