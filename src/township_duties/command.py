@@ -12,8 +12,9 @@ from typing import Annotated, ParamSpec, get_args
 import typer
 
 import township_duties as td
+from township_duties.errors import why_not
 from township_duties.escaping import harmless
-from township_duties.language import said, speaking, spoken
+from township_duties.language import said, speaking
 from township_duties.terminal import end_unread, let_go, say
 from township_duties.vocabulary import Language
 
@@ -81,8 +82,9 @@ def _run(function: Callable[P, bool], *args: P.args, **kwargs: P.kwargs) -> None
 def in_one_line(error: object) -> str:
     """What is wrong, in one line that commands no terminal."""
     if isinstance(error, OSError) and error.filename:
-        return harmless(f"{error.filename}: {error.strerror}")
-    told = error.message_zh if isinstance(error, td.TownshipDutiesError) and spoken() == "zh" else str(error)
+        why = why_not(error)
+        return harmless(said(f"{error.filename}: {why.english}", f"{error.filename}：{why.chinese}"))
+    told = said(str(error), getattr(error, "message_zh", str(error)))
     return harmless(" ".join(told.split()))
 
 

@@ -31,8 +31,11 @@ def required_module(module: str, extra: str, purpose: str) -> ModuleType:
     except ModuleNotFoundError as error:
         if error.name is None or not f"{module}.".startswith(f"{error.name}."):
             raise
-        message = f"{purpose} needs {module}, which is not installed: pip install 'township-duties[{extra}]'"
-        raise ImportError(message, name=module) from None
+        line = f"pip install 'township-duties[{extra}]'"
+        missing = ImportError(f"{purpose} needs {module}, which is not installed: {line}", name=module)
+        # It stays an ImportError, as those who catch it expect, and is told in Chinese like any error of ours.
+        missing.message_zh = f"没有安装所需的 {module}，请运行：{line}"  # type: ignore[attr-defined]
+        raise missing from None
 
 
 def required_by_program(modules: Iterable[str], extra: str, purpose: str) -> None:
