@@ -34,7 +34,7 @@ _SORTS = {
 }
 """The Chinese of what `UnknownNameError` says was looked for."""
 _SYSTEM_ERRORS = {
-    errno.ENOENT: "文件不存在",
+    errno.ENOENT: "文件或文件夹不存在",
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
     errno.EISDIR: "这是文件夹，不是文件",
@@ -203,7 +203,7 @@ def why_not(error: OSError | ValueError) -> Reason:
 
     Examples:
         >>> why_not(FileNotFoundError(2, "No such file or directory"))
-        Reason(english='No such file or directory', chinese='文件不存在')
+        Reason(english='No such file or directory', chinese='文件或文件夹不存在')
     """
     if not isinstance(error, OSError):
         return Reason(str(error), "文件名无效")

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from importlib import import_module
 from types import ModuleType
 
+from township_duties.language import said
+
 
 def required_module(module: str, extra: str, purpose: str) -> ModuleType:
     """Import a module of a package that an extra of this library installs.
@@ -55,5 +57,5 @@ def required_by_program(modules: Iterable[str], extra: str, purpose: str) -> Non
         except ModuleNotFoundError:
             raise
         except ImportError as error:
-            sys.stderr.write(f"error: {error}\n")
+            sys.stderr.write(said(f"error: {error}", f"错误：{vars(error)['message_zh']}") + "\n")
             raise SystemExit(2) from None

@@ -6,10 +6,10 @@ from typing import Any
 
 from township_duties.charts.legible import legible
 from township_duties.charts.wording import Wording
-from township_duties.charts.wrapping import wrapped
 from township_duties.duties import Duties
 from township_duties.duty_list import DutyList
 from township_duties.errors import QueryError, wrong_type
+from township_duties.wrapping import wrapped
 
 _WIDTH = 54
 """How many Chinese characters a line below the title has at most."""
