@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import township_duties as td
+from township_duties.errors import Reason
 from township_duties.models import Source
 
 from .documents import BASIC, COOPERATIVE, COVER, RECLAIMED, document, page
@@ -290,7 +291,7 @@ def test_curation_that_does_not_fit_the_document(tmp_path: Path, old: str, new: 
 def test_the_error_can_be_pickled() -> None:
     import pickle
 
-    error = td.ReadingError("the row is cut off", Source(line=3), "list.txt")
+    error = td.ReadingError(Reason("the row is cut off", "这一行不完整"), Source(line=3), "list.txt")
     assert str(pickle.loads(pickle.dumps(error))) == str(error) == "list.txt, line 3: the row is cut off"  # noqa: S301 (its own pickle)
 
 

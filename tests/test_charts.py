@@ -27,8 +27,8 @@ import township_duties as td
 from township_duties import charts
 from township_duties.charts import saving
 from township_duties.charts.style import LIST_COLOURS
-from township_duties.charts.wrapping import wrapped
 from township_duties.vocabulary import Language
+from township_duties.wrapping import wrapped
 
 from .bare import bare
 from .documents import document as small_document

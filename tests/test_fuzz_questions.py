@@ -35,7 +35,7 @@ def test_any_other_error_is_a_fault() -> None:
 
         return fuzz_questions.outcome_of("where", ask)[2]
 
-    assert asks(td.QueryError("x")) == asks(TypeError("got an unexpected keyword argument 'keyword'")) == []
+    assert asks(td.QueryError("x", "某")) == asks(TypeError("got an unexpected keyword argument 'keyword'")) == []
     assert asks(TypeError("unhashable type")) == ["TypeError: unhashable type"]
     assert asks(ValueError("x")) == ["ValueError: x"]
     assert asks(IndexError("x")) == ["IndexError: x"]

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+import typer
+from rich.cells import cell_len
 from typer.testing import CliRunner
 
 import township_duties as td
@@ -102,6 +108,107 @@ def test_nothing_english_is_told(arguments: tuple[str, ...]) -> None:
     shown, told, _ = run("--lang", "zh", *arguments)
     words = re.findall("[A-Za-z]{2,}", re.sub("(basic|cooperative|reclaimed)-[0-9]+|kokyar", "", shown + told))
     assert words == []
+
+
+# Help and wrong use
+
+
+Ask = Callable[..., str]
+COMMANDS = [command.callback.__name__ for command in app.registered_commands if command.callback]
+NOT_PROSE = re.compile(
+    r"^ *township-duties .*$|^用法：.*$|运行“.*?”|(?<!\w)--?[a-z-]+|<[a-z|]+>|\[x>=1]|(?<!\w)\.[a-z]{3,}",
+    re.MULTILINE,
+)
+NAMES = {
+    "Ctrl", "Excel", "HTML", "JSON", "LibreOffice", "Markdown", "PDF", "Word", "shell",
+    "kokyar", "township-duties-bench", "township-duties-bench.zip", "scripts/build_bench.py",
+    "all", "any", "basic", "departments", "duties", "en", "steps", "zh",
+}  # fmt: skip
+"""What is written in Latin letters in Chinese help, too: names of things, and what is typed as it stands."""
+
+
+@pytest.fixture(scope="module")
+def ask_in_chinese() -> Ask:
+    """The command line as it is made where Chinese is spoken: texts of help are chosen when it is made."""
+    made_of = ("township_duties.command", "township_duties.cli")
+    before = {name: sys.modules.pop(name) for name in made_of}
+    try:
+        with speaking("zh"):
+            chinese: typer.Typer = import_module("township_duties.cli").app
+    finally:
+        sys.modules.update(before)
+
+    def ask(*arguments: str) -> str:
+        with speaking("zh"):
+            return CliRunner().invoke(chinese, list(arguments), prog_name="township-duties").output
+
+    return ask
+
+
+def english_in(text: str) -> set[str]:
+    return set(re.findall(r"[A-Za-z][A-Za-z_/.-]+", NOT_PROSE.sub("", text))) - NAMES
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_the_help_is_in_chinese(name: str, ask_in_chinese: Ask) -> None:
+    shown = ask_in_chinese(*name.split(), "--help")
+    assert shown.startswith("用法：township-duties")
+    assert english_in(shown) - {*COMMANDS} == set()
+    assert all(cell_len(line) <= 80 for line in shown.splitlines() if "township-duties" not in line)
+    assert not re.search(r"^ *[，。；、：）”]", shown, re.MULTILINE)
+    for example in re.findall("^ *township-duties .*$", run(*name.split(), "--help")[0], re.MULTILINE):
+        assert example in shown
+    for option in re.findall("^ *(?:-[a-z], )?(--[a-z-]+)", run(*name.split(), "--help")[0], re.MULTILINE):
+        assert option in shown
+
+
+@pytest.mark.parametrize("text", ["Show the first N.", "  --limit N  Show the first N.", "[default: any]"])
+def test_english_in_help_is_seen(text: str) -> None:
+    assert english_in(text)
+
+
+def test_help_follows_the_option_and_the_environment() -> None:
+    environment = {name: value for name, value in os.environ.items() if name not in (VARIABLE, *LOCALES)}
+
+    def first_line(*arguments: str, **variables: str) -> str:
+        command = [sys.executable, "-m", "township_duties", *arguments]
+        done = subprocess.run(command, capture_output=True, env={**environment, **variables})
+        return done.stdout.decode().splitlines()[2].strip()
+
+    chinese, english = "符合条件的履职事项。", "The duties that a question matches."
+    assert first_line("where", "--lang", "zh", "--help") == chinese
+    assert first_line("where", "--help", LANG="zh_CN.UTF-8") == chinese
+    assert first_line("--lang=en", "where", "--help", TOWNSHIP_DUTIES_LANG="zh") == english
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("wher", "没有“wher”命令；是不是 where、whose？"),
+        ("zzz", "没有“zzz”命令"),
+        ("where --limt 3", "没有“--limt”选项；是不是 --limit？"),
+        ("where --zzz", "没有“--zzz”选项"),
+        ("where --limit", "选项“--limit”后面要写值"),
+        ("where --limit x", "--limit 应为整数"),
+        ("where --limit 0", "--limit 不能小于1"),
+        ("where --keyword-match some", "--keyword-match 不能是“some”；可用的有：any、all"),
+        ("where --json=3", "选项“--json”不带值"),
+        ("lists 甲 乙", "多出参数：甲 乙"),
+        ("search", "缺少参数“词”"),
+        ("diff kokyar", "缺少参数“新版本”"),
+        ("export", "缺少选项“--output / -o”"),
+        ("check 无.json", "无.json 不存在"),
+        ("check 无.docx", "无.docx 不存在"),
+        ("check --kind 错字", "没有名为“错字”的批注种类。"),
+        ("check -o /无/校核.xlsx", "/无：文件或文件夹不存在"),
+        ("where --department 民证局", "没有名为“民证局”的部门。是不是“塔什库尔干县民政局”？"),
+        ("show basic-999", "没有名为“basic-999”的事项编号。"),
+        ("template -o 模板.docx", "模板是工作簿：请写一个 .xlsx 文件名"),
+    ],
+)
+def test_wrong_use_is_told_in_chinese(arguments: str, told: str, ask_in_chinese: Ask) -> None:
+    last = ask_in_chinese(*arguments.split()).splitlines()[-1]
+    assert last.startswith(f"错误：{told}")
 
 
 def literal(node: ast.expr) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 from township_duties.extras import required_by_program
+from township_duties.language import asked_in, speaking
 
 
 def main() -> None:
@@ -13,14 +16,16 @@ def main() -> None:
             `cli` extra is not installed, 141 when whoever reads closes the pipe.
     """
     required_by_program(("typer", "rich"), "cli", "the command line")
-    from township_duties.cli import app
-    from township_duties.terminal import end_unread, open_streams
+    # The texts of help are chosen where the commands are made.
+    with speaking(asked_in(sys.argv)):
+        from township_duties.cli import app
+        from township_duties.terminal import end_unread, open_streams
 
-    open_streams()
-    try:
-        app()
-    except BrokenPipeError:
-        end_unread()
+        open_streams()
+        try:
+            app()
+        except BrokenPipeError:
+            end_unread()
 
 
 if __name__ == "__main__":

@@ -54,7 +54,11 @@ scripts/build_bench.py of the repository
     """
     lacking = [name for name in NEEDED if not (folder / name).is_file()]
     if lacking:
-        raise DataFileError(f"{folder} holds no bench (it lacks {lacking[0]}): {WHERE_TO_GET}")
+        raise DataFileError(
+            f"{folder} holds no bench (it lacks {lacking[0]}): {WHERE_TO_GET}",
+            f"{folder} 中没有校核网页（缺 {lacking[0]}）：请解压 {USUAL_FOLDER}.zip"
+            "（文档网站“在浏览器中校核”一页提供下载），或运行代码仓库中的 scripts/build_bench.py",
+        )
     handler = partial(_Handler, directory=str(folder))
     try:
         return ThreadingHTTPServer(("127.0.0.1", PORT), handler)

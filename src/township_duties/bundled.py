@@ -13,7 +13,7 @@ from typing import Annotated, ParamSpec, TypeVar
 from pydantic import Field, TypeAdapter, ValidationError
 
 from township_duties.duty_list import FORMAT, DutyList
-from township_duties.errors import DataFileError, UnknownNameError, require_path
+from township_duties.errors import DataFileError, Reason, UnknownNameError, one_of, require_path, why_not
 from township_duties.models import Record, Text
 from township_duties.package_data import packaged
 from township_duties.text import nearest
@@ -85,7 +85,9 @@ def available() -> tuple[Release, ...]:
     try:
         return CATALOGUE.validate_json(packaged("catalogue.json"))
     except ValidationError:
-        raise DataFileError("catalogue.json is damaged; reinstall township-duties") from None
+        raise DataFileError(
+            "catalogue.json is damaged; reinstall township-duties", "catalogue.json 已损坏；请重新安装 township-duties"
+        ) from None
 
 
 def load(key: str = "kokyar", *, version: str | None = None) -> DutyList:
@@ -106,10 +108,10 @@ def load(key: str = "kokyar", *, version: str | None = None) -> DutyList:
     """
     keys = tuple(dict.fromkeys(release.key for release in available()))
     if not isinstance(key, str) or key not in keys:
-        raise UnknownNameError("list", key, nearest(key, keys), f"one of {', '.join(keys)}")
+        raise UnknownNameError("list", key, nearest(key, keys), one_of(keys))
     releases = {release.version: release for release in available() if release.key == key}
     if version is not None and (not isinstance(version, str) or version not in releases):
-        raise UnknownNameError(f"version of {key}", version, (), f"one of {', '.join(releases)}")
+        raise UnknownNameError(f"version of {key}", version, (), one_of(releases))
     return _load(releases[version or list(releases)[-1]])
 
 
@@ -118,7 +120,8 @@ def _load(release: Release) -> DutyList:
     content = packaged(release.file)
     if sha256(content).hexdigest() != release.sha256:
         raise DataFileError(
-            f"{release.file} is damaged: its SHA-256 is not the one in the catalogue; reinstall township-duties"
+            f"{release.file} is damaged: its SHA-256 is not the one in the catalogue; reinstall township-duties",
+            f"{release.file} 已损坏：SHA-256 与目录所载不符；请重新安装 township-duties",
         )
     return parse(content, release.file)
 
@@ -139,11 +142,12 @@ def load_file(path: str | os.PathLike[str]) -> DutyList:
     try:
         content = Path(path).read_bytes()
     except FileNotFoundError:
-        raise DataFileError(f"{path} does not exist") from None
+        raise DataFileError(f"{path} does not exist", f"{path} 不存在") from None
     except OSError as error:
-        raise DataFileError(f"{path} cannot be read: {error.strerror}") from None
+        why = why_not(error)
+        raise DataFileError(f"{path} cannot be read: {why.english}", f"{path} 无法读取：{why.chinese}") from None
     except ValueError:
-        raise DataFileError(f"{str(path)!r} is no name of a file") from None
+        raise DataFileError(f"{str(path)!r} is no name of a file", f"{str(path)!r} 不是文件名") from None
     duty_list = parse(content, str(path))
     _require_consistent(content, duty_list, str(path))
     return duty_list
@@ -156,11 +160,15 @@ def _require_consistent(content: bytes, duty_list: DutyList, file: str) -> None:
     try:
         require_plain_json(content)
     except ValueError as error:
-        raise DataFileError(f"{file} is damaged: {error}") from None
+        raise DataFileError(f"{file} is damaged: {error}", f"{file} 已损坏：有重复的键，或者数字过大") from None
     found = tuple(contradictions(duty_list))
     if found:
         more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-        raise DataFileError(f"{file} contradicts itself at {found[0]}{more}")
+        raise DataFileError(
+            f"{file} contradicts itself at {found[0]}{more}",
+            f"{file} 前后矛盾，共{len(found)}处，第一处在“{found[0].partition(': ')[0]}”；"
+            "文件可能被改动过，请从原文件重新读取",
+        )
 
 
 class _Format(Record, extra="ignore"):
@@ -174,19 +182,29 @@ def parse(content: bytes, file: str) -> DutyList:
     try:
         return DutyList.model_validate_json(content)
     except ValidationError as error:
-        raise DataFileError(f"{file} {_complaint(content, error)}") from None
+        complaint = _complaint(content, error)
+        raise DataFileError(f"{file} {complaint.english}", f"{file} {complaint.chinese}") from None
 
 
-def _complaint(content: bytes, error: ValidationError) -> str:
-    if error.errors(include_url=False)[0]["type"] == "json_invalid":
-        return f"is no JSON, or was cut off: {error.errors(include_url=False)[0]['ctx']['error']}"
+def _complaint(content: bytes, error: ValidationError) -> Reason:
+    first = error.errors(include_url=False)[0]
+    if first["type"] == "json_invalid":
+        return Reason(f"is no JSON, or was cut off: {first['ctx']['error']}", "不是 JSON 文件，或者不完整")
     try:
         found = _Format.model_validate_json(content).format
     except ValidationError:
-        return "is not a duty list in this library's JSON form; a published document is read with `read`"
+        return Reason(
+            "is not a duty list in this library's JSON form; a published document is read with `read`",
+            "不是本库 JSON 格式的清单；公布的文件用 read 读取",
+        )
     if found > FORMAT:
-        return f"has format {found}, newer than {FORMAT}, the newest that this township-duties knows; upgrade it"
-    first = error.errors(include_url=False)[0]
+        return Reason(
+            f"has format {found}, newer than {FORMAT}, the newest that this township-duties knows; upgrade it",
+            f"是第{found}种格式，而现装的 township-duties 只认到第{FORMAT}种；请升级",
+        )
     place = ".".join(str(part) for part in first["loc"]) or "the list as a whole"
     more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-    return f"is damaged at {place}: {first['msg'].removeprefix('Value error, ')}{more}"
+    return Reason(
+        f"is damaged at {place}: {first['msg'].removeprefix('Value error, ')}{more}",
+        f"已损坏，共{error.error_count()}处，第一处在“{place}”；请从原文件重新读取",
+    )

@@ -5,14 +5,13 @@ from __future__ import annotations
 import webbrowser
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sized
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 from rich.text import Text
-from typer.core import TyperGroup
 
 import township_duties as td
 from township_duties.assignments import NOT_STATED
@@ -26,63 +25,36 @@ from township_duties.command import (
     Limit,
     Several,
     UsageError,
+    Words,
     command,
     in_one_line,
     key_of,
     list_of,
+    placeholder,
 )
 from township_duties.context import HINT
 from township_duties.duty_list import UNDATED
-from township_duties.escaping import harmless
 from township_duties.language import said, speaking, spoken
 from township_duties.models import DutyRecord
 from township_duties.notes import DOCUMENT_FIELDS, Notes
 from township_duties.reading_many import keyed_paths
 from township_duties.search import Hit
-from township_duties.terminal import Screen, end_unread, marked, say
+from township_duties.terminal import Screen, marked, say
+from township_duties.usage import Commands
 from township_duties.vocabulary import Language, Word
 from township_duties.writing import require_writable
 
-# What typer raises where a command is used wrongly; older ones take it from click, newer ones have their own.
-_WrongUse: Any = typer.BadParameter.__base__
-
-
-class _Commands(TyperGroup):
-    """Commands that end with `CLOSED` where nobody reads on, and that repeat no argument which commands a terminal.
-
-    Typer ends with 1, as where nothing is found, and says what was given as it was given.
-    """
-
-    def make_context(self, *args: Any, **kwargs: Any) -> Any:
-        with _ended_well():
-            return super().make_context(*args, **kwargs)
-
-    def invoke(self, *args: Any, **kwargs: Any) -> Any:
-        with _ended_well():
-            return super().invoke(*args, **kwargs)
-
-
-@contextmanager
-def _ended_well() -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError:
-        end_unread()
-    except _WrongUse as error:
-        said = error.format_message()
-        if harmless(said) == said:
-            raise
-        raise _WrongUse(harmless(said), ctx=error.ctx) from None
-
-
 app = typer.Typer(
     name="township-duties",
-    cls=_Commands,
+    cls=Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="""Ask the official duty lists (履职事项清单) of Chinese townships.
+    help=said(
+        "Ask the official duty lists (履职事项清单) of Chinese townships.", "查询、校核乡镇（街道）履职事项清单。"
+    )
+    + """
 
 \b
 township-duties search 消防 投诉
@@ -90,9 +62,14 @@ township-duties where --department 民政局 --keyword 津贴
 township-duties show cooperative-20
 township-duties who 烟花爆竹
 
-Answers fit the terminal, are plain rows when piped, and JSON with --json.
+"""
+    + said(
+        """Answers fit the terminal, are plain rows when piped, and JSON with --json.
 Exit codes: 0 found or clean, 1 nothing found or faults found, 2 wrong use,
 141 nobody reads on.""",
+        "在终端中按宽度排版，送入管道时为制表符分隔的行，加 --json 为 JSON。"
+        "退出码：0 有结果或没有问题，1 没有结果或有问题，2 用法不对，141 读取方已关闭管道。",
+    ),
 )
 
 
@@ -107,7 +84,13 @@ def _tell_version(asked: bool) -> None:
 def _of_all(
     context: typer.Context,
     version: Annotated[
-        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="The package's and data's version.")
+        bool,
+        typer.Option(
+            "--version",
+            callback=_tell_version,
+            is_eager=True,
+            help=said("The package's and data's version.", "软件包和数据的版本。"),
+        ),
     ] = False,
     lang: Lang = None,
 ) -> None:
@@ -116,7 +99,7 @@ def _of_all(
 
 
 @app.command()
-@command
+@command("内置的清单及其版本。")
 def lists(json: Json = False) -> bool:
     """The bundled lists and their versions.
 
@@ -137,7 +120,7 @@ def lists(json: Json = False) -> bool:
 
 
 @app.command()
-@command
+@command("一份清单的概况。\n\n乡镇名称，“说明”载明的项数与表中实有的项数，各类别的项数。")
 def summary(source: From = "kokyar", json: Json = False) -> bool:
     """What a list holds.
 
@@ -200,9 +183,13 @@ def _by_category(duty_list: td.DutyList) -> list[list[str]]:
 
 
 @app.command()
-@command
+@command(
+    "含有关键词的履职事项，按相关度排序。\n\n"
+    "关键词用空格分开，写在“ ”中的算一个。含全部关键词的在前，其次是含部分关键词的，并列出缺少的词。"
+    "写编号可找到该事项，写机构名称可找到部门栏列明该机构的事项。"
+)
 def search(
-    words: list[str], lang: Lang = None, limit: Limit = None, count: Count = False, source: From = "kokyar",
+    words: Words, lang: Lang = None, limit: Limit = None, count: Count = False, source: From = "kokyar",
     json: Json = False,
 ) -> bool:  # fmt: skip
     """The duties in which words occur, best first.
@@ -275,9 +262,9 @@ def _category(duty: DutyRecord, duty_list: td.DutyList, lang: Language) -> str:
 
 
 @app.command()
-@command
+@command("一项履职事项的全部内容。\n\n由谁负责什么、在原文件的位置、有哪些批注。")
 def show(
-    duty_id: Annotated[str, typer.Argument(metavar="ID")],
+    duty_id: Annotated[str, typer.Argument(metavar=said("ID", "编号"))],
     lang: Lang = None,
     source: From = "kokyar",
     json: Json = False,
@@ -323,27 +310,68 @@ def show(
 
 
 @app.command()
-@command
+@command("符合条件的履职事项。\n\n同一选项写两次，符合其一即可；写两个选项，须同时符合。加 -o 时写入文件。")
 def where(
     list_type: Annotated[
-        Several, typer.Option(metavar="LIST", help="basic, cooperative or reclaimed; 基本履职 …")
+        Several,
+        typer.Option(
+            metavar=said("LIST", "清单"),
+            help=said("basic, cooperative or reclaimed; 基本履职 …", "基本履职、配合履职或上级部门收回；basic …"),
+        ),
     ] = None,
-    category: Annotated[Several, typer.Option(metavar="CATEGORY", help="A category (事项类别), as printed.")] = None,
+    category: Annotated[
+        Several,
+        typer.Option(
+            metavar=said("CATEGORY", "类别"), help=said("A category (事项类别), as printed.", "事项类别，照原文写。")
+        ),
+    ] = None,
     department: Annotated[
-        Several, typer.Option(metavar="BODY", help="A body that the department column names.")
+        Several,
+        typer.Option(
+            metavar=said("BODY", "机构"), help=said("A body that the department column names.", "部门栏列明的机构。")
+        ),
     ] = None,
     involving: Annotated[
-        Several, typer.Option(metavar="BODY", help="The same, or a body that acts in the text.")
+        Several,
+        typer.Option(
+            metavar=said("BODY", "机构"),
+            help=said("The same, or a body that acts in the text.", "部门栏或正文中负责的机构。"),
+        ),
     ] = None,
-    reports_to: Annotated[Several, typer.Option(metavar="BODY", help="A body that a step reports to (报给谁).")] = None,
-    system: Annotated[Several, typer.Option(metavar="SYSTEM", help="A national system (条线), such as 民政.")] = None,
-    keyword: Annotated[Several, typer.Option(metavar="WORD", help="A word in the name, a label or a step.")] = None,
-    keyword_match: Annotated[Literal["any", "all"], typer.Option(help="Any or all of the keywords.")] = "any",
+    reports_to: Annotated[
+        Several,
+        typer.Option(
+            metavar=said("BODY", "机构"),
+            help=said("A body that a step reports to (报给谁).", "职责条目的报送对象（报给谁）。"),
+        ),
+    ] = None,
+    system: Annotated[
+        Several,
+        typer.Option(
+            metavar=said("SYSTEM", "条线"), help=said("A national system (条线), such as 民政.", "条线，如民政。")
+        ),
+    ] = None,
+    keyword: Annotated[
+        Several,
+        typer.Option(
+            metavar=said("WORD", "词"),
+            help=said("A word in the name, a label or a step.", "事项名称、小标题或职责条目中的词。"),
+        ),
+    ] = None,
+    keyword_match: Annotated[
+        Literal["any", "all"],
+        typer.Option(help=said("Any or all of the keywords.", "含任一关键词（any）或全部关键词（all）。")),
+    ] = "any",
     lang: Lang = None,
     limit: Limit = None,
     count: Count = False,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write them to a file: .csv .parquet .ndjson .xlsx")
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help=said("Write them to a file: .csv .parquet .ndjson .xlsx", "写入文件：.csv .parquet .ndjson .xlsx"),
+        ),
     ] = None,
     source: From = "kokyar",
     force: Force = False,
@@ -402,10 +430,8 @@ def _bodies(duty: DutyRecord, duty_list: td.DutyList, lang: Language) -> str:
 
 
 @app.command()
-@command
-def who(
-    words: list[str], limit: Limit = None, count: Count = False, source: From = "kokyar", json: Json = False
-) -> bool:
+@command("某件事由谁负责什么。\n\n逐个机构、逐条列出，乡镇在前。写几个词时，按连在一起查找。")
+def who(words: Words, limit: Limit = None, count: Count = False, source: From = "kokyar", json: Json = False) -> bool:
     """Who does what about something.
 
     Body by body, step by step; the township comes first. Several words are one, as they stand.
@@ -443,10 +469,12 @@ def who(
 
 
 @app.command()
-@command
+@command(
+    "一份通知、一件投诉该由谁办。\n\n先是最相符的一项：谁牵头、乡镇做什么、这一行有什么问题；再是其他可能相符的事项。"
+)
 def whose(
-    sentence: list[str],
-    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many duties at most.")] = 5,
+    sentence: Annotated[list[str], typer.Argument(metavar=placeholder("一句话"))],
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help=said("How many duties at most.", "最多几项。"))] = 5,
     lang: Lang = None,
     source: From = "kokyar",
     json: Json = False,
@@ -480,7 +508,11 @@ def whose(
 
 
 @app.command()
-@command
+@command(
+    "清单中的机构，各有多少事项。\n\n"
+    "每张清单中有多少项列明该机构、它自己有多少条职责、乡镇在这些事项中有多少条职责；事项总数多的在前，"
+    "总数相同的，职责条目多的在前。"
+)
 def departments(lang: Lang = None, source: From = "kokyar", json: Json = False) -> bool:
     """The bodies of a list, and how much each has to do.
 
@@ -520,16 +552,37 @@ def departments(lang: Lang = None, source: From = "kokyar", json: Json = False) 
 
 
 @app.command()
-@command
+@command(
+    "清单中有什么问题。\n\n"
+    "规则查出的、程序读不懂的、人工校核记下的，先汇总，再逐行列出。加 -o 时把清单写成工作簿，"
+    "有问题的文字标成彩色并加批注。有问题时退出码为1。"
+)
 def check(
-    source: Annotated[str, typer.Argument(metavar="LIST")] = "kokyar",
-    kind: Annotated[Several, typer.Option(metavar="KIND", help="Only notes of a kind, such as wording.")] = None,
-    certainty: Annotated[Several, typer.Option(metavar="HOW", help="Only certain, probable or possible ones.")] = None,
+    source: Annotated[str, typer.Argument(metavar=said("LIST", "清单"))] = "kokyar",
+    kind: Annotated[
+        Several,
+        typer.Option(
+            metavar=said("KIND", "种类"),
+            help=said("Only notes of a kind, such as wording.", "只看某种批注，如“表述”。"),
+        ),
+    ] = None,
+    certainty: Annotated[
+        Several,
+        typer.Option(
+            metavar=said("HOW", "把握"),
+            help=said("Only certain, probable or possible ones.", "只看确定、很可能或可能的。"),
+        ),
+    ] = None,
     limit: Limit = None,
     count: Count = False,
     lang: Lang = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write the list with all its notes to a workbook: .xlsx")
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help=said("Write the list with all its notes to a workbook: .xlsx", "把清单连同全部批注写成工作簿：.xlsx"),
+        ),
     ] = None,
     force: Force = False,
     json: Json = False,
@@ -634,8 +687,12 @@ def _written(output: Path, what: str | None = None) -> str:
 
 
 @app.command()
-@command
-def diff(old: str, new: str, json: Json = False) -> bool:
+@command("一份清单两个版本之间的变化。\n\n也可比较两个版次。有变化时退出码为1；只是规则查出的问题不同，不算变化。")
+def diff(
+    old: Annotated[str, typer.Argument(metavar=placeholder("旧版本"))],
+    new: Annotated[str, typer.Argument(metavar=placeholder("新版本"))],
+    json: Json = False,
+) -> bool:
     """What changed between two versions of a list.
 
     Or between two editions. The exit code is 1 when something did; what rules alone find otherwise does not count.
@@ -657,22 +714,54 @@ def diff(old: str, new: str, json: Json = False) -> bool:
 
 
 @app.command()
-@command
+@command(
+    "把一份原文件或一个文件夹读成 JSON。\n\n"
+    "可读 Word、Excel、PDF、HTML、Markdown 和文本格式的清单。读文件夹时，其中及下级的每个文件都读，"
+    "以清单代号加 .json 为名写出；读不了的在最后说明原因，此时退出码为1。"
+)
 def read(
-    document: Path,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The JSON file to write; of a folder, the folder.")],
+    document: Annotated[Path, typer.Argument(metavar=placeholder("原文件"))],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            help=said("The JSON file to write; of a folder, the folder.", "要写的 JSON 文件；读文件夹时为文件夹。"),
+        ),
+    ],
     key: Annotated[
-        str | None, typer.Option(help="The list's name in refs; made of the file's name by default.")
+        str | None,
+        typer.Option(
+            help=said("The list's name in refs; made of the file's name by default.", "清单代号；不写时由文件名得出。")
+        ),
     ] = None,
     edition: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM", help="Year and month, where the document states none.")
+        str | None,
+        typer.Option(
+            metavar=said("YYYY-MM", "年-月"),
+            help=said("Year and month, where the document states none.", "文件没有写明年月时，在此写明，如 2025-07。"),
+        ),
     ] = None,
-    curation: Annotated[Path | None, typer.Option(help="A curation: what a reader cannot infer.")] = None,
-    english: Annotated[Path | None, typer.Option(help="A file of unofficial English labels.")] = None,
+    curation: Annotated[
+        Path | None,
+        typer.Option(help=said("A curation: what a reader cannot infer.", "整理文件：程序无法自行得出的内容。")),
+    ] = None,
+    english: Annotated[
+        Path | None, typer.Option(help=said("A file of unofficial English labels.", "非官方英文名称文件。"))
+    ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Refuse what cannot be made out, rather than note it.")
+        bool,
+        typer.Option(
+            "--strict",
+            help=said("Refuse what cannot be made out, rather than note it.", "有读不懂的内容就报错，不只是加批注。"),
+        ),
     ] = False,
-    convert: Annotated[bool, typer.Option("--convert", help="Let LibreOffice convert old .doc files.")] = False,
+    convert: Annotated[
+        bool,
+        typer.Option(
+            "--convert", help=said("Let LibreOffice convert old .doc files.", "旧式 .doc 文件由 LibreOffice 转换。")
+        ),
+    ] = False,
     force: Force = False,
 ) -> bool:
     """Read a document, or a folder of them, into JSON.
@@ -741,10 +830,18 @@ def _read_folder(folder: Path, output: Path, *, edition: str | None, strict: boo
 
 
 @app.command()
-@command
+@command("把清单写成供其他程序使用的文件。\n\n格式由后缀决定：.json .csv .parquet .xlsx .docx .ndjson .sqlite。")
 def export(
     output: Annotated[Path, typer.Option("--output", "-o", help=".json .csv .parquet .xlsx .docx .ndjson .sqlite")],
-    table: Annotated[str, typer.Option(help="For .csv and .parquet: duties, steps, departments, …")] = "duties",
+    table: Annotated[
+        str,
+        typer.Option(
+            help=said(
+                "For .csv and .parquet: duties, steps, departments, …",
+                "数据表，用于 .csv 和 .parquet：duties、steps、departments……",
+            )
+        ),
+    ] = "duties",
     source: From = "kokyar",
     force: Force = False,
 ) -> bool:
@@ -762,9 +859,11 @@ def export(
 
 
 @app.command()
-@command
+@command("写出一份供填写清单的空白工作簿。\n\n含三张清单的规定栏目，附填写提示、可选的类别和一页说明。")
 def template(
-    output: Annotated[Path, typer.Option("--output", "-o", help="The workbook to write: .xlsx")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help=said("The workbook to write: .xlsx", "要写的工作簿：.xlsx"))
+    ],
     force: Force = False,
 ) -> bool:
     """Write an empty workbook to compile a list in.
@@ -782,10 +881,20 @@ def template(
 
 
 @app.command()
-@command
+@command(
+    "打开在浏览器中校核清单的网页。\n\n"
+    "网页只供本机使用，按 Ctrl+C 停止；文件不离开浏览器。"
+    "本软件包不含这个网页：请解压 township-duties-bench.zip（文档网站“在浏览器中校核”一页提供下载），"
+    "或运行代码仓库中的 scripts/build_bench.py。"
+)
 def bench(
-    folder: Annotated[Path, typer.Argument(help="The folder with the page.")] = Path(USUAL_FOLDER),
-    no_open: Annotated[bool, typer.Option("--no-open", help="Serve the page, and open no browser.")] = False,
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar=placeholder("文件夹"), help=said("The folder with the page.", "网页所在的文件夹。")),
+    ] = Path(USUAL_FOLDER),
+    no_open: Annotated[
+        bool, typer.Option("--no-open", help=said("Serve the page, and open no browser.", "只提供网页，不打开浏览器。"))
+    ] = False,
 ) -> bool:
     """Open the page that checks a list in the browser.
 

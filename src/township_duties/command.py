@@ -6,50 +6,80 @@ import re
 import sys
 from collections.abc import Callable
 from functools import wraps
+from inspect import getdoc
 from pathlib import Path
 from typing import Annotated, ParamSpec, get_args
 
 import typer
 
 import township_duties as td
+from township_duties.errors import why_not
 from township_duties.escaping import harmless
 from township_duties.language import said, speaking, spoken
 from township_duties.terminal import end_unread, let_go, say
 from township_duties.vocabulary import Language
 
 P = ParamSpec("P")
-Json = Annotated[bool, typer.Option("--json", help="Answer with JSON.")]
+
+
+def placeholder(chinese: str) -> str | None:
+    """What stands for an argument in the help, in Chinese; in English it is typer's, made of the argument's name."""
+    return chinese if spoken() == "zh" else None
+
+
+Json = Annotated[bool, typer.Option("--json", help=said("Answer with JSON.", "以 JSON 回答。"))]
 From = Annotated[
     str,
     typer.Option(
         "--from",
-        metavar="LIST",
-        help="Which list: a bundled one (kokyar, kokyar@2025.7.0), a JSON file of ours, or a document.",
+        metavar=said("LIST", "清单"),
+        help=said(
+            "Which list: a bundled one (kokyar, kokyar@2025.7.0), a JSON file of ours, or a document.",
+            "哪份清单：内置清单（kokyar、kokyar@2025.7.0）、本库的 JSON 文件，或原文件。",
+        ),
     ),
 ]
 Lang = Annotated[
     Language | None,
-    typer.Option(help="Chinese (zh) or English (en); asked in English, names are answered in unofficial English."),
+    typer.Option(
+        help=said(
+            "Chinese (zh) or English (en); asked in English, names are answered in unofficial English.",
+            "中文（zh）或英文（en）；选英文时，名称用非官方英文。",
+        )
+    ),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
-Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="Show the first N.")]
-Count = Annotated[bool, typer.Option("--count", help="Say only how many there are.")]
+Force = Annotated[bool, typer.Option("--force", help=said("Overwrite a file that exists.", "覆盖已有的文件。"))]
+Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help=said("Show the first N.", "只显示前 N 个。"))]
+Count = Annotated[bool, typer.Option("--count", help=said("Say only how many there are.", "只说有多少。"))]
 Several = list[str] | None
+Words = Annotated[list[str], typer.Argument(metavar=placeholder("词"))]
+
+EXAMPLES = "\b\n"
+"""Where the examples of a command begin in its help: they are the same in both languages."""
 
 
 class UsageError(td.TownshipDutiesError):
     """A command was used wrongly; the message says how."""
 
 
-def command(function: Callable[P, bool]) -> Callable[P, None]:
-    """Make a function a command: it says whether it found something, which is its exit code; errors are one line."""
+def command(help_zh: str) -> Callable[[Callable[P, bool]], Callable[P, None]]:
+    """Make a function a command: it says whether it found something, which is its exit code; errors are one line.
 
-    @wraps(function)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        with speaking(_language(kwargs.get("lang"))):
-            _run(function, *args, **kwargs)
+    Parameters:
+        help_zh: what its docstring says of it, in Chinese, without the examples.
+    """
 
-    return run
+    def made(function: Callable[P, bool]) -> Callable[P, None]:
+        @wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> None:
+            with speaking(_language(kwargs.get("lang"))):
+                _run(function, *args, **kwargs)
+
+        english = getdoc(function) or ""
+        run.__doc__ = said(english, f"{help_zh}\n\n{EXAMPLES}{english.partition(EXAMPLES)[2]}")
+        return run
+
+    return made
 
 
 def _language(asked: object) -> Language | None:
@@ -81,8 +111,9 @@ def _run(function: Callable[P, bool], *args: P.args, **kwargs: P.kwargs) -> None
 def in_one_line(error: object) -> str:
     """What is wrong, in one line that commands no terminal."""
     if isinstance(error, OSError) and error.filename:
-        return harmless(f"{error.filename}: {error.strerror}")
-    told = error.message_zh if isinstance(error, td.TownshipDutiesError) and spoken() == "zh" else str(error)
+        why = why_not(error)
+        return harmless(said(f"{error.filename}: {why.english}", f"{error.filename}：{why.chinese}"))
+    told = said(str(error), getattr(error, "message_zh", str(error)))
     return harmless(" ".join(told.split()))
 
 

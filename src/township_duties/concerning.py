@@ -266,9 +266,12 @@ def concerning(
         QueryError: the sentence is no text or has no word, or the limit is no positive number.
     """
     if not isinstance(sentence, str) or not fold(sentence):
-        raise QueryError(f"{shown(sentence)} is no sentence: ask concerning('楼道里停满电动自行车')")
+        raise QueryError(
+            f"{shown(sentence)} is no sentence: ask concerning('楼道里停满电动自行车')",
+            f"“{shown(sentence)}”不是一句话；请写如 concerning('楼道里停满电动自行车')",
+        )
     if type(limit) is not int or limit < 1:
-        raise QueryError(f"the limit {shown(limit)} is no number from 1 up")
+        raise QueryError(f"the limit {shown(limit)} is no number from 1 up", f"数目“{shown(limit)}”不是从1起的整数")
     if embed is not None and not callable(embed):
         raise wrong_type("embed", "a function of texts that gives vectors", embed)
     asked = without_stock_phrases(sentence)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from township_duties.departments import Departments
-from township_duties.errors import QueryError, UnknownNameError
+from township_duties.errors import QueryError, Reason, UnknownNameError
 from township_duties.immutable import ImmutableMapping, made_once
 from township_duties.models import DutyRecord
 from township_duties.query import Query
@@ -67,7 +67,9 @@ class ListContext:
         if self.unregistered is None:
             raise QueryError(
                 f"{self.key} {self.version} does not hold whom its steps report to, as files before format 4 do not;"
-                " ask a newer version, or read the document anew"
+                " ask a newer version, or read the document anew",
+                f"{self.key} {self.version} 没有报送对象的数据（第4种格式以前的文件都没有）；"
+                "请改用新版本，或重新读取原文件",
             )
         printed = tuple(receiver for receiver in self.unregistered if fold(receiver) == fold(name))
         try:
@@ -80,7 +82,9 @@ class ListContext:
     def _known_category(self, category: str) -> str:
         if category in self.categories:
             return category
-        expected = "a category of the list's rows or preface, as printed"
+        expected = Reason(
+            "a category of the list's rows or preface, as printed", "应为清单各行或“说明”中的事项类别，照原文写"
+        )
         raise UnknownNameError("category", category, nearest(category, self.categories), expected)
 
     def explained(self, query: Query) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar, overload
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
-from township_duties.errors import UnknownNameError, require_text, wrong_type
+from township_duties.errors import Reason, UnknownNameError, require_text, wrong_type
 from township_duties.immutable import Immutable, collection_schema
 from township_duties.models import Department
 from township_duties.systems import usual_names
@@ -122,9 +122,13 @@ class Departments(Immutable, Mapping[str, Department]):
             return found
         usual = self._usual.get(fold(name), ()) if isinstance(name, str) else ()
         if usual:
-            raise UnknownNameError("department", name, usual, "one of them, for both are usually called so")
+            both = Reason("one of them, for both are usually called so", "这些部门通常都这样简称，请写明是哪一个")
+            raise UnknownNameError("department", name, usual, both)
         names = {spelling: department for department in self._by_name for spelling in self.names_of(department)}
-        expected = "a canonical name, short name, alias or usual name of one of the list's departments"
+        expected = Reason(
+            "a canonical name, short name, alias or usual name of one of the list's departments",
+            "应为清单中某个部门的全称、简称、别称或通称",
+        )
         raise UnknownNameError("department", name, nearest(name, names), expected)
 
     def _found(self, name: object) -> Department | None:

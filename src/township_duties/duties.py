@@ -13,7 +13,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
 from township_duties.context import NO_CONTEXT, ListContext
-from township_duties.errors import QueryError, UnknownNameError, require_path, shown, wrong_type
+from township_duties.errors import QueryError, Reason, UnknownNameError, require_path, shown, wrong_type
 from township_duties.immutable import ImmutableSequence, collection_schema
 from township_duties.models import AnyDuty, BasicDuty, CooperativeDuty, DutyRecord, ReclaimedDuty
 from township_duties.query import (
@@ -110,7 +110,10 @@ class Duties(ImmutableSequence[D_co]):
             return super().__getitem__(key)
         duty = self.get(key)
         if duty is None:
-            expected = "an id such as 'cooperative-46', of a duty that is among these"
+            expected = Reason(
+                "an id such as 'cooperative-46', of a duty that is among these",
+                "应为这些事项中某一项的编号，如“cooperative-46”",
+            )
             raise UnknownNameError("duty id", key, nearest(key, tuple(self._by_id)), expected)
         return duty
 
@@ -148,7 +151,10 @@ class Duties(ImmutableSequence[D_co]):
             raise TypeError(f"duties can be joined with duties, not with {type(other).__name__}")
         if not self._is_of_same_list(other):
             lists = [f"{duties._context.key} {duties._context.version}" for duties in (self, other)]
-            raise QueryError(f"duties of two lists or versions cannot be joined: {lists[0]} and {lists[1]}")
+            raise QueryError(
+                f"duties of two lists or versions cannot be joined: {lists[0]} and {lists[1]}",
+                f"两份清单或两个版本的事项不能合并：{lists[0]} 与 {lists[1]}",
+            )
         both = {**self._by_id, **other._by_id}
         kept = sorted(filter(belongs, both), key=self._context.order.__getitem__)
         steps = (*self._steps, f"{word} ({'; '.join(other._steps) or 'all'})")
@@ -199,7 +205,8 @@ class Duties(ImmutableSequence[D_co]):
         elif field in ("category", "list_type"):
             values = (str(value) for duty in self._items if (value := getattr(duty, field)) is not None)
         else:
-            raise UnknownNameError("field", field, (), "'category', 'list_type' or 'department'")
+            expected = Reason("'category', 'list_type' or 'department'", "可用的有：category、list_type、department")
+            raise UnknownNameError("field", field, (), expected)
         return dict(Counter(values).most_common())
 
     @overload
@@ -273,11 +280,15 @@ class Duties(ImmutableSequence[D_co]):
             "keyword": keyword,
         }
         if query is not None and not isinstance(query, Query):
-            raise QueryError(f"{shown(query)} is no Query: ask {_right_call(query)}")
+            call, call_zh = _right_call(query)
+            raise QueryError(f"{shown(query)} is no Query: ask {call}", f"“{shown(query)}”不是 Query；请写 {call_zh}")
         if query is None:
             query = query_of({**fields, "keyword_match": keyword_match, "lang": lang, **unknown})
         elif unknown or any(value is not None for value in fields.values()) or (keyword_match, lang) != ("any", "zh"):
-            raise QueryError("ask with a Query or with keyword arguments, not with both")
+            raise QueryError(
+                "ask with a Query or with keyword arguments, not with both",
+                "用 Query 查询或用关键字参数查询，不能同时用",
+            )
         kept: Sequence[int] = range(len(self._items))
         for test in self._context.tests(query):
             kept = [place for place in kept if test(self._items[place])]
@@ -484,10 +495,17 @@ class Duties(ImmutableSequence[D_co]):
         return collection_schema(cls, as_tuple, tuple)
 
 
-def _right_call(asked: object) -> str:
+def _right_call(asked: object) -> Reason:
     """How that is asked which was put where a `Query` belongs."""
     if isinstance(asked, str) and fold(asked):
-        return f"where(keyword={shortened(asked)!r}), where(category=…) or where(department=…)"
+        keyword = f"where(keyword={shortened(asked)!r})"
+        return Reason(
+            f"{keyword}, where(category=…) or where(department=…)",
+            f"{keyword}、where(category=…) 或 where(department=…)",
+        )
     if isinstance(asked, Mapping):
-        return "where(**fields) or where(td.Query(**fields))"
-    return "where(keyword=…), where(category=…) or where(td.Query(…))"
+        return Reason("where(**fields) or where(td.Query(**fields))", "where(**fields) 或 where(td.Query(**fields))")
+    return Reason(
+        "where(keyword=…), where(category=…) or where(td.Query(…))",
+        "where(keyword=…)、where(category=…) 或 where(td.Query(…))",
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -10,7 +12,7 @@ if TYPE_CHECKING:
 
 
 _LONGEST_VALUE = 200
-_ONE_OF = "one of "
+_OF = " of "
 _SORTS = {
     "category": "类别",
     "certainty": "把握程度",
@@ -18,6 +20,7 @@ _SORTS = {
     "department": "部门",
     "duty": "事项",
     "duty id": "事项编号",
+    "edition": "版次",
     "field": "字段",
     "format": "文件格式",
     "kind of note": "批注种类",
@@ -30,6 +33,19 @@ _SORTS = {
     "version": "版本",
 }
 """The Chinese of what `UnknownNameError` says was looked for."""
+_SYSTEM_ERRORS = {
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EEXIST: "文件已存在",
+    errno.ENAMETOOLONG: "文件名过长",
+    errno.ENOSPC: "磁盘空间不足",
+    errno.EROFS: "磁盘是只读的",
+    errno.EBUSY: "文件正被其他程序占用",
+}
+"""The Chinese of what the system says of files."""
 
 
 class Reason(NamedTuple):
@@ -44,12 +60,23 @@ class TownshipDutiesError(Exception):
 
     Parameters:
         message: what is wrong, in English.
-        message_zh: the same in Chinese; the English where there is none.
+        message_zh: the same in Chinese.
+
+    Examples:
+        >>> error = QueryError("the limit 0 is no number from 1 up", "数目“0”不是从1起的整数")
+        >>> print(error)
+        the limit 0 is no number from 1 up
+        >>> print(error.message_zh)
+        数目“0”不是从1起的整数
     """
 
-    def __init__(self, message: str = "", message_zh: str | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, message_zh: str) -> None:
+        super().__init__(message, message_zh)
+        self._message = message
         self._message_zh = message_zh
+
+    def __str__(self) -> str:
+        return self._message
 
     @property
     def message(self) -> str:
@@ -59,14 +86,14 @@ class TownshipDutiesError(Exception):
     @property
     def message_zh(self) -> str:
         """What is wrong, in Chinese."""
-        return self._message_zh or str(self)
+        return self._message_zh
 
 
 class ReadingError(TownshipDutiesError, ValueError):
     """A document could not be read as a duty list, and nothing was made of it.
 
     Parameters:
-        reason: what is wrong and what to do: in both languages, or in English alone.
+        reason: what is wrong and what to do.
         source: where it stands; None where it concerns the whole document.
         file: the document's name; None where the text was given directly.
 
@@ -79,10 +106,10 @@ class ReadingError(TownshipDutiesError, ValueError):
         list.txt，第17行：单元格是空的
     """
 
-    def __init__(self, reason: str | Reason, source: Source | None = None, file: str | None = None) -> None:
-        self.reason, self.reason_zh = reason if isinstance(reason, Reason) else (reason, reason)
-        super().__init__(self.reason)
-        self.args = (self.reason, source, file)
+    def __init__(self, reason: Reason, source: Source | None = None, file: str | None = None) -> None:
+        super().__init__(*reason)
+        self.args = (reason, source, file)
+        self.reason, self.reason_zh = reason
         self.source = source
         self.file = file
 
@@ -121,7 +148,7 @@ class UnknownNameError(TownshipDutiesError, KeyError):
         what: what sort of thing was looked for, such as `"department"`.
         value: the name as it was given.
         suggestions: names that do exist, most likely first.
-        expected: how such a name looks or where those that exist are listed.
+        expected: how such a name looks or where those that exist are listed; the Chinese says so as a sentence.
 
     Examples:
         >>> print(UnknownNameError("department", "民证局", ("塔什库尔干县民政局",)))
@@ -130,13 +157,15 @@ class UnknownNameError(TownshipDutiesError, KeyError):
         没有名为“民证局”的部门。是不是“塔什库尔干县民政局”？
     """
 
-    def __init__(self, what: str, value: object, suggestions: tuple[str, ...] = (), expected: str = "") -> None:
-        super().__init__()
+    def __init__(
+        self, what: str, value: object, suggestions: tuple[str, ...] = (), expected: Reason | None = None
+    ) -> None:
+        super().__init__("", "")
         self.args = (what, value, suggestions, expected)
         self.what = what
         self.value = value
         self.suggestions = suggestions
-        self.expected = expected
+        self.expected, self.expected_zh = expected or ("", "")
 
     def __str__(self) -> str:
         sentences = [f"unknown {self.what} '{self._words}'."]
@@ -149,17 +178,37 @@ class UnknownNameError(TownshipDutiesError, KeyError):
     @property
     def message_zh(self) -> str:
         """What was looked for, and what there is like it, in Chinese."""
-        sentences = [f"没有名为“{self._words}”的{_SORTS.get(self.what, self.what)}。"]
+        sort, _, whose = (self.what, "", "") if self.what in _SORTS else self.what.partition(_OF)
+        sentences = [f"{f'{whose} ' if whose else ''}没有名为“{self._words}”的{_SORTS.get(sort, sort)}。"]
         if self.suggestions:
             sentences.append("是不是" + "，或".join(f"“{name}”" for name in self.suggestions) + "？")
-        if self.expected.startswith(_ONE_OF):
-            sentences.append(f"可用的有：{self.expected.removeprefix(_ONE_OF).replace(', ', '、')}。")
+        if self.expected_zh:
+            sentences.append(f"{self.expected_zh}。")
         return "".join(sentences)
 
     @property
     def _words(self) -> str:
         value = self.value if isinstance(self.value, str) else shown(self.value, _LONGEST_VALUE)
         return value[:_LONGEST_VALUE].encode("utf-8", "backslashreplace").decode()
+
+
+def one_of(names: Iterable[str]) -> Reason:
+    """What `UnknownNameError` expects where the names that exist can be told."""
+    names = tuple(names)
+    return Reason(f"one of {', '.join(names)}", f"可用的有：{'、'.join(names)}")
+
+
+def why_not(error: OSError | ValueError) -> Reason:
+    """What the system says of a file that it does not read or write.
+
+    Examples:
+        >>> why_not(FileNotFoundError(2, "No such file or directory"))
+        Reason(english='No such file or directory', chinese='文件或文件夹不存在')
+    """
+    if not isinstance(error, OSError):
+        return Reason(str(error), "文件名无效")
+    english = error.strerror or str(error)
+    return Reason(english, _SYSTEM_ERRORS.get(error.errno or 0, f"系统提示：{english}"))
 
 
 def shown(value: object, longest: int = 20) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from importlib import import_module
 from types import ModuleType
 
+from township_duties.language import said
+
 
 def required_module(module: str, extra: str, purpose: str) -> ModuleType:
     """Import a module of a package that an extra of this library installs.
@@ -31,8 +33,11 @@ def required_module(module: str, extra: str, purpose: str) -> ModuleType:
     except ModuleNotFoundError as error:
         if error.name is None or not f"{module}.".startswith(f"{error.name}."):
             raise
-        message = f"{purpose} needs {module}, which is not installed: pip install 'township-duties[{extra}]'"
-        raise ImportError(message, name=module) from None
+        line = f"pip install 'township-duties[{extra}]'"
+        missing = ImportError(f"{purpose} needs {module}, which is not installed: {line}", name=module)
+        # It stays an ImportError, as those who catch it expect, and is told in Chinese like any error of ours.
+        missing.message_zh = f"没有安装所需的 {module}，请运行：{line}"  # type: ignore[attr-defined]
+        raise missing from None
 
 
 def required_by_program(modules: Iterable[str], extra: str, purpose: str) -> None:
@@ -52,5 +57,5 @@ def required_by_program(modules: Iterable[str], extra: str, purpose: str) -> Non
         except ModuleNotFoundError:
             raise
         except ImportError as error:
-            sys.stderr.write(f"error: {error}\n")
+            sys.stderr.write(said(f"error: {error}", f"错误：{vars(error)['message_zh']}") + "\n")
             raise SystemExit(2) from None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import locale
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import get_args
@@ -26,6 +27,18 @@ def spoken() -> Language:
             return language  # type: ignore[no-any-return]  # it is one of the two
     system = next(filter(None, map(os.environ.get, _LOCALES)), None) or locale.getlocale()[0] or ""
     return "zh" if system.lower().startswith(("zh", "chinese")) else "en"
+
+
+def asked_in(arguments: Sequence[str]) -> Language | None:
+    """The language that a command line asks for with `--lang`; None where it asks for none.
+
+    Examples:
+        >>> asked_in(["where", "--lang", "zh", "--help"]), asked_in(["--lang=en"]), asked_in(["search", "--", "--lang"])
+        ('zh', 'en', None)
+    """
+    own = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    found = re.findall(r"(?<!\S)--lang[ =](zh|en)(?!\S)", " ".join(own))
+    return found[-1] if found else None
 
 
 @contextmanager

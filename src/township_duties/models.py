@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 from pydantic import ConfigDict, Field, model_validator
 
 from township_duties.columns import is_nothing, receiving_parts
-from township_duties.errors import UnknownNameError, wrong_type
+from township_duties.errors import UnknownNameError, one_of, wrong_type
 from township_duties.immutable import ImmutableMapping, ImmutableModel
 from township_duties.signal_words import SignalWord, action_words, nature_words
 from township_duties.systems import systems_of
@@ -294,7 +294,7 @@ class DutyRecord(Record):
             column: one of the template's columns.
         """
         if not isinstance(column, str) or column not in tuple(Column):
-            raise UnknownNameError("column", column, (), f"one of {', '.join(Column)}")
+            raise UnknownNameError("column", column, (), one_of(Column))
         headings = self._headings()
         if self.list_type is ListType.RECLAIMED and column in _OF_RECLAIMED:
             return _heading_of_reclaimed(column, headings, self.printed)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar
 from pydantic import Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
-from township_duties.errors import UnknownNameError
+from township_duties.errors import Reason, UnknownNameError, one_of
 from township_duties.immutable import ImmutableSequence, collection_schema
 from township_duties.language import spoken
 from township_duties.models import ID_PATTERN, DutyRecord, Record, Text
@@ -197,9 +197,9 @@ def _member(words: type[Kind], word: object) -> Kind:
     for member in words:
         if isinstance(word, str) and word in (member.value, member.chinese):
             return member
-    known = ", ".join(words)
     what = "certainty" if words is Certainty else "kind of note"
-    raise UnknownNameError(what, word, nearest(str(word), tuple(words)), f"one of {known}")
+    known = Reason(one_of(words).english, one_of(f"{member.chinese}（{member}）" for member in words).chinese)
+    raise UnknownNameError(what, word, nearest(str(word), tuple(words)), known)
 
 
 def _id_of(duty: object) -> str | None:
@@ -207,5 +207,9 @@ def _id_of(duty: object) -> str | None:
         return duty.id
     duty_id = duty.rpartition("/")[2] if isinstance(duty, str) else ""
     if duty_id != ON_THE_DOCUMENT and not re.fullmatch(ID_PATTERN, duty_id):
-        raise UnknownNameError("duty", duty, (), f"a duty, an id such as 'cooperative-46', or '{ON_THE_DOCUMENT}'")
+        expected = Reason(
+            f"a duty, an id such as 'cooperative-46', or '{ON_THE_DOCUMENT}'",
+            f"应为一项事项、如“cooperative-46”的编号，或表示全文的“{ON_THE_DOCUMENT}”",
+        )
+        raise UnknownNameError("duty", duty, (), expected)
     return None if duty_id == ON_THE_DOCUMENT else duty_id

@@ -24,5 +24,8 @@ def packaged(name: str) -> bytes:
     try:
         content: bytes = __spec__.loader.get_data(os.path.join(FOLDER, *name.split("/")))  # type: ignore[union-attr]
     except OSError:
-        raise DataFileError(f"{name} is missing from the package's data; reinstall township-duties") from None
+        raise DataFileError(
+            f"{name} is missing from the package's data; reinstall township-duties",
+            f"软件包的数据缺少 {name}；请重新安装 township-duties",
+        ) from None
     return content

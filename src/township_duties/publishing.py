@@ -14,7 +14,7 @@ from township_duties.documents.model import Document
 from township_duties.documents.telling import form_of
 from township_duties.documents.text import read_text
 from township_duties.duty_list import DutyList
-from township_duties.errors import ReadingError, Reason, require_path, wrong_type
+from township_duties.errors import ReadingError, Reason, require_path, why_not, wrong_type
 from township_duties.extras import required_module
 from township_duties.models import Source
 from township_duties.reading.assembling import assembled
@@ -105,10 +105,10 @@ def _content(path: str | os.PathLike[str] | bytes, limits: Limits) -> tuple[str 
         with Path(path).open("rb") as stream:
             content = stream.read(limits.file_bytes + 1)
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else str(error)
+        why, why_zh = why_not(error)
         reason = f"the file cannot be read: {why}; a text without line breaks is taken for a file's name"
         raise ReadingError(
-            Reason(reason, f"文件无法读取：{why}；不含换行的文本会被当作文件名"), file=str(path)
+            Reason(reason, f"文件无法读取：{why_zh}；不含换行的文本会被当作文件名"), file=str(path)
         ) from None
     if len(content) > limits.file_bytes:
         reason = f"the file has more than {limits.file_bytes:,} bytes; raise limits.file_bytes if that is honest"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar
 
 from pydantic import Field, ValidationError, field_validator
 
-from township_duties.errors import QueryError, shown, wrong_type
+from township_duties.errors import QueryError, Reason, shown, wrong_type
 from township_duties.immutable import ImmutableModel, bounded
 from township_duties.systems import SYSTEMS
 from township_duties.text import fold, nearest, shortened
@@ -60,9 +60,15 @@ def _several(value: Any) -> Any:
     items = [value] if one else list(value)
     for item in items:
         if not isinstance(item, str):
-            raise ValueError(f"the value {shown(item)} is no text; give a text, or several in a list")
+            raise QueryError(
+                f"the value {shown(item)} is no text; give a text, or several in a list",
+                f"“{shown(item)}”不是文字；请写文字，或几段文字组成的列表",
+            )
         if not item.isascii() and _HALF_A_CHARACTER.search(item):
-            raise ValueError(f"the value {shortened(item)!a} has half of a character in it (a lone surrogate)")
+            raise QueryError(
+                f"the value {shortened(item)!a} has half of a character in it (a lone surrogate)",
+                f"“{shortened(item)!a}”中有半个字符（不成对的代理码位）",
+            )
     return tuple(dict.fromkeys(items))
 
 
@@ -74,7 +80,10 @@ def _not_empty(value: Any) -> Any:
     values = _several(value)
     for item in values:
         if isinstance(item, str) and not fold(item):
-            raise ValueError(f"the value '{item}' is empty and can match nothing; leave it out to ask for everything")
+            raise QueryError(
+                f"the value '{item}' is empty and can match nothing; leave it out to ask for everything",
+                f"“{item}”是空的，查不到任何事项；要查全部，请不填此项",
+            )
     return values
 
 
@@ -82,8 +91,12 @@ def _systems(value: Any) -> Any:
     values = _not_empty(value)
     for item in values:
         if item not in SYSTEMS:
-            near = "".join(f", such as {name}" for name in nearest(item, list(SYSTEMS), 1))
-            raise ValueError(f"unknown system '{item}': expected one of township_duties.systems.SYSTEMS{near}")
+            near = nearest(item, list(SYSTEMS), 1)
+            raise QueryError(
+                f"unknown system '{item}': expected one of township_duties.systems.SYSTEMS"
+                + "".join(f", such as {name}" for name in near),
+                f"没有名为“{item}”的条线" + "".join(f"；是不是“{name}”？" for name in near),
+            )
     return values
 
 
@@ -248,7 +261,10 @@ class Query(ImmutableModel):
         conditions = {column: condition for column, condition in self._conditions() if condition is not None}
         missing = [column for column in conditions if column not in columns]
         if missing:
-            raise QueryError(f"the frame has no column '{missing[0]}'; its columns are {', '.join(columns)}")
+            raise QueryError(
+                f"the frame has no column '{missing[0]}'; its columns are {', '.join(columns)}",
+                f"数据表没有“{missing[0]}”列；它的列有：{'、'.join(columns)}",
+            )
         if not conditions:
             return frame
         return wrapped.filter(reduce(and_, conditions.values())).to_native()  # type: ignore[no-any-return]  # narwhals types it as Any
@@ -283,16 +299,29 @@ def query_of(fields: Mapping[str, Any]) -> Query:
     try:
         return Query(**fields)
     except ValidationError as error:
-        raise QueryError("; ".join(map(_problem, error.errors()))) from None
+        problems = [_problem(details) for details in error.errors()]
+        raise QueryError(
+            "; ".join(problem.english for problem in problems), "；".join(problem.chinese for problem in problems)
+        ) from None
 
 
-def _problem(details: Mapping[str, Any]) -> str:
+def _problem(details: Mapping[str, Any]) -> Reason:
+    name = str(details["loc"][0])
     if details["type"] == "extra_forbidden":
-        name = str(details["loc"][0])
-        near = " or ".join(f"{field}=…" for field in nearest(name, tuple(Query.model_fields)))
-        asked = f"did you mean {near}?" if near else f"the fields are {', '.join(Query.model_fields)}"
-        return f"a question has no field '{shortened(name)}'; {asked}"
-    return f"{details['loc'][0]}: {str(details['msg']).removeprefix('Value error, ')}"
+        near = [f"{field}=…" for field in nearest(name, tuple(Query.model_fields))]
+        asked = f"did you mean {' or '.join(near)}?" if near else f"the fields are {', '.join(Query.model_fields)}"
+        asked_zh = f"是不是 {'，或 '.join(near)}？" if near else f"可用的字段有：{'、'.join(Query.model_fields)}"
+        return Reason(
+            f"a question has no field '{shortened(name)}'; {asked}", f"查询没有“{shortened(name)}”字段；{asked_zh}"
+        )
+    english = f"{name}: {str(details['msg']).removeprefix('Value error, ')}"
+    context = details.get("ctx", {})
+    if isinstance(context.get("error"), QueryError):
+        return Reason(english, f"{name}：{context['error'].message_zh}")
+    # Of a type that pydantic cannot compare, it says nothing of what it expects.
+    expected = context.get("expected", "").replace("'", "").replace(" or ", "、")
+    given = shortened(details["input"]) if isinstance(details["input"], str) else shown(details["input"])
+    return Reason(english, f"{name}：“{given}”不能用" + (f"；可用的有：{expected}" if expected else ""))
 
 
 def _is_in(column: str, values: list[str]) -> narwhals.Expr | None:

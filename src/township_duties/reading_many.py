@@ -147,7 +147,10 @@ def read_many(
     keys = keyed_paths(paths, key)
     count = min(processes if processes is not None else os.cpu_count() or 1, len(keys))
     if count < 1 and keys:
-        raise QueryError(f"{processes} processes read nothing; give a number from 1 on, or none")
+        raise QueryError(
+            f"{processes} processes read nothing; give a number from 1 on, or none",
+            f"进程数不能是“{processes}”；请写从1起的整数，或不写",
+        )
     tasks = [_Task(path, name, edition, strict, convert, limits) for path, name in keys.items()]
     with progress_bar("reading", len(tasks), progress) as advance:
         answers = _in_processes(tasks, count, advance) if count > 1 else _in_this_process(tasks, advance)
@@ -175,10 +178,14 @@ def keyed_paths(paths: AnyPath | Iterable[AnyPath], key: Callable[[Path], str] |
     for path in dict.fromkeys(file for one in given for file in _files(Path(one))):
         name = (key or _key_of)(path)
         if not isinstance(name, str) or not re.fullmatch(KEY_PATTERN, name):
-            raise QueryError(f"'{name}', the key of {path}, is none: use small letters, digits and hyphens")
+            raise QueryError(
+                f"'{name}', the key of {path}, is none: use small letters, digits and hyphens",
+                f"“{name}”不能作 {path} 的清单代号：只能用小写字母、数字和连字符",
+            )
         if name in path_of:
             raise QueryError(
-                f"{path_of[name]} and {path} have the same key '{name}'; give key= a function that parts them"
+                f"{path_of[name]} and {path} have the same key '{name}'; give key= a function that parts them",
+                f"{path_of[name]} 和 {path} 的清单代号都是“{name}”；请给文件取不同的英文名，或用 key= 指定取代号的函数",
             )
         keys[path] = name
         path_of[name] = path

@@ -143,10 +143,13 @@ def search(
     """
     require_language(lang)
     if not isinstance(words, str):
-        raise QueryError(f"{shown(words)} is no text: give the words as one text, as in search('消防 隐患')")
+        raise QueryError(
+            f"{shown(words)} is no text: give the words as one text, as in search('消防 隐患')",
+            f"“{shown(words)}”不是文字；请把关键词写成一段文字，如 search('消防 隐患')",
+        )
     asked = tuple(dict.fromkeys(filter(None, (fold("".join(found)) for found in _WORDS.findall(words)))))
     if not asked:
-        raise QueryError(f"'{shortened(words)}' has no word to search for")
+        raise QueryError(f"'{shortened(words)}' has no word to search for", f"“{shortened(words)}”中没有可查的词")
     texts = _english if lang == "en" else _texts
     found = [(duty, passages) for duty in duties if (passages := tuple(_passages(texts(duty, context), asked)))]
     words_of = [{word for _, words in passages for word in words} for _, passages in found]

@@ -145,7 +145,8 @@ def duty_table(duties: Duties[Any], columns: str = "all") -> pl.DataFrame:
     """
     if not isinstance(columns, str) or columns not in ("all", "reading"):
         raise QueryError(
-            f"columns is 'all' or 'reading' (without {', '.join(FOR_ASKING)}), not {shortened(repr(columns))}"
+            f"columns is 'all' or 'reading' (without {', '.join(FOR_ASKING)}), not {shortened(repr(columns))}",
+            f"columns 只能是 all 或 reading（不含 {'、'.join(FOR_ASKING)}），不能是“{shortened(repr(columns))}”",
         )
     values = table_rows.duty_values(duties, for_asking=columns == "all")
     return _frame(values, {name: DUTY_SCHEMA[name] for name in values})

@@ -8,11 +8,12 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Literal, NoReturn, get_args
 
-from township_duties.errors import UnknownNameError, wrong_type
+from township_duties.errors import QueryError, Reason, UnknownNameError, wrong_type
 from township_duties.text import fold, visible
 
 Language = Literal["zh", "en"]
 """The language of labels: Chinese as printed, or English, which is unofficial."""
+_LANGUAGES = Reason("'zh' (as printed) or 'en' (unofficial English)", "可用的有：zh（照原文）、en（非官方英文）")
 
 
 def require_language(lang: object) -> None:
@@ -22,7 +23,7 @@ def require_language(lang: object) -> None:
         UnknownNameError: it is neither `"zh"` nor `"en"`.
     """
     if not (isinstance(lang, str) and lang in get_args(Language)):
-        raise UnknownNameError("language", lang, (), "'zh' (as printed) or 'en' (unofficial English)")
+        raise UnknownNameError("language", lang, (), _LANGUAGES)
 
 
 class _Fixed:
@@ -94,7 +95,7 @@ class ListType(Word):
             word: `"basic"`, `"基本履职"`, `"基本履职事项"`, `"基本履职事项清单"` and their like.
 
         Raises:
-            ValueError: no list type has that name; the message says which there are.
+            QueryError: no list type has that name; the message says which there are.
         """
         if not isinstance(word, str):
             raise wrong_type("word", "a text such as 'basic' or '基本履职'", word)
@@ -103,7 +104,10 @@ class ListType(Word):
             if stem in (list_type.value, list_type.chinese):
                 return list_type
         known = ", ".join(f"{member.value} ({member.chinese})" for member in cls)
-        raise ValueError(f"unknown list type '{word}': expected one of {known}")
+        known_zh = "、".join(f"{member.chinese}（{member.value}）" for member in cls)
+        raise QueryError(
+            f"unknown list type '{word}': expected one of {known}", f"没有名为“{word}”的清单类型；可用的有：{known_zh}"
+        )
 
 
 _LIST_WORDS = {

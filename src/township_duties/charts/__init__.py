@@ -347,7 +347,10 @@ def _lists_of(comparison: object, top: int | None) -> list[str]:
     if not isinstance(comparison, Comparison):
         raise wrong_type("comparison", "a Comparison, as td.compare gives", comparison)
     if top is not None and (not isinstance(top, int) or top < 2):
-        raise QueryError(f"top is the number of lists to draw, two or more, or None for all, not {shown(top)}")
+        raise QueryError(
+            f"top is the number of lists to draw, two or more, or None for all, not {shown(top)}",
+            f"top 是要画的清单份数，至少为2，None 表示全部；不能是“{shown(top)}”",
+        )
     _need_altair()
     return list(comparison.lists[:top])
 

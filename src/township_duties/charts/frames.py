@@ -71,7 +71,10 @@ def workload(duties: Duties[Any]) -> pl.DataFrame:
     ]
     frame = pl.concat(views).with_columns(_LIST_LABEL)
     if frame.is_empty():
-        raise QueryError("none of these duties names a department in its column or text: there is nothing to draw")
+        raise QueryError(
+            "none of these duties names a department in its column or text: there is nothing to draw",
+            "这些事项的部门栏和正文都没有列明部门，无图可画",
+        )
     ordered = _most_first(frame, "department", "duties", "steps")
     return ordered.select("department", "short_name", "list_type", "list", "duties", "steps")
 
@@ -80,7 +83,10 @@ def township_steps(duties: Duties[Any]) -> pl.DataFrame:
     """What the township must do for each department, and what that does itself: most steps of the township first."""
     view = duties.by_department().filter(pl.col("township_steps") > 0)
     if view.is_empty():
-        raise QueryError("none of these duties has steps of the township for a department: there is nothing to draw")
+        raise QueryError(
+            "none of these duties has steps of the township for a department: there is nothing to draw",
+            "这些事项中乡镇都没有为部门承担职责条目，无图可画",
+        )
     ordered = _most_first(view, "department", "township_steps", "total")
     return ordered.select("department", "short_name", "total", "township_steps", "steps")
 
@@ -89,7 +95,10 @@ def departments_by_category(duties: Duties[Any]) -> pl.DataFrame:
     """Duties by department and category: the departments with most first."""
     frame = _in_columns(duties)
     if frame.is_empty():
-        raise QueryError("none of these duties names a department in its column: there is nothing to draw")
+        raise QueryError(
+            "none of these duties names a department in its column: there is nothing to draw",
+            "这些事项的部门栏都没有列明部门，无图可画",
+        )
     counts = frame.group_by("department", "short_name", "category", maintain_order=True).agg(duties=_count())
     return _most_first(counts, "department", "duties")
 
@@ -102,7 +111,10 @@ def shared_duties(duties: Duties[Any]) -> pl.DataFrame:
         for pair in combinations(sorted(duty.departments, key=place.__getitem__), 2):
             shared.setdefault(pair, []).append(duty.id)
     if not shared:
-        raise QueryError("no two departments stand in the column of one of these duties: there is nothing to draw")
+        raise QueryError(
+            "no two departments stand in the column of one of these duties: there is nothing to draw",
+            "这些事项的部门栏都没有同时列明两个部门，无图可画",
+        )
     names = duties._context.departments
     rows = [
         (one, names[one].short_name, other, names[other].short_name, len(ids), "、".join(ids))
@@ -197,7 +209,10 @@ def most(frame: pl.DataFrame, column: str, top: int | None) -> tuple[pl.DataFram
     if top is not None and (isinstance(top, bool) or not isinstance(top, int)):
         raise wrong_type("top", "a whole number, or None for all", top)
     if top is not None and top < 1:
-        raise QueryError(f"the first {top} are none: give a number from 1 on, or None for all")
+        raise QueryError(
+            f"the first {top} are none: give a number from 1 on, or None for all",
+            f"“前{top}个”是空的；请写从1起的整数，None 表示全部",
+        )
     names = frame[column].unique(maintain_order=True)
     first = names[:top]
     return frame.filter(pl.col(column).is_in(first.to_list())), len(first), len(names)

@@ -63,7 +63,10 @@ def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str], *, overwrite
     file = Path(path)
     suffix = file.suffix.lower()
     if suffix not in _SUFFIXES:
-        raise QueryError(f"a chart is saved as {', '.join(_SUFFIXES)}, and '{file.name}' ends in none of them")
+        raise QueryError(
+            f"a chart is saved as {', '.join(_SUFFIXES)}, and '{file.name}' ends in none of them",
+            f"图只能存为 {'、'.join(_SUFFIXES)} 文件，“{file.name}”不以其中任何一种结尾",
+        )
     require_writable(file, overwrite=overwrite)
     for module in ("altair", "vl_convert"):
         required_module(module, "charts", "saving charts")

@@ -9,8 +9,8 @@ import polars as pl
 
 from township_duties.charts.style import BRIGHT, DARK, HOLLOW, INK, LINE, PALE, finished, headings
 from township_duties.charts.wording import Wording
-from township_duties.charts.wrapping import wrapped
 from township_duties.vocabulary import Attribution
+from township_duties.wrapping import wrapped
 
 _FONT_SIZE = 13
 _LINE_HEIGHT = 20

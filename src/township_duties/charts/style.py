@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 import altair as alt
 
-from township_duties.charts.wrapping import wrapped
 from township_duties.vocabulary import ListType
+from township_duties.wrapping import wrapped
 
 FONT = (
     "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Hiragino Sans GB, Microsoft YaHei, WenQuanYi Micro Hei, "

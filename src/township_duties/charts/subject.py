@@ -6,10 +6,10 @@ from typing import Any
 
 from township_duties.charts.legible import legible
 from township_duties.charts.wording import Wording
-from township_duties.charts.wrapping import wrapped
 from township_duties.duties import Duties
 from township_duties.duty_list import DutyList
 from township_duties.errors import QueryError, wrong_type
+from township_duties.wrapping import wrapped
 
 _WIDTH = 54
 """How many Chinese characters a line below the title has at most."""
@@ -26,7 +26,9 @@ def duties_of(asked: DutyList | Duties[Any]) -> Duties[Any]:
     if not isinstance(duties, Duties):
         raise wrong_type("duties", "a DutyList or Duties", asked)
     if not duties:
-        raise QueryError("there are no duties to draw: the DutyList or Duties is empty")
+        raise QueryError(
+            "there are no duties to draw: the DutyList or Duties is empty", "没有可以作图的事项：清单或查询结果是空的"
+        )
     return duties
 
 
@@ -40,7 +42,10 @@ def one_of(duties: Duties[Any], duty_id: str | None) -> Duties[Any]:
     if duty_id is None:
         if len(duties) > 1:
             example = f"who_does_what(duties, '{duties[0].id}')"
-            raise QueryError(f"one duty can be drawn, and these are {len(duties)}: give its id, as in {example}")
+            raise QueryError(
+                f"one duty can be drawn, and these are {len(duties)}: give its id, as in {example}",
+                f"一次只能画一项事项，这里有{len(duties)}项；请写明编号，如 {example}",
+            )
         return duties
     if not isinstance(duty_id, str):
         raise wrong_type("duty_id", "a duty's id, such as 'cooperative-46'", duty_id)

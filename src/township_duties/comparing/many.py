@@ -17,7 +17,7 @@ from itertools import combinations
 import polars as pl
 
 from township_duties.duty_list import DutyList
-from township_duties.errors import QueryError, UnknownNameError, wrong_type
+from township_duties.errors import QueryError, Reason, UnknownNameError, wrong_type
 from township_duties.html import escape, table
 from township_duties.immutable import made_once
 from township_duties.progress import progress_bar
@@ -118,7 +118,8 @@ class Comparison:
             UnknownNameError: no list that was compared has it.
         """
         if not isinstance(ref, str) or ref not in self.duties["ref"].to_list():
-            raise UnknownNameError("ref", ref, (), "the ref of a duty of the lists that were compared")
+            expected = Reason("the ref of a duty of the lists that were compared", "应为所比较的清单中某一项的引用")
+            raise UnknownNameError("ref", ref, (), expected)
         own = self.duties.filter(ref=ref)
         others = self.duties.filter(~pl.col("list").is_in(own["list"].implode()))
         return others.filter(pl.col("matter").is_in(own["matter"].implode()))
@@ -146,7 +147,8 @@ class Comparison:
         if list_name is None:
             return self.duties
         if not isinstance(list_name, str) or list_name not in self.lists:
-            raise UnknownNameError("list", list_name, nearest(str(list_name), self.lists), "one that was compared")
+            expected = Reason("one that was compared", "应为所比较的清单之一")
+            raise UnknownNameError("list", list_name, nearest(str(list_name), self.lists), expected)
         return self.duties.filter(list=list_name)
 
     def __repr__(self) -> str:
@@ -196,7 +198,7 @@ def compare(lists: Iterable[DutyList], *, progress: bool | None = None) -> Compa
             raise wrong_type("each of lists", "a DutyList, as td.load() gives", one)
         frames.append(table_of(one, "duties").select(COMPARED))
     if len(frames) < 2:
-        raise QueryError("a comparison needs two lists or more")
+        raise QueryError("a comparison needs two lists or more", "至少要有两份清单才能比较")
     return compared(pl.concat(frames), progress=progress)
 
 
@@ -211,10 +213,10 @@ def compared(duties: pl.DataFrame, *, progress: bool | None = None) -> Compariso
         QueryError: they are of fewer than two lists, or a duty is there twice.
     """
     if duties.select("list_key", "version", "ref").is_duplicated().any():
-        raise QueryError("two of the lists are the same version of one list")
+        raise QueryError("two of the lists are the same version of one list", "其中两份是同一清单的同一版本")
     listed = duties.select("list_key", "version").unique(maintain_order=True)
     if listed.height < 2:
-        raise QueryError("a comparison needs two lists or more")
+        raise QueryError("a comparison needs two lists or more", "至少要有两份清单才能比较")
     several = listed["list_key"].is_duplicated().any()
     label = pl.concat_str("list_key", "version", separator=" ") if several else pl.col("list_key")
     rows = duties.with_columns(list=label, folded=pl.col("search_text").str.split("\n").list.first())

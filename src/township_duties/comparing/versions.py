@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from township_duties.comparing.differences import Change, Diff, DutyDifference
 from township_duties.duty_list import DutyList
-from township_duties.errors import QueryError, UnknownNameError, shown
+from township_duties.errors import QueryError, Reason, UnknownNameError, shown
 from township_duties.likeness import ratio
 from township_duties.models import (
     Department,
@@ -94,7 +94,9 @@ def _fields_named(ignore: object) -> frozenset[str]:
     known = (*_COMPARED, "source")
     for name in names:
         if not isinstance(name, str) or name not in known:
-            raise UnknownNameError("field", name, nearest(str(name), known), "a field that is compared")
+            raise UnknownNameError(
+                "field", name, nearest(str(name), known), Reason("a field that is compared", "应为参与比较的字段")
+            )
     return frozenset(map(str, names)) | (frozenset(_SOURCE_FIELDS) if "source" in names else frozenset())
 
 
@@ -102,9 +104,15 @@ def _require_one_list(old: DutyList, new: DutyList) -> None:
     for given in (old, new):
         if not isinstance(given, DutyList):
             call = 'td.diff(td.load("kokyar", version="2025.7.0"), td.load("kokyar"))'
-            raise QueryError(f"a diff compares two duty lists, and {shown(given, 60)} is none; load them: {call}")
+            raise QueryError(
+                f"a diff compares two duty lists, and {shown(given, 60)} is none; load them: {call}",
+                f"只能比较两份清单，“{shown(given, 60)}”不是清单；请先加载：{call}",
+            )
     if old.key != new.key:
-        raise QueryError(f"'{old.key}' and '{new.key}' are two lists: a diff compares versions or editions of one")
+        raise QueryError(
+            f"'{old.key}' and '{new.key}' are two lists: a diff compares versions or editions of one",
+            f"“{old.key}”和“{new.key}”是两份清单；只能比较同一清单的不同版本或版次",
+        )
 
 
 def _is_later(one: DutyList, other: DutyList) -> bool:

@@ -14,7 +14,7 @@ from township_duties.bundled import parse
 from township_duties.comparing.many import COMPARED, Comparison, compared
 from township_duties.corpus.storage import Storage, compact, require_columns, storage_of, told, written_at
 from township_duties.duty_list import UNDATED, DutyList
-from township_duties.errors import DataFileError, QueryError, UnknownNameError, wrong_type
+from township_duties.errors import DataFileError, QueryError, Reason, UnknownNameError, one_of, wrong_type
 from township_duties.query import Fields, Query, query_of
 from township_duties.tables import LIST_SCHEMA, SCHEMAS
 from township_duties.text import nearest
@@ -109,7 +109,10 @@ class Corpus:
             ['kokyar/2025-07/cooperative-83', 'kokyar/2025-07/cooperative-91']
         """
         if query is not None and fields:
-            raise QueryError("give a query, or its fields as keyword arguments, not both")
+            raise QueryError(
+                "give a query, or its fields as keyword arguments, not both",
+                "用 Query 查询或用关键字参数查询，不能同时用",
+            )
         if query is not None and not isinstance(query, Query):
             raise wrong_type("query", "a Query, or its fields as keyword arguments", query)
         return (query or query_of(fields)).filter(self._table("duties"))
@@ -128,14 +131,19 @@ class Corpus:
         """
         keys = self._rows["list_key"].unique(maintain_order=True).to_list()
         if not isinstance(key, str) or key not in keys:
-            raise UnknownNameError("list", key, nearest(str(key), keys), "the key of a list in the corpus")
+            raise UnknownNameError(
+                "list",
+                key,
+                nearest(str(key), keys),
+                Reason("the key of a list in the corpus", "应为语料库中某份清单的代号"),
+            )
         rows = self._rows.filter(list_key=key).with_columns(pl.col("edition").fill_null(UNDATED))
         for what, wanted in (("edition", edition), ("version", version)):
             there = rows[what].unique(maintain_order=True).to_list()
             if wanted is None:
                 continue
             if not isinstance(wanted, str) or wanted not in there:
-                raise UnknownNameError(f"{what} of {key}", wanted, (), f"one of {', '.join(there)}")
+                raise UnknownNameError(f"{what} of {key}", wanted, (), one_of(there))
             rows = rows.filter(pl.col(what) == wanted)
         (newest,) = self._lists_of(rows.tail(1))
         return newest
@@ -254,7 +262,8 @@ def _opened(storage: Storage, version: int | None) -> Corpus:
         if version not in written:
             raise DataFileError(
                 f"the corpus {storage.root} has no version {version}; those that its log knows are {min(written)} to"
-                f" {max(written)}"
+                f" {max(written)}",
+                f"语料库 {storage.root} 没有第{version}次写入的状态；记录中有第{min(written)}次至第{max(written)}次",
             )
         with told(storage.root):
             lists.load_as_version(version)
@@ -263,7 +272,10 @@ def _opened(storage: Storage, version: int | None) -> Corpus:
     there = {field.name for field in lists.schema().fields}
     missing = [column for column in _NEEDED if column not in there]
     if missing:
-        raise DataFileError(f"{storage.root} is no corpus: its table lists has no column '{missing[0]}'")
+        raise DataFileError(
+            f"{storage.root} is no corpus: its table lists has no column '{missing[0]}'",
+            f"{storage.root} 不是语料库：数据表 lists 没有“{missing[0]}”列",
+        )
     with told(storage.root):
         rows = pl.scan_delta(lists).select(pl.exclude("json")).collect()
     return Corpus(storage, {"lists": lists, **others}, _in_order(rows))

@@ -105,7 +105,8 @@ class Storage:
                 return DeltaTable(self.uri(name), storage_options=self._options)
             except TableNotFoundError:
                 raise DataFileError(
-                    f"{self.root} is no corpus: it has no Delta table '{name}'; td.write_corpus writes one"
+                    f"{self.root} is no corpus: it has no Delta table '{name}'; td.write_corpus writes one",
+                    f"{self.root} 不是语料库：没有名为“{name}”的 Delta 表；请用 td.write_corpus 建立",
                 ) from None
 
     def append(self, name: str, frame: pl.DataFrame, replacing: str | None = None) -> None:
@@ -162,7 +163,9 @@ def told(root: str) -> Iterator[None]:
         yield
     except (DeltaError, OSError, UnicodeError) as error:
         first = str(error).strip().partition("\n")[0]
-        raise DataFileError(f"the corpus {root} cannot be read or written: {first}") from error
+        raise DataFileError(
+            f"the corpus {root} cannot be read or written: {first}", f"语料库 {root} 无法读写：{first}"
+        ) from error
 
 
 def require_columns(table: DeltaTable, name: str, root: str) -> None:
@@ -176,13 +179,16 @@ def require_columns(table: DeltaTable, name: str, root: str) -> None:
     if missing:
         raise DataFileError(
             f"the corpus {root} is of an older township-duties: its table {name} has no column '{missing[0]}'; write"
-            " its lists into a new one: td.write_corpus(td.open_corpus(old), new)"
+            " its lists into a new one: td.write_corpus(td.open_corpus(old), new)",
+            f"语料库 {root} 由旧版 township-duties 写成：数据表 {name} 没有“{missing[0]}”列；"
+            "请把其中的清单写入新库：td.write_corpus(td.open_corpus(旧库), 新库)",
         )
     unknown = sorted(there - set(STORED[name]))
     if unknown:
         raise DataFileError(
             f"the corpus {root} is of a newer township-duties: its table {name} has a column '{unknown[0]}', which"
-            " this one does not know; upgrade it"
+            " this one does not know; upgrade it",
+            f"语料库 {root} 由新版 township-duties 写成：数据表 {name} 多出“{unknown[0]}”列；请升级",
         )
 
 

@@ -156,7 +156,10 @@ class _Writer:
         content = duty_list.to_json()
         digest = sha256(content).hexdigest()
         if self._seen.setdefault((key, version), digest) != digest:
-            raise QueryError(f"two different lists are '{key}' in version {version}; give them keys that part them")
+            raise QueryError(
+                f"two different lists are '{key}' in version {version}; give them keys that part them",
+                f"有两份不同的清单都是“{key}”的 {version} 版；请用不同的清单代号区分",
+            )
         if (key, version, digest) in self._same:
             self.unchanged += 1
             return

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from township_duties.errors import QueryError, UnknownNameError
+from township_duties.errors import QueryError, Reason, UnknownNameError, one_of
 from township_duties.export.database import database
 from township_duties.export.word import word
 from township_duties.export.workbook import workbook, workbook_of_duties
@@ -37,14 +37,20 @@ def exported(duty_list: DutyList, suffix: str, table: str, *, marked: bool = Fal
         ImportError: the format needs a package that is missing.
     """
     if not isinstance(table, str) or table not in TABLES:
-        raise UnknownNameError("table", table, nearest(str(table), tuple(TABLES)), f"one of {', '.join(TABLES)}")
+        raise UnknownNameError("table", table, nearest(str(table), tuple(TABLES)), one_of(TABLES))
     form = _known(suffix, (*_OF_THE_WHOLE, *_OF_A_TABLE))
     if marked and form != ".xlsx":
-        raise QueryError(f"a {form} file has no marks; a marked list is a workbook (.xlsx)")
+        raise QueryError(
+            f"a {form} file has no marks; a marked list is a workbook (.xlsx)",
+            f"{form} 文件不能加标注；加标注的清单是工作簿（.xlsx）",
+        )
     if form in _OF_A_TABLE:
         return _OF_A_TABLE[form](duty_list, table)
     if table != DEFAULT_TABLE:
-        raise QueryError(f"a {form} file holds the whole list; a table is chosen for {_either(tuple(_OF_A_TABLE))}")
+        raise QueryError(
+            f"a {form} file holds the whole list; a table is chosen for {_either(tuple(_OF_A_TABLE))}",
+            f"{form} 文件含整份清单；只有 {'、'.join(_OF_A_TABLE)} 文件才选数据表",
+        )
     return workbook(duty_list, marked=True) if marked else _OF_THE_WHOLE[form](duty_list)
 
 
@@ -66,7 +72,8 @@ def exported_duties(duties: Duties[Any], suffix: str) -> bytes:
 def _known(suffix: str, forms: tuple[str, ...]) -> str:
     form = suffix.lower()
     if form not in forms:
-        raise UnknownNameError("format", suffix, nearest(suffix, forms), f"a file name that ends in {_either(forms)}")
+        expected = Reason(f"a file name that ends in {_either(forms)}", f"文件名应以 {'、'.join(forms)} 结尾")
+        raise UnknownNameError("format", suffix, nearest(suffix, forms), expected)
     return form
 
 

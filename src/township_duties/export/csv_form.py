@@ -50,5 +50,7 @@ def _require_separable(column: pl.Series) -> None:
         if SEPARATOR in name:
             raise QueryError(
                 f"the name '{name}' in {column.name} contains '{SEPARATOR}', with which CSV joins the names of a list;"
-                " export the table as .parquet, or the list as .sqlite or .json"
+                " export the table as .parquet, or the list as .sqlite or .json",
+                f"{column.name} 列的名称“{name}”含有“{SEPARATOR}”，而 CSV 用它连接多个名称；"
+                "请把数据表导出为 .parquet，或把清单导出为 .sqlite、.json",
             )

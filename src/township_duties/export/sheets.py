@@ -304,7 +304,10 @@ class _Page:
 
     def _require_written(self, outcome: int, text: str) -> None:
         if outcome != 0:
-            raise QueryError(f"a text of {len(text)} characters is too long for a cell: '{text[:20]}…'")
+            raise QueryError(
+                f"a text of {len(text)} characters is too long for a cell: '{text[:20]}…'",
+                f"有一段文字长{len(text)}字，单元格放不下：“{text[:20]}…”",
+            )
 
 
 def _fitting_points(row: Sequence[Cell], widths: Sequence[float]) -> int | None:

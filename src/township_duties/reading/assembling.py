@@ -49,6 +49,8 @@ _MODELS: dict[ListType, type[BasicDuty] | type[CooperativeDuty] | type[Reclaimed
     ListType.COOPERATIVE: CooperativeDuty,
     ListType.RECLAIMED: ReclaimedDuty,
 }
+_CURATION = Reason("curation", "整理文件")
+_LABELS = Reason("file of English labels", "英文名称文件")
 _SIDES = {Column.SUPERIOR: Side.SUPERIOR, Column.TOWNSHIP: Side.TOWNSHIP, Column.METHOD: Side.METHOD}
 
 
@@ -91,7 +93,7 @@ def assembled(
                 f"“{shortened(str(key))}”不能用作清单代号：只能用小写字母、数字和连字符，如“kokyar”",
             )
         )
-    curated = load_curated_file(Curation, curation, "curation") if curation else None
+    curated = load_curated_file(Curation, curation, _CURATION) if curation else None
     if edition is not None and not (isinstance(edition, str) and re.fullmatch(EDITION_PATTERN, edition)):
         raise ReadingError(
             Reason(
@@ -127,7 +129,7 @@ def assembled(
     remarks = (*_left_out(document), *_place_remarks(places, preface), *layout.remarks, *_bodiless(rows))
     labels: Mapping[str, str] = {}
     if english:
-        labelled = load_curated_file(English, english, "file of English labels")
+        labelled = load_curated_file(English, english, _LABELS)
         labels = _labels(labelled, key, edition, duties, departments, preface)
         duties = [duty.model_copy(update={"english": labelled.duties.get(duty.id)}) for duty in duties]
         bodies = departments.values()

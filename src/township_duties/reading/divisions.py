@@ -120,7 +120,9 @@ def _rows(content: bytes) -> Iterator[tuple[str, str]]:
     except ValueError:
         heading, lines = "", []
     if heading != "code,name" or not lines:
-        raise DataFileError(f"{FILE} is damaged; reinstall township-duties")
+        raise DataFileError(
+            f"{FILE} is damaged; reinstall township-duties", f"{FILE} 已损坏；请重新安装 township-duties"
+        )
     for line in lines:
         code, _, name = line.partition(",")
         yield code, name
