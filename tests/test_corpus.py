@@ -282,6 +282,29 @@ def test_another_version_of_the_library_writes_its_own_rows(tmp_path: Path, monk
     assert_holds(td.open_corpus(tmp_path), [SMALL])
 
 
+def test_without_checks_there_are_the_notes_of_the_files_alone_and_it_is_said(
+    kokyar: td.DutyList, tmp_path: Path
+) -> None:
+    old = td.load(version="2025.7.2")
+    lists = [old, kokyar, SMALL]
+    td.write_corpus(lists, tmp_path, check=False)
+    corpus = td.open_corpus(tmp_path)
+    assert list(corpus) == lists
+    assert corpus.lists["rules_version"].to_list() == [None, None, None]
+    for one in lists:
+        refs = corpus.tables.notes.filter(pl.col("list_key") == one.key, pl.col("version") == one.version).collect()
+        assert refs["excerpt"].to_list() == [note.excerpt for note in one.recorded_notes]
+    assert 0 < len(kokyar.recorded_notes) < len(kokyar.notes)
+    for name in {*SCHEMAS} - {"lists", "notes"}:
+        assert_frame_equal(rows_of(corpus, name), expected_rows(lists, name))
+    assert td.write_corpus(lists, tmp_path, check=False).unchanged == 3
+    # A file of an old format holds its notes: there is nothing to check.
+    outcome = td.write_corpus(lists, tmp_path)
+    assert (outcome.written, outcome.unchanged) == (2, 1)
+    assert td.write_corpus(lists, tmp_path, check=False).unchanged == 3
+    assert_holds(td.open_corpus(tmp_path), lists)
+
+
 def without(folder: Path, name: str, column: str) -> None:
     frame = pl.scan_delta(str(folder / name)).drop(column).collect()
     write_deltalake(folder / name, frame, mode="overwrite", schema_mode="overwrite", partition_by=["region"])

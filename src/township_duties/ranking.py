@@ -7,9 +7,8 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
-from township_duties.text import fold
+from township_duties.text import fold, remembered
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _SATURATION = 1.2
@@ -98,9 +97,9 @@ class Ranking:
         return sum(map(self._rarity, grams(word)))
 
 
-@lru_cache(maxsize=2**14)
+@remembered
 def _words(text: str) -> str:
-    """A text, folded, with one space for what stands between words; the lists of a corpus share many texts."""
+    """A text, folded, with one space for what stands between words."""
     return _BETWEEN_WORDS.sub(" ", fold(text)).strip()
 
 
