@@ -143,7 +143,7 @@ INNER = {
         "steps",
         "saving",
     ],
-    "corpus": ["storage", "opening", "writing"],
+    "corpus": ["storage", "asking", "opening", "writing"],
     "agent_server": ["arguments", "pages", "items", "tools", "resources", "serving", "__main__"],
     "export": ["csv_form", "database", "sheets", "noted", "workbook", "word", "template"],
 }

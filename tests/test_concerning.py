@@ -2,6 +2,8 @@
 
 import json
 import runpy
+from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -164,6 +166,41 @@ def test_an_embedding_ranks_the_first_duties_anew() -> None:
 
 def test_an_embedding_is_not_asked_where_there_is_nothing() -> None:
     assert not KOKYAR.concerning(PASSPORT, embed=lambda texts: 1 / 0)  # type: ignore[arg-type, return-value]
+
+
+@pytest.mark.parametrize(
+    ("vectors", "told", "told_zh"),
+    [
+        (
+            lambda texts: [[1.0, 2.0]],
+            "one vector for each text: 21 texts were given to it, 1 vectors",
+            "传入21个文本，返回1个向量",
+        ),
+        (
+            lambda texts: [[1.0] * (1 + bool(place)) for place in range(len(texts))],
+            "not of 1 and 2 numbers",
+            "不是1、2",
+        ),
+        (lambda texts: [[] for _ in texts], "not of 0 numbers", "不是0"),
+        (lambda texts: [[1.0, float("nan")] for _ in texts], "finite numbers", "有限数值"),
+        (lambda texts: [[10**400] for _ in texts], "finite numbers", "有限数值"),
+        (lambda texts: texts, "finite numbers", "有限数值"),
+        (lambda texts: [["1"] for _ in texts], "finite numbers", "有限数值"),
+        (lambda texts: [1.0 for _ in texts], "finite numbers", "有限数值"),
+        (lambda texts: None, "finite numbers, not None", "有限数值组成的向量序列，而不是None"),
+    ],
+)
+def test_what_are_no_vectors_is_told(vectors: Any, told: str, told_zh: str) -> None:
+    with pytest.raises(td.QueryError, match=told) as caught:
+        KOKYAR.concerning(BICYCLES, embed=vectors)
+    assert told_zh in caught.value.message_zh
+
+
+def test_vectors_of_any_size_and_kind_of_number_are_ranked() -> None:
+    plain = KOKYAR.concerning(BICYCLES)
+    for number in (0, 1, Fraction(1, 3), 1e200, 1e308):
+        vector: tuple[Any, Any] = (number, number)
+        assert KOKYAR.concerning(BICYCLES, embed=partial(lambda vector, texts: [vector] * len(texts), vector)) == plain
 
 
 # Laws

@@ -282,6 +282,29 @@ def test_another_version_of_the_library_writes_its_own_rows(tmp_path: Path, monk
     assert_holds(td.open_corpus(tmp_path), [SMALL])
 
 
+def test_without_checks_there_are_the_notes_of_the_files_alone_and_it_is_said(
+    kokyar: td.DutyList, tmp_path: Path
+) -> None:
+    old = td.load(version="2025.7.2")
+    lists = [old, kokyar, SMALL]
+    td.write_corpus(lists, tmp_path, check=False)
+    corpus = td.open_corpus(tmp_path)
+    assert list(corpus) == lists
+    assert corpus.lists["rules_version"].to_list() == [None, None, None]
+    for one in lists:
+        refs = corpus.tables.notes.filter(pl.col("list_key") == one.key, pl.col("version") == one.version).collect()
+        assert refs["excerpt"].to_list() == [note.excerpt for note in one.recorded_notes]
+    assert 0 < len(kokyar.recorded_notes) < len(kokyar.notes)
+    for name in {*SCHEMAS} - {"lists", "notes"}:
+        assert_frame_equal(rows_of(corpus, name), expected_rows(lists, name))
+    assert td.write_corpus(lists, tmp_path, check=False).unchanged == 3
+    # A file of an old format holds its notes: there is nothing to check.
+    outcome = td.write_corpus(lists, tmp_path)
+    assert (outcome.written, outcome.unchanged) == (2, 1)
+    assert td.write_corpus(lists, tmp_path, check=False).unchanged == 3
+    assert_holds(td.open_corpus(tmp_path), lists)
+
+
 def without(folder: Path, name: str, column: str) -> None:
     frame = pl.scan_delta(str(folder / name)).drop(column).collect()
     write_deltalake(folder / name, frame, mode="overwrite", schema_mode="overwrite", partition_by=["region"])
@@ -395,3 +418,35 @@ def test_the_bar_is_for_those_who_watch(tmp_path: Path) -> None:
     )
     assert piped.stdout + piped.stderr + asked.stdout == b""
     assert b"writing" in asked.stderr
+
+
+@pytest.mark.parametrize("limit", [1, 3])
+def test_a_sentence_is_answered_by_each_list_as_by_the_list_alone(
+    kokyar: td.DutyList, tmp_path: Path, limit: int
+) -> None:
+    lists = [kokyar, OTHER_KEY, LATER, SMALL]
+    td.write_corpus(lists, tmp_path)
+    sentence = "两口子早就不在一起过了，还能不能开分居证明"
+    found = td.open_corpus(tmp_path).concerning(sentence, limit=limit)
+    assert found["list_key"].unique(maintain_order=True).to_list() == ["kokyar", "other", "shiqiao"]
+    for one in lists:
+        rows = found.filter(list_key=one.key, version=one.version)
+        alone = one.concerning(sentence, limit=limit)
+        if alone:
+            assert_frame_equal(rows.drop("list_key", "version", "county", "township"), alone.to_polars())
+        else:
+            assert rows["answer"].to_list() == ["none"]
+            assert rows["ref"].to_list() == [None]
+        assert set(rows["township"]) == {one.township.name}
+    assert {"reclaimed", "none"} <= set(found["answer"])
+
+
+def test_what_cannot_be_asked_is_refused_before_any_list_is_read(tmp_path: Path) -> None:
+    td.write_corpus([], tmp_path)
+    corpus = td.open_corpus(tmp_path)
+    assert corpus.concerning("分居证明").columns[:4] == ["list_key", "version", "county", "township"]
+    for asked in ({"sentence": ""}, {"sentence": "消防", "limit": 0}):
+        with pytest.raises(td.QueryError):
+            corpus.concerning(**asked)
+    with pytest.raises(TypeError, match="embed"):
+        corpus.concerning("消防", embed=3)  # type: ignore[arg-type]

@@ -249,6 +249,24 @@ def _known_by(duty: DutyRecord) -> Iterator[tuple[str, float]]:
     yield from ((text, _TEXT) for text in texts)
 
 
+def require_question(sentence: object, limit: object, embed: object) -> None:
+    """Refuse what cannot be asked.
+
+    Raises:
+        QueryError: the sentence is no text or has no word, or the limit is no positive number.
+        TypeError: `embed` is no function.
+    """
+    if not isinstance(sentence, str) or not fold(sentence):
+        raise QueryError(
+            f"{shown(sentence)} is no sentence: ask concerning('楼道里停满电动自行车')",
+            f"“{shown(sentence)}”不是一句话；请写如 concerning('楼道里停满电动自行车')",
+        )
+    if type(limit) is not int or limit < 1:
+        raise QueryError(f"the limit {shown(limit)} is no number from 1 up", f"数目“{shown(limit)}”不是从1起的整数")
+    if embed is not None and not callable(embed):
+        raise wrong_type("embed", "a function of texts that gives vectors", embed)
+
+
 def concerning(
     duties: Sequence[DutyRecord], index: Ranking, sentence: str, limit: int, embed: Embedding | None = None
 ) -> Concerning:
@@ -263,17 +281,11 @@ def concerning(
             their names are to it in meaning, too.
 
     Raises:
-        QueryError: the sentence is no text or has no word, or the limit is no positive number.
+        QueryError: the sentence is no text or has no word, the limit is no positive number, or what `embed` gives are
+            not vectors of one length, one a text.
+        TypeError: `embed` is no function.
     """
-    if not isinstance(sentence, str) or not fold(sentence):
-        raise QueryError(
-            f"{shown(sentence)} is no sentence: ask concerning('楼道里停满电动自行车')",
-            f"“{shown(sentence)}”不是一句话；请写如 concerning('楼道里停满电动自行车')",
-        )
-    if type(limit) is not int or limit < 1:
-        raise QueryError(f"the limit {shown(limit)} is no number from 1 up", f"数目“{shown(limit)}”不是从1起的整数")
-    if embed is not None and not callable(embed):
-        raise wrong_type("embed", "a function of texts that gives vectors", embed)
+    require_question(sentence, limit, embed)
     asked = without_stock_phrases(sentence)
     scores = index.scores(asked)
     ranked = _best_first(scores[: len(duties)])
@@ -300,13 +312,46 @@ def _by_meaning(
 ) -> list[int]:
     """The first places ranked anew: words and meaning count the same."""
     first, others = ranked[:_RERANKED], ranked[_RERANKED:]
-    asked, *names = embed([sentence, *(duties[place].name for place in first)])
+    asked, *names = _vectors(embed, [sentence, *(duties[place].name for place in first)])
     likeness = {
         place: _cosine(asked, name) + scores[place] / scores[first[0]] for place, name in zip(first, names, strict=True)
     }
     return [*sorted(first, key=lambda place: -likeness[place]), *others]
 
 
+def _vectors(embed: Embedding, texts: Sequence[str]) -> list[list[float]]:
+    """The vectors of some texts, as a user's function gives them.
+
+    Raises:
+        QueryError: they are not one a text, not of one length, or not of numbers.
+    """
+    given = embed(texts)
+    try:
+        vectors = [list(vector) for vector in given]
+        numbers = all(math.isfinite(number) for vector in vectors for number in vector)
+    except (TypeError, ValueError, OverflowError):
+        numbers, vectors = False, []
+    if not numbers:
+        raise QueryError(
+            f"embed must give a sequence of vectors of finite numbers, not {shown(given, 80)}",
+            f"embed 应返回由有限数值组成的向量序列，而不是{shown(given, 80)}",
+        )
+    if len(vectors) != len(texts):
+        raise QueryError(
+            f"embed must give one vector for each text: {len(texts)} texts were given to it, {len(vectors)} vectors"
+            " came back",
+            f"embed 应为每个文本返回一个向量：传入{len(texts)}个文本，返回{len(vectors)}个向量",
+        )
+    lengths = sorted({len(vector) for vector in vectors})
+    if len(lengths) > 1 or not lengths[0]:
+        raise QueryError(
+            f"embed must give vectors of one length, not of {' and '.join(map(str, lengths))} numbers",
+            f"embed 返回的向量长度应一致且不为零，而不是{'、'.join(map(str, lengths))}",
+        )
+    return [[float(number) for number in vector] for vector in vectors]
+
+
 def _cosine(one: Sequence[float], other: Sequence[float]) -> float:
-    product = sum(left * right for left, right in zip(one, other, strict=True))
-    return product / (math.hypot(*one) * math.hypot(*other) or 1.0)
+    # Each is brought to its length first, so that large numbers do not overflow.
+    lengths = math.hypot(*one) or 1.0, math.hypot(*other) or 1.0
+    return sum(left / lengths[0] * (right / lengths[1]) for left, right in zip(one, other, strict=True))

@@ -423,7 +423,8 @@ class Duties(ImmutableSequence[D_co]):
             embed: a function of yours that turns texts into vectors, to rank the first duties by meaning too.
 
         Raises:
-            QueryError: the sentence is no text or has no word, or the limit is no positive number.
+            QueryError: the sentence is no text or has no word, the limit is no positive number, or what `embed` gives
+                are not vectors of one length, one a text.
 
         Examples:
             >>> import township_duties as td

@@ -85,7 +85,7 @@ def lay_words_for(texts: Iterable[str]) -> tuple[str, ...]:
         True
     """
     words = "\n".join(map(fold, texts))
-    return tuple(lay for lay, official in _lay_words() if any(word in words for word in official))
+    return tuple(dict.fromkeys([lay for official, lay in _lay_words() if official in words]))
 
 
 @cache
@@ -94,8 +94,9 @@ def _phrases() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _lay_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((row["lay"], tuple(map(fold, row["official"]))) for row in _table("lay_words"))
+def _lay_words() -> tuple[tuple[str, str], ...]:
+    """Each official word, folded, with a lay word for it."""
+    return tuple((fold(official), row["lay"]) for row in _table("lay_words") for official in row["official"])
 
 
 @cache

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from township_duties.text import fold
+from township_duties.text import fold, remembered
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _SATURATION = 1.2
@@ -37,49 +38,69 @@ class Ranking:
     """
 
     def __init__(self, entries: Iterable[Iterable[tuple[str, float]]]) -> None:
-        counts = [_weighted(entry) for entry in entries]
-        self._count = len(counts)
-        lengths = [sum(weight for gram, weight in count.items() if len(gram) > 1) for count in counts]
+        lengths, texts = [], []
+        self._starts: list[int] = []
+        self._owners: list[tuple[int, float]] = []
+        at = 0
+        for place, entry in enumerate(entries):
+            length = 0.0
+            for text, weight in entry:
+                words = _words(text)
+                texts.append(words)
+                self._starts.append(at)
+                self._owners.append((place, weight))
+                at += len(words) + 1
+                length += weight * max(0, len(words) - 2 * words.count(" ") - 1)
+            lengths.append(length)
+        self._text = " ".join(texts)
         usual = sum(lengths) / max(1, len(lengths)) or 1.0
-        frequency = Counter(gram for count in counts for gram in count)
-        self._rarity = {
-            gram: math.log(1 + (len(counts) - number + 0.5) / (number + 0.5)) * (_SINGLE if len(gram) == 1 else 1)
-            for gram, number in frequency.items()
-        }
-        self._shares: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-        for place, (count, length) in enumerate(zip(counts, lengths, strict=True)):
-            slowness = _SATURATION * (1 - _LENGTH + _LENGTH * length / usual)
-            for gram, weight in count.items():
-                share = self._rarity[gram] * weight * (_SATURATION + 1) / (weight + slowness)
-                self._shares[gram].append((place, share))
+        self._slowness = [_SATURATION * (1 - _LENGTH + _LENGTH * length / usual) for length in lengths]
+        self._found: dict[str, Mapping[int, float]] = {}
 
     def scores(self, sentence: str) -> list[float]:
         """How well each entry fits a sentence; 0 where it shares nothing with it."""
-        scores = [0.0] * self._count
-        for gram in set(grams(sentence)):
-            for place, share in self._shares.get(gram, ()):
-                scores[place] += share
+        scores = [0.0] * len(self._slowness)
+        for gram in sorted(set(grams(sentence))):
+            having = self._having(gram)
+            rarity = self._rarity(gram)
+            for place, weight in having.items():
+                scores[place] += rarity * weight * (_SATURATION + 1) / (weight + self._slowness[place])
         return scores
 
     def shared(self, sentence: str, place: int) -> tuple[str, ...]:
         """The words of a sentence that an entry has too: as long as they go, weightiest first."""
-        has = {gram for gram in set(grams(sentence)) if len(gram) > 1 and self._has(gram, place)}
+        has = {gram for gram in set(grams(sentence)) if len(gram) > 1 and place in self._having(gram)}
         words = {word: self._weight(word) for run in _BETWEEN_WORDS.split(fold(sentence)) for word in _runs(run, has)}
         return tuple(sorted(words, key=lambda word: -words[word]))
 
-    def _has(self, gram: str, place: int) -> bool:
-        return any(place == found for found, _ in self._shares.get(gram, ()))
+    def _having(self, gram: str) -> Mapping[int, float]:
+        """The entries that have an n-gram, with what it weighs in each; looked for when first asked.
+
+        A sentence asks for few of all the n-grams that there are: to count them all would take much longer.
+        """
+        if gram not in self._found:
+            having: defaultdict[int, float] = defaultdict(float)
+            at = self._text.find(gram)
+            while at >= 0:
+                place, weight = self._owners[bisect_right(self._starts, at) - 1]
+                having[place] += weight
+                at = self._text.find(gram, at + 1)
+            self._found[gram] = dict(having)
+        return self._found[gram]
+
+    def _rarity(self, gram: str) -> float:
+        number = len(self._having(gram))
+        rarity = math.log(1 + (len(self._slowness) - number + 0.5) / (number + 0.5))
+        return rarity * (_SINGLE if len(gram) == 1 else 1)
 
     def _weight(self, word: str) -> float:
-        return sum(self._rarity.get(gram, 0.0) for gram in grams(word))
+        return sum(map(self._rarity, grams(word)))
 
 
-def _weighted(entry: Iterable[tuple[str, float]]) -> Mapping[str, float]:
-    counts: defaultdict[str, float] = defaultdict(float)
-    for text, weight in entry:
-        for gram in grams(text):
-            counts[gram] += weight
-    return counts
+@remembered
+def _words(text: str) -> str:
+    """A text, folded, with one space for what stands between words."""
+    return _BETWEEN_WORDS.sub(" ", fold(text)).strip()
 
 
 def _runs(text: str, pairs: set[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 from township_duties.errors import require_text
+from township_duties.text import remembered
 from township_duties.vocabulary import Action, Nature
 
 Meaning = TypeVar("Meaning", Action, Nature)
@@ -80,6 +81,11 @@ def nature_words(name: str) -> tuple[SignalWord[Nature], ...]:
         [('penalty', '处罚')]
     """
     require_text("name", name)
+    return _nature_words(name)
+
+
+@remembered
+def _nature_words(name: str) -> tuple[SignalWord[Nature], ...]:
     penalty = PENALTY_AT_THE_END.search(name)
     if penalty:
         return (SignalWord(Nature.PENALTY, penalty[0], *penalty.span()),)
@@ -105,6 +111,11 @@ def action_words(text: str) -> tuple[SignalWord[Action], ...]:
         ()
     """
     require_text("text", text)
+    return _action_words(text)
+
+
+@remembered
+def _action_words(text: str) -> tuple[SignalWord[Action], ...]:
     return _in_order(
         SignalWord(action, found[0], *found.span())
         for action, pattern in ACTION_WORDS.items()

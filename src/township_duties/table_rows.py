@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from township_duties.models import DutyRecord, Mention, Responsibility, Step
+from township_duties.notes import Note
 from township_duties.text import fold
 from township_duties.vocabulary import ListType, Side
 
@@ -345,9 +346,13 @@ def _printed(column: Iterable[Mention], department: str) -> str | None:
 
 def note_values(duty_list: DutyList) -> Values:
     """The note table: one row a note."""
+    return _note_values(duty_list, duty_list.notes)
+
+
+def _note_values(duty_list: DutyList, notes: Iterable[Note]) -> Values:
     refs = {duty.id: duty.ref for duty in duty_list.duties}
     rows = []
-    for note in duty_list.notes:
+    for note in notes:
         fields = note.model_dump(mode="json")
         ref = refs[note.duty_id] if note.duty_id else None
         rows.append((ref, *(fields[name] for name in NOTES if name in fields)))
@@ -391,3 +396,18 @@ TABLES: dict[str, tuple[Kinds, Callable[[DutyList], Values]]] = {
     "notes": (NOTES, note_values),
 }
 """The tables of a list by name, those first that others refer to: the columns of each, and what gives their values."""
+
+
+def table_values(duty_list: DutyList, name: str, *, check: bool = True) -> Values:
+    """The values of one of a list's tables.
+
+    Parameters:
+        duty_list: the list.
+        name: which of `TABLES`.
+        check: whether what rules find counts as notes of the list; without it, only what its file holds.
+    """
+    if not check and name == "notes":
+        return _note_values(duty_list, duty_list.recorded_notes)
+    _, values_of = TABLES[name]
+    values = values_of(duty_list)
+    return values | {"rules_version": [None]} if not check and name == "lists" else values

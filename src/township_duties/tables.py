@@ -127,7 +127,7 @@ def table_of(duty_list: DutyList, name: str) -> pl.DataFrame:
         name: the name of a field of `Tables`.
     """
     _, values = table_rows.TABLES[name]
-    return _frame(values(duty_list), SCHEMAS[name])
+    return frame_of(values(duty_list), SCHEMAS[name])
 
 
 def duty_table(duties: Duties[Any], columns: str = "all") -> pl.DataFrame:
@@ -149,11 +149,16 @@ def duty_table(duties: Duties[Any], columns: str = "all") -> pl.DataFrame:
             f"columns 只能是 all 或 reading（不含 {'、'.join(FOR_ASKING)}），不能是“{shortened(repr(columns))}”",
         )
     values = table_rows.duty_values(duties, for_asking=columns == "all")
-    return _frame(values, {name: DUTY_SCHEMA[name] for name in values})
+    return frame_of(values, {name: DUTY_SCHEMA[name] for name in values})
 
 
-def _frame(values: Values, schema: Schema) -> pl.DataFrame:
-    """A frame of some columns."""
+def frame_of(values: Values, schema: Schema) -> pl.DataFrame:
+    """A frame of some columns, as `table_rows` gives them.
+
+    Parameters:
+        values: the values of each column of the schema.
+        schema: the columns and their types.
+    """
     columns = {name: _lists(column) if schema[name] == _TYPES[list] else column for name, column in values.items()}
     return pl.DataFrame(columns, schema=schema)
 

@@ -12,9 +12,12 @@ import polars as pl
 
 from township_duties.bundled import parse
 from township_duties.comparing.many import COMPARED, Comparison, compared
+from township_duties.concerning import Embedding, require_question
+from township_duties.corpus.asking import answers_of
 from township_duties.corpus.storage import Storage, compact, require_columns, storage_of, told, written_at
 from township_duties.duty_list import UNDATED, DutyList
 from township_duties.errors import DataFileError, QueryError, Reason, UnknownNameError, one_of, wrong_type
+from township_duties.progress import progress_bar
 from township_duties.query import Fields, Query, query_of
 from township_duties.tables import LIST_SCHEMA, SCHEMAS
 from township_duties.text import nearest
@@ -159,6 +162,42 @@ class Corpus:
         """
         duties = self._table("duties").select(COMPARED).sort("list_key", "version", "ref").collect()
         return compared(duties, progress=progress)
+
+    def concerning(
+        self, sentence: str, *, limit: int = 5, embed: Embedding | None = None, progress: bool | None = None
+    ) -> pl.DataFrame:
+        """Which duties of each list a sentence concerns, and whose job it is in each township.
+
+        Each list is asked by itself, as `Duties.concerning` does, so that its scores are what the list alone would
+        give; `newest()` asks each township once. It takes time for every list: the page on this question says how much.
+
+        Parameters:
+            sentence: a notice, a complaint or a question, in Chinese.
+            limit: how many duties at most of each list.
+            embed: a function of yours that turns texts into vectors, to rank the first duties of a list by meaning too.
+            progress: whether a bar shows how far it is; by default in a terminal or notebook, where rich is installed.
+
+        Returns:
+            A frame with the columns `list_key`, `version`, `county`, `township` (String) and those of
+            `Concerning.to_polars`; lists by key and version, duties best first. A list in which nothing is like the
+            sentence has one row, whose `answer` is `none`.
+
+        Raises:
+            QueryError: the sentence is no text or has no word, the limit is no positive number, or what `embed` gives
+                are not vectors of one length, one a text.
+
+        Examples:
+            >>> import tempfile
+            >>> import township_duties as td
+            >>> folder = tempfile.mkdtemp()
+            >>> _ = td.write_corpus([td.load()], folder)
+            >>> answers = td.open_corpus(folder).concerning("夫妻分居证明找谁开", limit=1)
+            >>> answers.select("township", "answer", "name").row(0)
+            ('科克亚尔柯尔克孜族乡', 'reclaimed', '出具婚姻状况证明（婚姻关系证明、分居证明）')
+        """
+        require_question(sentence, limit, embed)
+        with progress_bar("asking", len(self), progress) as advance:
+            return answers_of(self, sentence, limit, embed, advance)
 
     def newest(self) -> Corpus:
         """The same corpus with the newest version of each list alone, so that no township counts twice."""
