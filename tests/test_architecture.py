@@ -144,7 +144,18 @@ INNER = {
     ],
     "corpus": ["storage", "opening", "writing"],
     "agent_server": ["arguments", "pages", "items", "tools", "resources", "serving", "__main__"],
-    "export": ["csv_form", "database", "meanings", "sheets", "noted", "workbook", "word", "template"],
+    "export": [
+        "csv_form",
+        "database",
+        "meanings",
+        "data_package",
+        "linked_data",
+        "sheets",
+        "noted",
+        "workbook",
+        "word",
+        "template",
+    ],
 }
 """The rooms inside a room, in the same order; their door, which has their common name, stands below them."""
 

@@ -629,7 +629,7 @@ def _duties(duties: Sized) -> str:
 
 def _written(output: Path, what: str | None = None) -> str:
     """What was written, and how large it is."""
-    size = output.stat().st_size
+    size = sum(file.stat().st_size for file in (output.iterdir() if output.is_dir() else [output]))
     return f"{output}: " + ", ".join(filter(None, (what, said(f"{size:,} bytes", f"{size:,}字节"))))
 
 
@@ -743,20 +743,28 @@ def _read_folder(folder: Path, output: Path, *, edition: str | None, strict: boo
 @app.command()
 @command
 def export(
-    output: Annotated[Path, typer.Option("--output", "-o", help=".json .csv .parquet .xlsx .docx .ndjson .sqlite")],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", help=".json .csv .parquet .xlsx .docx .ndjson .sqlite .jsonld, or a folder"),
+    ],
+    form: Annotated[
+        Literal["datapackage"] | None,
+        typer.Option("--format", help="datapackage: a folder with every table; else the suffix says it."),
+    ] = None,
     table: Annotated[str, typer.Option(help="For .csv and .parquet: duties, steps, departments, …")] = "duties",
     source: From = "kokyar",
     force: Force = False,
 ) -> bool:
     """Write a list to a file for other programs.
 
-    The suffix says which: .json .csv .parquet .xlsx .docx .ndjson .sqlite.
+    The suffix says which: .json .csv .parquet .xlsx .docx .ndjson .sqlite .jsonld. A Data Package is a folder.
 
     \b
     township-duties export -o kokyar.xlsx
     township-duties export -o steps.csv --table steps
+    township-duties export -o kokyar --format datapackage
     """
-    list_of(source).export(output, table=table, overwrite=force)
+    list_of(source).export(output, format=form, table=table, overwrite=force)
     say(_written(output))
     return True
 

@@ -7,7 +7,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from township_duties.errors import QueryError, UnknownNameError
+from township_duties.export.data_package import data_package
 from township_duties.export.database import database
+from township_duties.export.linked_data import linked_data
 from township_duties.export.word import word
 from township_duties.export.workbook import workbook, workbook_of_duties
 from township_duties.table_rows import TABLES, rules_version
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from township_duties.duty_list import DutyList
 
 DEFAULT_TABLE = "duties"
+DATA_PACKAGE = "datapackage"
 
 
 def exported(duty_list: DutyList, suffix: str, table: str, *, marked: bool = False) -> bytes:
@@ -25,8 +28,8 @@ def exported(duty_list: DutyList, suffix: str, table: str, *, marked: bool = Fal
 
     Parameters:
         duty_list: the list.
-        suffix: `".json"`, `".ndjson"`, `".csv"`, `".parquet"`, `".sqlite"`, `".xlsx"` or `".docx"`; letter case
-            does not matter.
+        suffix: `".json"`, `".ndjson"`, `".jsonld"`, `".csv"`, `".parquet"`, `".sqlite"`, `".xlsx"` or `".docx"`;
+            letter case does not matter.
         table: one of a list's tables, for a format that holds one table; the default for any other.
         marked: whether a workbook has the words that notes are on set off.
 
@@ -46,6 +49,31 @@ def exported(duty_list: DutyList, suffix: str, table: str, *, marked: bool = Fal
     if table != DEFAULT_TABLE:
         raise QueryError(f"a {form} file holds the whole list; a table is chosen for {_either(tuple(_OF_A_TABLE))}")
     return workbook(duty_list, marked=True) if marked else _OF_THE_WHOLE[form](duty_list)
+
+
+def exported_folder(duty_list: DutyList, form: object, table: object, *, marked: bool) -> dict[str, bytes]:
+    """The content of a folder's files, by name.
+
+    Parameters:
+        duty_list: the list.
+        form: `"datapackage"`, the one format that is a folder.
+        table: the default: a folder has all tables.
+        marked: False: marks are in workbooks.
+
+    Raises:
+        UnknownNameError: there is no such format.
+        QueryError: a table or marks are asked of it, or a table cannot hold a text.
+    """
+    if form != DATA_PACKAGE:
+        raise UnknownNameError(
+            "format", form, nearest(str(form), (DATA_PACKAGE,)), f"'{DATA_PACKAGE}', or no format but a file's suffix"
+        )
+    if marked or table != DEFAULT_TABLE:
+        raise QueryError(
+            "a data package is a folder that holds every table and no marks; leave out table and marked",
+            "datapackage 是含全部数据表的文件夹，没有标注；请去掉 table 和 marked",
+        )
+    return data_package(duty_list, _OF_A_TABLE)
 
 
 def exported_duties(duties: Duties[Any], suffix: str) -> bytes:
@@ -116,6 +144,7 @@ def _parquet(duty_list: DutyList, table: str) -> bytes:
 _OF_THE_WHOLE: dict[str, Callable[[DutyList], bytes]] = {
     ".json": _json,
     ".ndjson": lambda duty_list: _json_lines(duty_list.duties),
+    ".jsonld": linked_data,
     ".sqlite": database,
     ".xlsx": workbook,
     ".docx": word,
