@@ -64,11 +64,9 @@ def exported_folder(duty_list: DutyList, form: object, table: object, *, marked:
         UnknownNameError: there is no such format.
         QueryError: a table or marks are asked of it, or a table cannot hold a text.
     """
-    if form != DATA_PACKAGE:
-        raise UnknownNameError(
-            "format", form, nearest(str(form), (DATA_PACKAGE,)), f"'{DATA_PACKAGE}', or no format but a file's suffix"
-        )
-    if marked or table != DEFAULT_TABLE:
+    if not isinstance(form, str) or form != DATA_PACKAGE:
+        raise UnknownNameError("format", form, (), f"'{DATA_PACKAGE}', or none: then the file's suffix says it")
+    if marked or not isinstance(table, str) or table != DEFAULT_TABLE:
         raise QueryError(
             "a data package is a folder that holds every table and no marks; leave out table and marked",
             "datapackage 是含全部数据表的文件夹，没有标注；请去掉 table 和 marked",

@@ -13,7 +13,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from township_duties.bundled import is_bundled
-from township_duties.export.csv_form import SEPARATOR
 from township_duties.export.database import SCHEMA
 from township_duties.export.meanings import meanings
 from township_duties.table_rows import FOR_ASKING, TABLES, Kinds
@@ -114,6 +113,8 @@ def _schema(table: str, suffix: str) -> dict[str, Any]:
 def _type(kind: type, suffix: str) -> dict[str, str]:
     if kind is not list:
         return {"type": _TYPES[kind]}
+    from township_duties.export.csv_form import SEPARATOR  # it needs polars, as other formats do not
+
     of_text = {"delimiter": SEPARATOR} if suffix == ".csv" else {}
     return {"type": "list", "itemType": "string", **of_text}
 
