@@ -5,9 +5,13 @@ import json
 import os
 import re
 from hashlib import sha256
+from importlib import import_module
+from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 import polars as pl
 import pytest
@@ -30,9 +34,8 @@ pyshacl = pytest.importorskip("pyshacl")
 from rdflib import DCTERMS, PROV, RDF, SKOS, Graph, Literal, Namespace, URIRef  # noqa: E402 (where it is installed)
 from rdflib.term import Node  # noqa: E402
 
-pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own
-
-SHAPES = Path(__file__).parents[1] / "docs" / "assets" / "shapes.ttl"
+ROOT = Path(__file__).parents[1]
+SHAPES = ROOT / "docs" / "assets" / "shapes.ttl"
 CPSV, CV, ORG = (
     Namespace(f"http://{place}") for place in ("purl.org/vocab/cpsv#", "data.europa.eu/m8g/", "www.w3.org/ns/org#")
 )
@@ -158,7 +161,7 @@ def test_a_package_says_what_it_is_of(kokyar: td.DutyList, descriptor: dict[str,
     assert (descriptor["name"], descriptor["version"]) == (kokyar.key, kokyar.version)
     assert descriptor["sources"] == [{"title": kokyar.title, "version": kokyar.edition}]
     (licence,) = descriptor["licenses"]
-    text = (Path(__file__).parents[1] / "LICENSE").read_text("utf-8")
+    text = (ROOT / "LICENSE").read_text("utf-8")
     assert text.startswith(f"{licence['name']} License")
     assert "The documents under src/township_duties/data are not ours to license" in text
 
@@ -249,6 +252,32 @@ def test_what_a_package_does_not_have_is_refused(tmp_path: Path) -> None:
         with pytest.raises(td.UnknownNameError, match="unknown format"):
             bare_list().export(tmp_path / "package", format=form)  # type: ignore[arg-type]
     assert list(tmp_path.iterdir()) == []
+
+
+# The site
+
+
+def test_the_page_of_downloads_leads_to_every_file(kokyar: td.DutyList, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("mkdocs")
+    monkeypatch.syspath_prepend(str(ROOT / "docs_hooks"))
+    releases = import_module("releases")  # a hook of the site, which is no package
+    newest = td.available()[-1]
+    files = dict(releases.contents(newest))
+    assert sha256(files[f"kokyar-{newest.version}.json"]).hexdigest() == newest.sha256
+    with ZipFile(BytesIO(files[f"kokyar-{newest.version}.zip"])) as archive:
+        packed = {name: archive.read(name) for name in archive.namelist()}
+    assert packed == {
+        name.removeprefix("datapackage/"): content for name, content in files.items() if name.startswith("datapackage/")
+    }
+    assert packed == exported_folder(kokyar, "datapackage", "duties", marked=False)
+    for folder, above in ((ROOT / "docs", ""), (ROOT / "docs" / "zh", "../")):
+        page = releases.on_page_markdown(
+            (folder / "downloads.md").read_text("utf-8"), config=SimpleNamespace(docs_dir=str(folder))
+        )
+        place = f"]({above}downloads/kokyar/{newest.version}/"
+        found = {link.partition(")")[0] for link in page.split(place)[1:]}
+        assert found == {name for name in files if name.startswith("kokyar") or not name.endswith(".csv")}
+        assert all(f"| kokyar {release.version} | `{release.sha256[:16]}" in page for release in td.available())
 
 
 # JSON-LD
