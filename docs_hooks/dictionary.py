@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files
 
 import township_duties as td
 from township_duties import tables
+from township_duties.export.meanings import meanings
 
 PAGE = "dictionary.md"
 RECORDS = {
@@ -32,63 +33,6 @@ RECORDS = {
     "A note": ("Note", "an item of `notes`"),
 }
 """The heading of each record, its name in the schema, and where it stands."""
-
-FRAMES = {
-    "lists": ("Township", ""),
-    "duties": ("CooperativeDuty",),
-    "steps": ("Responsibility", "Step"),
-    "departments": ("Department",),
-    "duty_departments": ("Mention", "CooperativeDuty", "Department"),
-    "notes": ("Note",),
-}
-"""The records that the columns of each table are the fields of; the empty name is the list's own."""
-
-COLUMNS = {
-    "list_key": "The list's key.",
-    "version": "The data's version.",
-    "ref": "Key, edition and id of the duty: for citing and joining; null in notes on the document as a whole.",
-    "region_code": "The region's six-digit division code, as the county's says it.",
-    "prefecture_code": "The prefecture's six-digit division code, likewise; null where the county has none above it.",
-    "county_code": "The county's six-digit division code (行政区划代码).",
-    "county_code_source": "Where the county's code is from.",
-    "township": "The township's full name; null where the document does not say whose list it is.",
-    "township_code": "The township's nine-digit division code (统计用区划代码).",
-    "township_code_source": "Where the township's code is from.",
-    "declared_total": "How many duties the preface declares in all.",
-    **{f"declared_{kind}": f"How many duties of {kind.chinese} it declares." for kind in td.ListType},
-    "published_total": "How many duties the tables hold in all.",
-    **{f"published_{kind}": f"How many duties of {kind.chinese} they hold." for kind in td.ListType},
-    "marking_cover": "The mark of confidentiality on the cover.",
-    "marking_tables": "The mark in the titles of the tables.",
-    "rules_version": "The version of the rules that found notes; null for files of formats 1 and 2, which hold them.",
-    "duty_id": "The duty's id; null in notes on the document as a whole.",
-    "superior_text": "上级部门职责 without markup, a line for each heading and step; null in lists without it.",
-    "township_text": "乡镇配合职责, likewise.",
-    "method_text": "工作方式, likewise.",
-    "page": "The page that the row stands on.",
-    "line": "The line that the row stands in, counted from 1.",
-    "department_terms": "Every folded name of the bodies in the column, each between line breaks: for literal search.",
-    "involved_terms": "The same of all bodies that act in the row too.",
-    "reported_terms": "The same of the bodies that a step reports to; null for files of formats 1 to 3.",
-    "system_terms": "The systems (条线) of the bodies in the column, each between line breaks.",
-    "nature": "What sort of act the duty is by its name's own words: words of `Nature`; empty where they say none.",
-    "search_text": "The folded name, labels and steps, one a line: for literal search.",
-    "name_en": "An unofficial English name; null where there is none.",
-    "category_en": "An unofficial English label of the category; null where there is none.",
-    "english_text": "The folded English name and category, one a line: for literal search.",
-    "responsibility": "The block's place among the duty's, counted from 0.",
-    "step": "The step's place in its block, counted from 0.",
-    "step_departments": "The bodies that the step's own text names as acting.",
-    "acting": "Who acts in the step: its own bodies, else the block's; on the township's side those beside it.",
-    "acting_by": "How it is known who acts: one of the words of `attribution`.",
-    "reports_to": "The bodies that the step reports to, by canonical name, or as printed where not registered.",
-    "actions": "What the step's own words say is done: words of `Action`.",
-    "systems": "The national systems (条线) that the body's name tells.",
-    "department": "The body's canonical name.",
-    "position": "The body's place in the column, counted from 0.",
-    "lead": "Whether the column marks it 牵头.",
-}
-"""The columns that are no fields of a record, or of another one than their table's."""
 
 DTYPES = {
     pl.String: "text",
@@ -122,9 +66,8 @@ def page() -> str:
         "## Tables\n\n`tables()` has all six; they join on `list_key`, `version` and `ref`, and on `list_key`,"
         " `version` and the departments' names."
     )
-    records = {"": schema, **schema["$defs"]}
-    for table, names in FRAMES.items():
-        rows = list(column_rows(tables.SCHEMAS[table], [records[name] for name in names], kokyar, table))
+    for table in tables.SCHEMAS:
+        rows = list(column_rows(kokyar, table))
         parts.append(f"### {table}\n\n" + markdown(["column", "type", "meaning", "example"], rows))
     return "\n\n".join(parts) + "\n"
 
@@ -158,17 +101,11 @@ def field_rows(fields: Mapping[str, Any], schema: Any, records: list[Any]) -> It
         yield [f"`{name}`", type_of(field, schema), field.get("description", ""), example(name, records)]
 
 
-def column_rows(
-    columns: Mapping[str, Any], records: list[Any], duty_list: td.DutyList, table: str
-) -> Iterator[list[str]]:
-    """A row for each column of a table: described by `COLUMNS`, or as the field of the first record that has it."""
+def column_rows(duty_list: td.DutyList, table: str) -> Iterator[list[str]]:
+    """A row for each column of a table."""
     rows = tables.table_of(duty_list, table).to_dicts()
-    for column, dtype in columns.items():
-        described = (
-            record["properties"][column]["description"] for record in records if column in record["properties"]
-        )
-        meaning = COLUMNS.get(column) or next(described)
-        yield [f"`{column}`", DTYPES[dtype], meaning, example(column, rows)]
+    for column, meaning in meanings(table).items():
+        yield [f"`{column}`", DTYPES[tables.SCHEMAS[table][column]], meaning, example(column, rows)]
 
 
 def example(name: str, records: list[Any]) -> str:

@@ -145,7 +145,18 @@ INNER = {
     ],
     "corpus": ["storage", "asking", "opening", "writing"],
     "agent_server": ["arguments", "pages", "items", "tools", "resources", "serving", "__main__"],
-    "export": ["csv_form", "database", "sheets", "noted", "workbook", "word", "template"],
+    "export": [
+        "csv_form",
+        "database",
+        "meanings",
+        "data_package",
+        "linked_data",
+        "sheets",
+        "noted",
+        "workbook",
+        "word",
+        "template",
+    ],
 }
 """The rooms inside a room, in the same order; their door, which has their common name, stands below them."""
 

@@ -314,6 +314,21 @@ def test_export(tmp_path: Path) -> None:
     assert "ref" in made.read_text("utf-8")
 
 
+def test_export_of_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "package"
+    for force in ([], ["--force"]):
+        done = run("export", "-o", str(folder), "--format", "datapackage", *force)
+        size = sum(file.stat().st_size for file in folder.iterdir())
+        assert (done.exit_code, done.stdout) == (0, f"{folder}: {size:,} bytes\n")
+    again = run("export", "-o", str(folder), "--format", "datapackage")
+    assert (again.exit_code, again.stderr) == (2, f"error: {folder} exists; overwrite it with --force\n")
+    (folder / "mine.txt").touch()
+    other = run("export", "-o", str(folder), "--format", "datapackage", "--force")
+    assert other.exit_code == 2
+    assert "the folder has other files, such as 'mine.txt'; name a new one" in other.stderr
+    assert run("export", "-o", str(tmp_path / "x"), "--format", "xls").exit_code == 2
+
+
 @pytest.mark.parametrize("command", ["search", "who"])
 def test_nothing_found_is_1(command: str) -> None:
     result = run(command, "无此词")

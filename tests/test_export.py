@@ -759,11 +759,12 @@ def test_without_polars_the_formats_that_need_no_frame_are_written(tmp_path: Pat
         "import sys; sys.modules['polars'] = None\n"
         "import township_duties as td\n"
         "kokyar = td.load('kokyar', version='2025.7.2')\n"
-        f"for suffix in ('.json', '.ndjson', '.sqlite', '.xlsx'): kokyar.export({str(tmp_path / 'kokyar')!r} + suffix)"
+        "for suffix in ('.json', '.ndjson', '.jsonld', '.sqlite', '.xlsx'):\n"
+        f"    kokyar.export({str(tmp_path / 'kokyar')!r} + suffix)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
     old = td.load("kokyar", version="2025.7.2")
-    for suffix in (".json", ".ndjson", ".sqlite", ".xlsx"):
+    for suffix in (".json", ".ndjson", ".jsonld", ".sqlite", ".xlsx"):
         assert (tmp_path / f"kokyar{suffix}").read_bytes() == exported(old, suffix, "duties")
 
 

@@ -91,6 +91,7 @@ CALLS: dict[str, Callable[[Any], object]] = {
     "charts.township_steps.duties": charts.township_steps,
     "charts.township_steps.lang": lambda value: charts.township_steps(KOKYAR.cooperative[:3], lang=value),
     "charts.township_steps.top": lambda value: charts.township_steps(KOKYAR.cooperative[:3], top=value),
+    "DutyList.export.format": lambda value: KOKYAR.export("/nowhere/at/all.csv", format=value),
     "DutyList.export.table": lambda value: KOKYAR.export("/nowhere/at/all.csv", table=value),
     "Query.filter.frame": td.Query(keyword="防汛").filter,
     **{f"Query.{field}": lambda value, field=field: td.Query(**{field: value}) for field in td.Query.model_fields},  # type: ignore[misc]

@@ -126,6 +126,12 @@ def _load(release: Release) -> DutyList:
     return parse(content, release.file)
 
 
+def is_bundled(duty_list: DutyList) -> bool:
+    """Whether a list is one of those that ship, as it ships."""
+    names = {(release.key, release.version) for release in available()}
+    return (duty_list.key, duty_list.version) in names and load(duty_list.key, version=duty_list.version) == duty_list
+
+
 def load_file(path: str | os.PathLike[str]) -> DutyList:
     """A duty list from a JSON file that `DutyList.save` wrote.
 

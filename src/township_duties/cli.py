@@ -682,7 +682,7 @@ def _duties(duties: Sized) -> str:
 
 def _written(output: Path, what: str | None = None) -> str:
     """What was written, and how large it is."""
-    size = output.stat().st_size
+    size = sum(file.stat().st_size for file in (output.iterdir() if output.is_dir() else [output]))
     return f"{output}: " + ", ".join(filter(None, (what, said(f"{size:,} bytes", f"{size:,}字节"))))
 
 
@@ -830,9 +830,31 @@ def _read_folder(folder: Path, output: Path, *, edition: str | None, strict: boo
 
 
 @app.command()
-@command("把清单写成供其他程序使用的文件。\n\n格式由后缀决定：.json .csv .parquet .xlsx .docx .ndjson .sqlite。")
+@command(
+    "把清单写成供其他程序使用的文件。\n\n格式由后缀决定：.json .csv .parquet .xlsx .docx .ndjson .sqlite .jsonld。"
+)
 def export(
-    output: Annotated[Path, typer.Option("--output", "-o", help=".json .csv .parquet .xlsx .docx .ndjson .sqlite")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            help=said(
+                ".json .csv .parquet .xlsx .docx .ndjson .sqlite .jsonld, or a folder",
+                ".json .csv .parquet .xlsx .docx .ndjson .sqlite .jsonld，或一个文件夹",
+            ),
+        ),
+    ],
+    form: Annotated[
+        Literal["datapackage"] | None,
+        typer.Option(
+            "--format",
+            help=said(
+                "datapackage: a folder with every table; else the suffix says it.",
+                "datapackage：含全部数据表的文件夹；不写则由后缀决定。",
+            ),
+        ),
+    ] = None,
     table: Annotated[
         str,
         typer.Option(
@@ -847,13 +869,14 @@ def export(
 ) -> bool:
     """Write a list to a file for other programs.
 
-    The suffix says which: .json .csv .parquet .xlsx .docx .ndjson .sqlite.
+    The suffix says which: .json .csv .parquet .xlsx .docx .ndjson .sqlite .jsonld. A Data Package is a folder.
 
     \b
     township-duties export -o kokyar.xlsx
     township-duties export -o steps.csv --table steps
+    township-duties export -o kokyar --format datapackage
     """
-    list_of(source).export(output, table=table, overwrite=force)
+    list_of(source).export(output, format=form, table=table, overwrite=force)
     say(_written(output))
     return True
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Set
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -32,7 +32,7 @@ from township_duties.models import (
 )
 from township_duties.notes import Note, Notes, in_document_order
 from township_duties.vocabulary import ListType
-from township_duties.writing import require_writable, write_whole
+from township_duties.writing import require_writable, require_writable_folder, write_folder, write_whole
 
 if TYPE_CHECKING:
     from township_duties.concerning import Concerning, Embedding
@@ -313,30 +313,39 @@ class DutyList(Record, populate_by_name=True, defer_build=False):
         write_whole(path, self.to_json(), overwrite=overwrite)
 
     def export(
-        self, path: str | os.PathLike[str], *, table: str = "duties", marked: bool = False, overwrite: bool = False
+        self,
+        path: str | os.PathLike[str],
+        *,
+        format: Literal["datapackage"] | None = None,  # noqa: A002 (the word that users know)
+        table: str = "duties",
+        marked: bool = False,
+        overwrite: bool = False,
     ) -> None:
-        """Write the list in the format that the file's suffix names.
+        """Write the list in the format that the file's suffix names, or as a folder.
 
         `.json` and `.ndjson` (one duty a line) for programs, `.csv` and `.parquet` for one table, `.sqlite` for all of
-        them with keys, `.xlsx` for printing, `.docx` for editing. The file is written beside its place and renamed, so
-        that a half-written one is never left there.
+        them with keys, `.xlsx` for printing, `.docx` for editing, `.jsonld` for linked data. The file, or the folder,
+        is written beside its place and renamed, so that a half-written one is never left there.
 
         Parameters:
-            path: the file.
+            path: the file; for a format that is a folder, the folder.
+            format: `"datapackage"` for a Frictionless Data Package: every table as CSV and as Parquet, and what they
+                mean; None for what the suffix names.
             table: for `.csv` and `.parquet`, which of the tables that `tables` gives: `"lists"`, `"duties"`,
                 `"steps"`, `"departments"`, `"duty_departments"` or `"notes"`. Other formats hold everything.
             marked: for `.xlsx`, whether the words that notes are on are set off in colour within the cell, with a
                 comment on it and a link from the sheet 校核意见: what the author of a draft gets back.
-            overwrite: whether a file that exists is replaced.
+            overwrite: whether a file that exists is replaced; of a folder, one that holds no other files.
 
         Raises:
-            UnknownNameError: the suffix names no format, or there is no such table; the error says what there is.
+            UnknownNameError: there is no such format or table; the error says what there is.
             QueryError: a table is chosen for a format that holds everything, marks for another format than `.xlsx`, or
                 the format cannot hold a text: CSV a name with 、 in it.
-            FileExistsError: the file exists, and `overwrite` is not given.
+            FileExistsError: the file exists, or the folder and it is not empty, and `overwrite` is not given.
             ImportError: `.xlsx` needs xlsxwriter: `pip install 'township-duties[excel]'`, and `.docx` python-docx:
                 `pip install 'township-duties[word]'`.
-            OSError: the file cannot be written; what stood there stays as it was.
+            OSError: the file or folder cannot be written, or the folder has other files; what stood there stays as it
+                was.
 
         Examples:
             >>> import pathlib, tempfile
@@ -346,9 +355,13 @@ class DutyList(Record, populate_by_name=True, defer_build=False):
             >>> file.read_text("utf-8-sig").splitlines()[1].split(",")[2:6]
             ['塔什库尔干县委组织部', '县委组织部', 'party', 'false']
         """
-        from township_duties.export import exported
+        from township_duties.export import exported, exported_folder
 
         require_path("path", path)
+        if format is not None:
+            require_writable_folder(path, overwrite=overwrite)
+            write_folder(path, exported_folder(self, format, table, marked=marked), overwrite=overwrite)
+            return
         require_writable(path, overwrite=overwrite)
         write_whole(path, exported(self, Path(path).suffix, table, marked=marked), overwrite=overwrite)
 

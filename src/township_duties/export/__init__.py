@@ -7,7 +7,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from township_duties.errors import QueryError, Reason, UnknownNameError, one_of
+from township_duties.export.data_package import data_package
 from township_duties.export.database import database
+from township_duties.export.linked_data import linked_data
 from township_duties.export.word import word
 from township_duties.export.workbook import workbook, workbook_of_duties
 from township_duties.table_rows import TABLES, rules_version
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from township_duties.duty_list import DutyList
 
 DEFAULT_TABLE = "duties"
+DATA_PACKAGE = "datapackage"
 
 
 def exported(duty_list: DutyList, suffix: str, table: str, *, marked: bool = False) -> bytes:
@@ -25,8 +28,8 @@ def exported(duty_list: DutyList, suffix: str, table: str, *, marked: bool = Fal
 
     Parameters:
         duty_list: the list.
-        suffix: `".json"`, `".ndjson"`, `".csv"`, `".parquet"`, `".sqlite"`, `".xlsx"` or `".docx"`; letter case
-            does not matter.
+        suffix: `".json"`, `".ndjson"`, `".jsonld"`, `".csv"`, `".parquet"`, `".sqlite"`, `".xlsx"` or `".docx"`;
+            letter case does not matter.
         table: one of a list's tables, for a format that holds one table; the default for any other.
         marked: whether a workbook has the words that notes are on set off.
 
@@ -52,6 +55,33 @@ def exported(duty_list: DutyList, suffix: str, table: str, *, marked: bool = Fal
             f"{form} 文件含整份清单；只有 {'、'.join(_OF_A_TABLE)} 文件才选数据表",
         )
     return workbook(duty_list, marked=True) if marked else _OF_THE_WHOLE[form](duty_list)
+
+
+def exported_folder(duty_list: DutyList, form: object, table: object, *, marked: bool) -> dict[str, bytes]:
+    """The content of a folder's files, by name.
+
+    Parameters:
+        duty_list: the list.
+        form: `"datapackage"`, the one format that is a folder.
+        table: the default: a folder has all tables.
+        marked: False: marks are in workbooks.
+
+    Raises:
+        UnknownNameError: there is no such format.
+        QueryError: a table or marks are asked of it, or a table cannot hold a text.
+    """
+    if not isinstance(form, str) or form != DATA_PACKAGE:
+        expected = Reason(
+            f"'{DATA_PACKAGE}', or none: then the file's suffix says it",
+            f"可用的是 {DATA_PACKAGE}；不写 format 时由文件后缀决定",
+        )
+        raise UnknownNameError("format", form, (), expected)
+    if marked or not isinstance(table, str) or table != DEFAULT_TABLE:
+        raise QueryError(
+            "a data package is a folder that holds every table and no marks; leave out table and marked",
+            "datapackage 是含全部数据表的文件夹，没有标注；请去掉 table 和 marked",
+        )
+    return data_package(duty_list, _OF_A_TABLE)
 
 
 def exported_duties(duties: Duties[Any], suffix: str) -> bytes:
@@ -123,6 +153,7 @@ def _parquet(duty_list: DutyList, table: str) -> bytes:
 _OF_THE_WHOLE: dict[str, Callable[[DutyList], bytes]] = {
     ".json": _json,
     ".ndjson": lambda duty_list: _json_lines(duty_list.duties),
+    ".jsonld": linked_data,
     ".sqlite": database,
     ".xlsx": workbook,
     ".docx": word,
