@@ -98,6 +98,8 @@ INNER = {
     "reading": [
         "remarks",
         "rows",
+        "titles",
+        "sections",
         "template",
         "divisions",
         "places",
