@@ -11,10 +11,18 @@ from township_duties.errors import ReadingError, Reason
 from township_duties.models import Paragraph, Source
 from township_duties.reading.rows import HeadingColumn, number_in
 from township_duties.text import has_words, visible
-from township_duties.vocabulary import Column
+from township_duties.vocabulary import Column, ListType
 
 _MOST_COLUMNS = 200
 _OF_SIDES = (Column.SUPERIOR, Column.TOWNSHIP)
+TELLING = {
+    Column.SUPERIOR: ListType.COOPERATIVE,
+    Column.TOWNSHIP: ListType.COOPERATIVE,
+    Column.RECEIVING: ListType.RECLAIMED,
+    Column.RECEIVING_DEPARTMENTS: ListType.RECLAIMED,
+    Column.METHOD: ListType.RECLAIMED,
+}
+"""Which list a column shows that a table is."""
 
 
 @dataclass(frozen=True, slots=True)

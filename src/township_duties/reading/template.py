@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from township_duties.documents.model import Cell, Document
 from township_duties.errors import ReadingError, Reason
 from township_duties.models import Paragraph, Source
+from township_duties.reading.paragraphs import with_tables
 from township_duties.reading.remarks import Remark
 from township_duties.reading.rows import (
     DutyRow,
@@ -22,6 +23,7 @@ from township_duties.reading.rows import (
     understood,
 )
 from township_duties.reading.sections import (
+    TELLING,
     Row,
     Section,
     as_paragraph,
@@ -50,13 +52,6 @@ _UNIT_S_LIST = re.compile(r"(?:镇|乡|街道|苏木|办事处|场)(?:履职|履
 _DAY = re.compile(r"[\[(]?(?:20[0-9]{2}[-./年])?[0-9]{1,2}[-./月][0-9]{1,2}日?[\])]?")
 _ROW_NUMBER = re.compile(r"[0-9]{1,4}[.、]?")
 _NOTE_SHEET = re.compile(r"备注|说明|附注|注释|目录|校核意见")
-_TELLING = {
-    Column.SUPERIOR: ListType.COOPERATIVE,
-    Column.TOWNSHIP: ListType.COOPERATIVE,
-    Column.RECEIVING: ListType.RECLAIMED,
-    Column.RECEIVING_DEPARTMENTS: ListType.RECLAIMED,
-    Column.METHOD: ListType.RECLAIMED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +75,8 @@ def lay_out(document: Document) -> Layout:
     if not document.blocks:
         raise ReadingError(Reason("the document is empty", "文件没有内容"))
     sections, front = sections_of(document)
+    if (in_tables := with_tables(document, sections)) is not document:
+        sections, front = sections_of(in_tables)
     if not sections:
         raise ReadingError(_no_duty_list(front))
     return _Reader(sections).layout()
@@ -89,9 +86,10 @@ def _no_duty_list(lines: Sequence[Paragraph | Row]) -> Reason:
     rows = [line for line in lines if isinstance(line, Row) and len(line.worded) > 1]
     if not rows:
         return Reason(
-            "no duty list found: no row has the headings 序号, 事项名称 …; it has no table, or its columns are"
-            " not separated by tabs",
-            "没有找到履职事项清单：没有“序号、事项名称……”这样的表头；文件中没有表格，或者各栏之间不是用制表符分隔",
+            "no duty list found: no row has the headings 序号, 事项名称 …, and no line is the title of a list with"
+            " numbered duties below it; it has no table, or its columns are not separated by tabs",
+            "没有找到履职事项清单：没有“序号、事项名称……”这样的表头，也没有下面列着带序号事项的清单标题；"
+            "文件中没有表格，或者各栏之间不是用制表符分隔",
         )
     seen = "; ".join(
         ", ".join(shortened("".join(cell.text.split()), 12) for cell in row.worded[:8]) for row in rows[:3]
@@ -229,7 +227,7 @@ class _Reader:
         if Column.LIST_TYPE in known:
             return None
         named = list_types_named(title or source.sheet or "")
-        told = {_TELLING[column] for column in known if column in _TELLING}
+        told = {TELLING[column] for column in known if column in TELLING}
         if named == (ListType.RECLAIMED,) and Column.TOWNSHIP not in known:
             # Some lists head who received a duty, and what these do, as the cooperative list does.
             told = {ListType.RECLAIMED}
