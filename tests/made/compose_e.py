@@ -4,7 +4,7 @@ Run it by itself: `python tests/made/compose_e.py [e1 e2 ...]`. It needs python-
 for e15 an installed LibreOffice. The content of a document is written down once; the file and its truth are both made
 of it.
 """
-# ruff: noqa: E501, S108
+# ruff: noqa: E501
 # mypy: ignore-errors
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def settle(path):
                 if name.endswith("core.xml")
                 else part
             )
-            packed.writestr(zipfile.ZipInfo(name, (2025, 4, 1, 8, 0, 0)), kept)
+            packed.writestr(zipfile.ZipInfo(name, (2025, 4, 1, 8, 0, 0)), kept, zipfile.ZIP_DEFLATED)
 
 
 # Word ----------------------------------------------------------------------------------------------------------------
@@ -409,11 +409,10 @@ def e1():
 
     for list_type, (head, headings) in heads.items():
         word.say(head, center=True, bold=True, size=16)
-        rows, merges, rank, number_id = [headings], [], 0, word.restarted(through - 1)
-        for category, group in groups_of(of_list(duties, list_type)):
+        rows, merges, number_id = [headings], [], word.restarted(through - 1)
+        for rank, (category, group) in enumerate(groups_of(of_list(duties, list_type))):
             merges.append((len(rows), 0, len(rows), len(headings) - 1))
             rows.append([f"{ordinals[rank]}、{category}（{len(group)}项）"])
-            rank += 1
             for duty in group:
                 row = [[("", number_id)], duty["name"]]
                 if list_type == "cooperative":
@@ -729,6 +728,476 @@ def e4():
     for duty in of_list(duties, "basic"):
         duty["name"] += "。"
     truth("e4", title, "2025-04", duties)
+
+
+E5 = """
+[basic]
+# 1 铸牢中华民族共同体意识，开展民族团结进步创建活动，推广普及国家通用语言文字
+# 2 维护社会稳定，落实“双联户”服务管理机制
+# 3 依法管理宗教事务，引导信教群众理性对待宗教
+# 4 开展草场承包经营权管理，调解草场纠纷
+# 5 实施高海拔生态搬迁群众后续扶持
+# 6 落实边民补助、草原生态保护补助等惠民政策的公示和核对
+# 7 做好虫草采集季的组织和服务
+[cooperative]
+# 1 雪灾防范应对
+D 县应急管理局* 县农业农村局 县气象局
+S
+@县应急管理局
+①编制雪灾应急预案，储备救灾物资；
+②组织抢险救援和灾情核查。
+@县农业农村局
+①调运饲草料，指导牲畜保膘越冬；
+②统计畜牧业损失。
+@县气象局
+①发布降雪、寒潮预警。
+T
+①转发预警信息，通知牧户转移牲畜；
+②上报灾情，发放救灾物资。
+# 2 包虫病综合防治
+D 县卫生健康委员会* 县农业农村局
+S
+@县卫生健康委员会
+①组织人群筛查和患者救治。
+@县农业农村局
+①组织犬只驱虫和牲畜免疫。
+T
+组织群众参加筛查；登记管理家犬，协助捕捉流浪犬；宣传防治知识。
+# 3 野生动物肇事补偿
+D 县林业和草原局
+S
+①审核补偿申请，拨付补偿资金；
+②开展防护宣传。
+T
+①受理牧户报案，会同管护员现场核实；
+②公示补偿结果。
+[reclaimed]
+# 1 乡村道路限高限宽设施设置审核
+D 县交通运输局
+M
+由县交通运输局受理申请，组织现场勘查并作出决定。
+# 2 采集国家二级保护野生植物初审
+D 县林业和草原局
+M
+县林业和草原局直接受理，报上级林草部门审批。
+# 3 民办幼儿园年检初审
+D 县教育局 县民政局
+M
+县教育局负责年度检查；县民政局负责登记管理。
+"""
+
+
+def full_width(number):
+    return str(number).translate({ord(digit): chr(ord(digit) + 0xFEE0) for digit in "0123456789"})
+
+
+def e5():
+    """西藏: lists as 附件1 to 3; full-width numbers, ① steps, empty rows, a note in the last row, a content control."""
+    title = "玛荣县错果乡履行职责事项清单"
+    word, duties = Word(), duties_of(E5)
+    word.say("中共错果乡委员会  错果乡人民政府关于公布《" + title + "》的通知", center=True, bold=True, size=18)
+    word.say("各村（居）委会，乡直各单位：")
+    word.say("《" + title + "》已经县委编委审核同意，现予公布，请认真贯彻执行。")
+    for number, head in enumerate(("基本履职事项清单", "配合履职事项清单", "上级部门收回事项清单"), 1):
+        word.say(f"{'附件：' if number == 1 else '      '}{number}.错果乡{head}")
+    word.say("2025年６月20日").alignment = 2
+    word.say("附件1")
+    word.say("错果乡基本履职事项清单", center=True, bold=True, size=16)
+    rows = [["序号", "事 项 名 称"]] + [[full_width(d["number"]), d["name"]] for d in of_list(duties, "basic")]
+    rows.insert(6, ["", ""])
+    word.table([*rows, ["", ""]], widths=(2, 20))
+    word.document.add_page_break()
+    word.say("附件2")
+    word.say("错果乡配合履职事项清单", center=True, bold=True, size=16)
+    rows = [["序号", "事项\n名称", "对应上级\n部门", "上级部门\n职 责", "乡镇\n配合职责"]]
+    for duty in of_list(duties, "cooperative"):
+        township = text_of(duty, "township")
+        rows.append(
+            [
+                full_width(duty["number"]),
+                duty["name"],
+                bodies_of(duty, "\n"),
+                text_of(duty, "superior", colon=":"),
+                township,
+            ]
+        )
+    rows.append(["备注：配合履职事项中，上级部门不得以签订责任书等形式转移责任。"])
+    word.table(rows, [(len(rows) - 1, 0, len(rows) - 1, 4)], (1.5, 4, 4, 8, 6), soft=True)
+    word.document.add_page_break()
+    word.say("附件3")
+    word.say("错果乡上级部门收回事项清单", center=True, bold=True, size=16)
+    rows = [["序号", "事项名称", "承接部门及工作方式"]]
+    for duty in of_list(duties, "reclaimed"):
+        rows.append(
+            [
+                full_width(duty["number"]),
+                duty["name"],
+                f"承接部门：{bodies_of(duty)}\n工作方式：{text_of(duty, 'method')}",
+            ]
+        )
+    table = word.table(rows, widths=(1.5, 8, 14))
+    paragraph = table.cell(1, 1).paragraphs[0]._p
+    holder = copy.deepcopy(paragraph)
+    for child in list(holder):
+        holder.remove(child)
+    control = word.element(holder, "sdt")
+    word.element(word.element(control, "sdtPr"), "alias", val="事项名称")
+    inside = word.element(control, "sdtContent")
+    for run in list(paragraph):
+        inside.append(run)
+    paragraph.getparent().replace(paragraph, holder)
+    word.save("e5")
+    truth("e5", title, "2025-06", duties)
+
+
+# Excel ----------------------------------------------------------------------------------------------------------------
+
+
+class Sheet:
+    """A worksheet of openpyxl under way."""
+
+    def __init__(self, sheet, corner=(1, 1)):
+        from openpyxl.styles import Alignment, Border, Font, Side
+
+        self.sheet, (self.row, self.column) = sheet, corner
+        self.wrap, self.font = Alignment(wrap_text=True, vertical="center"), Font(name="宋体", bold=True)
+        self.line = Border(*[Side(style="thin")] * 4)
+
+    def add(self, values=(), span=0, down=None, bold=False):
+        """Add a row; `span` merges the first cell over so many columns, `down` merges columns over so many rows."""
+        for place, value in enumerate(values):
+            cell = self.sheet.cell(self.row, self.column + place, None if value == "" else value)
+            cell.alignment, cell.border = self.wrap, self.line
+            if bold:
+                cell.font = self.font
+        if span:
+            self.merge(self.row, self.column, self.row, self.column + span - 1)
+        for place, rows in (down or {}).items():
+            self.merge(self.row, self.column + place, self.row + rows - 1, self.column + place)
+        self.row += 1
+
+    def merge(self, top, left, bottom, right):
+        if (top, left) != (bottom, right):
+            self.sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+
+    def widths(self, *widths):
+        from openpyxl.utils import get_column_letter
+
+        for place, width in enumerate(widths):
+            self.sheet.column_dimensions[get_column_letter(self.column + place)].width = width
+
+
+def save_book(book, name):
+    path = HERE / f"{name}.xlsx"
+    book.save(path)
+    settle(path)
+
+
+E6 = """
+[basic]
+~党的建设
+# 1 加强基层党组织标准化规范化建设，整顿软弱涣散村党组织
+# 2 做好老干部、离退休党员服务管理
+# 3 落实党务公开、村务公开
+~经济发展
+# 4 培育壮大蔬菜、桑黄等特色产业，打造“一村一品”
+# 5 推进“四上”企业培育和入库纳统
+~民生服务
+# 6 开展就业失业登记，开发城乡公益性岗位
+# 7 做好退役军人服务保障和双拥优抚
+~自然资源
+# 8 落实田长制，开展耕地日常巡查
+# 9 开展农村宅基地审批和管理
+[cooperative]
+# 1 黄河滩区防洪
+D 县水利局 县黄河河务局 县应急局
+S
+@县水利局
+1.负责滩区水利工程建设管理；
+@县黄河河务局
+1.负责河道水情、工情监测；
+2.指导滩区迁安救护预案编制。
+@县应急局
+1.组织迁安救护演练和应急救援。
+T
+1.编制滩区迁安救护预案；
+2.组织滩区群众撤离和安置；
+3.开展汛期值守。
+# 2 农产品质量安全监管
+D 县农业农村局 县市场监管局
+S
+@县农业农村局
+1.开展种植、养殖环节监督抽检；
+2.查处使用禁用农药行为。
+@县市场监管局
+1.监管进入市场后的食用农产品。
+T
+1.建立生产主体名录；
+2.开展速测，推行承诺达标合格证。
+# 3 危险房屋排查整治
+D 县住房城乡建设局
+S
+（1）制定整治方案；
+（2）组织鉴定，指导加固改造。
+T
+（1）组织初步排查并录入信息系统；
+（2）督促产权人落实“人防”“物防”措施。
+[reclaimed]
+# 1 对未取得施工许可擅自施工的处罚
+D 县综合行政执法局
+M
+由县综合行政执法局行使处罚权。
+# 2 公共场所卫生许可现场审核
+D 县行政审批服务局 县卫生健康局
+M
+县行政审批服务局受理，县卫生健康局组织现场审核。
+# 3 创建省级文明村镇考核打分
+D 县委宣传部
+M
+不再对镇开展该项考核。
+"""
+
+
+def e6():
+    """山东: sheets 说明, 基本, 配合, 收回; a hidden column, categories merged over rows, the number a number."""
+    from openpyxl import Workbook
+
+    title = "清河县李桥镇履职事项清单"
+    duties, book = duties_of(E6), Workbook()
+    sheet = Sheet(book.active)
+    book.active.title = "说明"
+    sheet.add([title], span=6, bold=True)
+    sheet.add(["（2025年版）"], span=6)
+    sheet.add()
+    sheet.add(["一、本清单依据鲁办发文件精神编制，报县委、县政府审定后于2025年2月公布。"], span=6)
+    sheet.add(["二、本清单实行动态调整。"], span=6)
+    sheet = Sheet(book.create_sheet("基本"))
+    sheet.add(["李桥镇基本履职事项清单"], span=4, bold=True)
+    sheet.add()
+    sheet.add(["序号", "事项类别", "填报科室", "事项名称"], bold=True)
+    for category, group in groups_of(of_list(duties, "basic")):
+        for duty in group:
+            first = duty is group[0]
+            sheet.add(
+                [duty["number"], category if first else "", "党建办", duty["name"]],
+                down={1: len(group)} if first else None,
+            )
+    sheet.sheet.column_dimensions["C"].hidden = True
+    sheet.sheet.column_dimensions["D"].width = 80
+    sheet = Sheet(book.create_sheet("配合"))
+    sheet.add(["李桥镇配合履职事项清单"], span=5, bold=True)
+    sheet.add(["序号", "事项名称", "对应上级部门", "对应上级部门职责", "镇级配合职责"], bold=True)
+    for duty in of_list(duties, "cooperative"):
+        sheet.add(
+            [duty["number"], duty["name"], bodies_of(duty, "\n"), text_of(duty, "superior"), text_of(duty, "township")]
+        )
+    sheet.widths(6, 20, 22, 50, 40)
+    sheet = Sheet(book.create_sheet("收回"))
+    sheet.add(["李桥镇上级部门收回事项清单"], span=4, bold=True)
+    sheet.add(["序号", "事项名称", "承接部门", "工作方式"], bold=True)
+    for duty in of_list(duties, "reclaimed"):
+        sheet.add([duty["number"], duty["name"], bodies_of(duty, "，"), text_of(duty, "method")])
+    sheet.widths(6, 40, 30, 50)
+    save_book(book, "e6")
+    truth("e6", title, "2025-02", duties)
+
+
+E7 = """
+[basic]
+~党建引领
+# 1 推进“两新”组织党建，扩大新业态、新就业群体党的组织覆盖
+# 2 建好用好党群服务中心
+~民生服务
+# 1 开展长者饭堂建设和助餐配餐服务
+# 2 落实残疾人“两项补贴”政策
+# 3 组织开展无偿献血、红十字救护培训宣传
+~平安建设
+# 1 推进“1+6+N”基层社会治理体系建设
+# 2 做好流动人口和出租屋信息登记
+~城市治理
+# 1 开展“拆违治乱”、内街小巷保洁
+# 2 组织辖区小区开展垃圾分类
+[cooperative]
+# 1 台风、暴雨防御
+D 区应急管理局* 区水务局 区住房和城乡建设局
+S
+@区应急管理局
+统筹三防工作，发布应急响应；
+@区水务局
+负责内涝点治理和排水设施调度；
+@区住房和城乡建设局
+督促在建工地做好停工和人员撤离。
+T
+1．启用应急避护场所，转移危险区域人员；
+2．巡查内涝黑点，设置警示标识。
+# 2 登革热防控
+D 区卫生健康局* 区城市管理和综合执法局
+S
+@区卫生健康局
+组织病例监测和疫点处置；
+@区城市管理和综合执法局
+清理公共区域卫生死角。
+T
+1．发动居民清除积水；
+2．组织专业队伍开展成蚊消杀。
+# 3 电动自行车充电安全
+D 区消防救援大队* 区住房和城乡建设局
+S
+@区消防救援大队
+查处占用、堵塞消防通道停放充电行为；
+@区住房和城乡建设局
+指导物业服务企业加强管理。
+T
+1．开展“飞线充电”“人车同屋”巡查劝导；
+2．推动充电设施选址建设。
+"""
+
+
+def e7():
+    """广东: two lists under each other on one sheet, each with a row 合计; numbers start anew; 牵头单位：…；配合单位：…."""
+    from openpyxl import Workbook
+
+    title = "佛山市岭南区南华街道履职事项清单"
+    duties, book = duties_of(E7), Workbook()
+    sheet = Sheet(book.active)
+    sheet.add([title], span=5, bold=True)
+    sheet.add(["编制单位：南华街道党政综合办公室", "", "", "", "二〇二五年七月"])
+    sheet.add(["一、基本履职事项清单"], span=5, bold=True)
+    sheet.add(["序号", "事项类别", "事项名称"], bold=True)
+    sheet.merge(sheet.row - 1, 3, sheet.row - 1, 5)
+    for category, group in groups_of(of_list(duties, "basic")):
+        for duty in group:
+            first = duty is group[0]
+            sheet.add(
+                [duty["number"], category if first else "", duty["name"]], down={1: len(group)} if first else None
+            )
+            sheet.merge(sheet.row - 1, 3, sheet.row - 1, 5)
+    sheet.add(["合计", "", f"{len(of_list(duties, 'basic'))}项"])
+    sheet.add()
+    sheet.add(["二、配合履职事项清单"], span=5, bold=True)
+    sheet.add(["序号", "事项名称", "对应上级部门", "上级部门职责", "街道配合职责"], bold=True)
+    for duty in of_list(duties, "cooperative"):
+        others = "、".join(name for name in duty["departments"] if name not in duty["leads"])
+        bodies = f"牵头单位：{duty['leads'][0]}\n配合单位：{others}"
+        sheet.add([duty["number"], duty["name"], bodies, text_of(duty, "superior"), text_of(duty, "township")])
+    sheet.add(["合计", "3项"])
+    sheet.widths(8, 20, 30, 50, 45)
+    book.active.title = "Sheet1"
+    book.create_sheet("Sheet2")
+    save_book(book, "e7")
+    truth("e7", title, "2025-07", duties)
+
+
+E8 = """
+[basic]
+~党的建设
+# 1 加强党的政治建设，健全党工委会议议事规则
+# 2 落实人才服务政策，建立辖区人才信息库
+~民生服务
+# 3 开展城乡居民合作医疗保险参保缴费动员
+# 4 管理农村公益性公墓，推行移风易俗
+~乡村振兴
+# 5 发展榨菜、脐橙等特色产业，申报地理标志产品
+# 6 管护高标准农田设施
+[cooperative]
+~应急管理
+# 1 长江消落区安全管理
+D 县水利局 县交通运输委员会
+S
+@县水利局
+1.组织消落区巡查；2.查处侵占岸线行为。
+@县交通运输委员会
+1.负责水上交通安全监管；2.查处非法渡运。
+T
+1.设置安全警示牌；2.开展日常巡查，劝离危险区域人员。
+# 2 非煤矿山安全监管
+D 县应急管理局
+S
+1.实施安全检查；2.查处违法行为。
+T
+1.发现无证开采及时上报；2.配合处置突发情况。
+~市场监管
+# 3 农村集体聚餐食品安全
+D 县市场监督管理局
+S
+1.制定管理办法；2.处置食品安全事故。
+T
+1.受理聚餐备案；2.指导村（社区）食品安全信息员现场检查。
+[reclaimed]
+~城乡建设
+# 1 对擅自挖掘城市道路的处罚
+D 县城市管理局
+M
+由县城市管理局开展监督检查，依法处罚。
+# 2 临时用地审批初审
+D 县规划和自然资源局
+M
+由县规划和自然资源局直接受理。
+~教育
+# 3 校车使用许可意见征求
+D 县教育委员会 县公安局
+M
+县教育委员会会同县公安局办理。
+"""
+
+
+def split_runs(duties):
+    """Part the steps that stand behind each other in a line."""
+    for duty in duties:
+        for block in duty["blocks"]:
+            parted = []
+            for step in block["steps"]:
+                pieces = re.split(r"(?<=[；。])(?=\d\.)", step["marker"] + step["text"])
+                parted += [
+                    {"marker": piece[:2], "text": piece[2:]} if piece[1] == "." else {"marker": "", "text": piece}
+                    for piece in pieces
+                ]
+            block["steps"] = parted
+    return duties
+
+
+def e8():
+    """重庆: all lists in one table with a column that says which; empty first rows and columns, steps in one run."""
+    from openpyxl import Workbook
+
+    title = "巫山关县龙溪镇履职事项清单"
+    duties, book = split_runs(duties_of(E8)), Workbook()
+    sheet = Sheet(book.active, (3, 2))
+    book.active.title = "履职事项清单汇总"
+    headings = [
+        "清单类型",
+        "序号",
+        "事项类别",
+        "事项名称",
+        "对应上级部门/承接部门",
+        "上级部门职责",
+        "镇（街道）配合职责",
+        "工作方式",
+    ]
+    sheet.add([title], span=8, bold=True)
+    sheet.add(["填表时间：2025年1月"], span=8)
+    sheet.add(headings, bold=True)
+    words = {"basic": "基本履职事项", "cooperative": "配合履职事项", "reclaimed": "上级部门收回事项"}
+    for list_type, word in words.items():
+        listed = of_list(duties, list_type)
+        for category, group in groups_of(listed):
+            for duty in group:
+                down = {0: len(listed)} if duty is listed[0] else {}
+                if duty is group[0]:
+                    down[2] = len(group)
+                cells = [bodies_of(duty), *(text_of(duty, side, "") for side in ("superior", "township", "method"))]
+                own = [
+                    word if duty is listed[0] else "",
+                    str(duty["number"]),
+                    category if duty is group[0] else "",
+                    duty["name"],
+                ]
+                sheet.add([*own, *(cell or "—" for cell in cells)], down=down)
+        if list_type != "reclaimed":
+            sheet.add()
+    sheet.widths(16, 6, 14, 40, 24, 50, 50, 40)
+    save_book(book, "e8")
+    truth("e8", title, "2025-01", duties)
 
 
 # The documents --------------------------------------------------------------------------------------------------------
