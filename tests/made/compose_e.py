@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import copy
 import html
+import html
 import json
 import re
 import subprocess
@@ -20,7 +21,7 @@ import zipfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-MARKER = re.compile(r"(\d{1,2}[.、．](?!\d)|[１-９]．|（\d{1,2}）|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]是)")
+MARKER = re.compile(r"(\d{1,2}[.、．](?!\d)|（\d{1,2}）|（[一二三四五六七八九十]）|[①-⑳])")
 SIDES = {"S": "superior", "T": "township", "M": "method"}
 DELETED, INSERTED = re.compile(r"\{-(.*?)-\}"), re.compile(r"\{\+(.*?)\+\}")
 
@@ -1198,6 +1199,621 @@ def e8():
     sheet.widths(16, 6, 14, 40, 24, 50, 50, 40)
     save_book(book, "e8")
     truth("e8", title, "2025-01", duties)
+
+
+E9 = """
+[basic]
+~党的建设
+# 1 贯彻落实党中央关于铸牢中华民族共同体意识的决策部署，推进民族团结进步创建
+# 2 抓好村级后备力量储备，规范村级组织运行
+# 3 开展机关作风建设，整治形式主义为基层减负
+~经济发展
+# 4 发展冷凉蔬菜、肉牛、马铃薯产业
+# 5 管理运营扶贫资产，壮大村级集体经济
+~生态环保
+# 6 落实封山禁牧、退耕还林还草政策
+# 7 建设管护农村人居环境基础设施
+~综合政务
+# 8 做好公文处理、档案管理、政务公开和值班值守
+[reclaimed]
+# 1 对农村户厕改造质量的鉴定
+D 县农业农村局
+M
+由县农业农村局委托第三方开展鉴定。
+# 2 非法宗教活动场所查处
+D 县委统战部 县公安局
+M
+县委统战部会同县公安局依法查处
+# 3 开展餐饮服务许可后的现场检查
+D 县市场监督管理局
+M
+县市场监督管理局按监管频次开展检查。
+# 4 建筑工地扬尘治理执法
+D 县住房和城乡建设局
+M
+县住房和城乡建设局按职责开展执法
+# 5 林木采伐许可证核发前现场查验
+D 县自然资源局
+M
+县自然资源局组织林业技术人员查验。
+"""
+
+
+def e9():
+    """宁夏: the old binary format; basic and reclaimed alone, category rows across, numbers as floats, a row 合计."""
+    import xlwt
+
+    title = "固原市清水县沙塘铺乡履职事项清单"
+    duties, book = duties_of(E9), xlwt.Workbook(encoding="utf-8")
+    wrap = xlwt.easyxf(
+        "font: name 宋体; align: wrap on, vert centre; borders: left thin, right thin, top thin, bottom thin"
+    )
+    bold = xlwt.easyxf("font: name 黑体, bold on; align: horiz centre, vert centre")
+    for list_type, head, headings in (
+        ("basic", "基本履职事项清单", ["序号", "事项名称", "", "备注"]),
+        ("reclaimed", "上级部门收回事项清单", ["序号", "事项名称", "承接部门", "工作方式"]),
+    ):
+        sheet = book.add_sheet(head[:4] + "事项" if list_type == "basic" else "收回事项", cell_overwrite_ok=True)
+        sheet.write_merge(0, 0, 0, 3, title, bold)
+        sheet.write_merge(1, 1, 0, 3, "（2025年3月）", wrap)
+        sheet.write_merge(2, 2, 0, 3, head, bold)
+        row = 3
+        for column, heading in enumerate(headings):
+            sheet.write(row, column, heading, bold)
+        if list_type == "basic":
+            sheet.write_merge(row, row, 1, 2, "事项名称", bold)
+        row += 1
+        for rank, (category, group) in enumerate(groups_of(of_list(duties, list_type))):
+            if category:
+                sheet.write_merge(row, row, 0, 3, f"{'一二三四'[rank]}、{category}（共{len(group)}项）", wrap)
+                row += 1
+            for duty in group:
+                sheet.write(row, 0, float(duty["number"]), wrap)
+                if list_type == "basic":
+                    sheet.write_merge(row, row, 1, 2, duty["name"] + "\n" * (duty["number"] == 4), wrap)
+                    sheet.write(row, 3, "", wrap)
+                else:
+                    for column, text in enumerate((duty["name"] + "　", bodies_of(duty), text_of(duty, "method")), 1):
+                        sheet.write(row, column, text, wrap)
+                row += 1
+        sheet.write(row, 0, "合计", wrap)
+        sheet.write(row, 1, f"{len(of_list(duties, list_type))}项", wrap)
+        for column, width in enumerate((8, 50, 30, 50)):
+            sheet.col(column).width = width * 256
+    book.save(str(HERE / "e9.xls"))
+    truth("e9", title, "2025-03", duties)
+
+
+# Web pages ------------------------------------------------------------------------------------------------------------
+
+
+def plain_cell(text):
+    return "<br/>".join(html.escape(line) for line in text.split("\n"))
+
+
+def office_cell(text):
+    """A cell as Word's clipboard leaves it: paragraphs of class MsoNormal, spans cut where Latin letters begin."""
+    made = []
+    for line in text.split("\n"):
+        spans = "".join(
+            f'<span style="font-family:{"仿宋_GB2312" if piece[0] > "~" else "Times New Roman"};font-size:14px"'
+            + ("" if piece[0] > "~" else ' lang="EN-US"')
+            + f">{html.escape(piece)}</span>"
+            for piece in re.findall(r"[!-~]+|[^!-~]+", line)
+        )
+        made.append(
+            f'<p class="MsoNormal" style="line-height:20.0pt;mso-line-height-rule:exactly;text-indent:0">{spans or "<o:p>&nbsp;</o:p>"}</p>'
+        )
+    return "\n".join(made)
+
+
+def web_table(rows, cell=plain_cell, attributes='border="1" cellspacing="0"', head="td"):
+    """A table; a cell is a text or a triple of a text, its rowspan and its colspan; None is a cell that is not there."""
+    lines = [f"<table {attributes}>", "<tbody>"]
+    for place, row in enumerate(rows):
+        lines.append("<tr>")
+        for content in row:
+            if content is None:
+                continue
+            text, down, across = content if isinstance(content, tuple) else (content, 1, 1)
+            spans = (f' rowspan="{down}"' if down > 1 else "") + (f' colspan="{across}"' if across > 1 else "")
+            tag = head if place == 0 else "td"
+            made = text[5:] if text.startswith("html:") else cell(text)
+            lines.append(f'<{tag}{spans} style="border:1px solid windowtext;padding:0 7px">{made}</{tag}>')
+        lines.append("</tr>")
+    return "\n".join([*lines, "</tbody>", "</table>"])
+
+
+def by_category(duties, cells):
+    """Rows with the category in a cell over the rows of its duties."""
+    rows = []
+    for category, group in groups_of(duties):
+        for duty in group:
+            first = (category, len(group), 1) if duty is group[0] else None
+            rows.append([str(duty["number"]), first, *cells(duty)])
+    return rows
+
+
+E10 = """
+[basic]
+~党的建设
+# 1 加强镇党委自身建设，执行民主集中制，落实党委会议事决策规则
+# 2 深化“五基三化”攻坚，推进抓党建促乡村全面振兴
+# 3 联系服务统战成员、侨胞侨眷
+~乡村振兴
+# 4 发展香蕉、火龙果、糖料蔗产业，落实糖料蔗良种良法推广
+# 5 管理农村集体“三资”
+~民生服务
+# 6 开展农村劳动力转移就业服务，办好零工驿站
+# 7 做好计划生育家庭奖励扶助对象申报
+~社会管理
+# 8 依法制定村规民约，推动“积分制”“清单制”治理
+[cooperative]
+~平安法治
+# 1 禁毒工作
+D 市公安局良江分局 区司法局
+S
+1.市公安局良江分局负责侦办毒品案件，管控吸毒人员；
+2.区司法局负责社区矫正对象中吸毒人员的监管教育。
+T
+1.开展禁毒宣传；
+2.做好社区戒毒、社区康复人员的帮扶。
+# 2 预防学生溺水
+D 区教育局 区农业农村局 区水利局
+S
+1.区教育局负责学生防溺水安全教育；
+2.区农业农村局负责督促水产养殖户设置警示标志；
+3.区水利局负责所管水库、河道的安全防护。
+T
+1.组织村干部、网格员巡查水域；
+2.配齐救生圈、救生杆等“四个一”设施；
+3.关爱留守儿童。
+~自然资源
+# 3 违法用地、违法建设防控
+D 区自然资源局
+S
+1.受理举报，组织卫片核查；
+2.依法查处违法用地行为。
+T
+1.开展动态巡查，及时制止、报告违法用地；
+2.配合开展拆除复垦。
+[reclaimed]
+~民生服务
+# 1 80周岁以上老年人高龄津贴资格终审
+D 区民政局
+M
+由区民政局负责审定，发放至个人账户。
+~生态环保
+# 2 对未按规定处置病死畜禽的处罚
+D 区农业农村局
+M
+由区农业农村局（农业综合行政执法大队）依法处罚。
+# 3 畜禽养殖污染防治监测
+D 南宁市良江生态环境局
+M
+由南宁市良江生态环境局委托监测机构开展监测。
+"""
+
+TRS_TOP = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
+<html xmlns="http://www.w3.org/1999/xhtml">
+<head>
+<meta http-equiv="Content-Type" content="text/html; charset=gb2312" />
+<title>{title}_政府信息公开_南宁市良江区人民政府门户网站</title>
+<meta name="SiteName" content="良江区人民政府" />
+<meta name="ArticleTitle" content="{title}" />
+<meta name="PubDate" content="2025-04-16 17:20" />
+<style type="text/css">.TRS_Editor P{{line-height:1.5;font-size:12pt;}}</style>
+<script type="text/javascript">var docid = "123456"; function printme(){{ document.body.innerHTML = '<table><tr><td>序号</td></tr></table>'; }}</script>
+</head>
+<body>
+<div class="header"><ul class="nav"><li><a href="/">首页</a></li><li><a href="/zwgk">政务公开</a></li><li><a href="/bsfw">办事服务</a></li><li><a href="/hdjl">互动交流</a></li></ul></div>
+<table width="1000" border="0" align="center" cellpadding="0" cellspacing="0"><tr><td height="30">当前位置：<a href="/">首页</a> &gt; <a href="/zwgk">政府信息公开</a> &gt; <a href="#">法定主动公开内容</a> &gt; 那楼镇</td></tr></table>
+<table width="1000" border="0" align="center"><tr><td valign="top">
+<table width="100%" class="xxgk"><tr><td>索 引 号：</td><td>000014349/2025-00123</td><td>发布机构：</td><td>良江区那楼镇人民政府</td></tr><tr><td>名&nbsp;&nbsp;称：</td><td>{title}</td><td>发布日期：</td><td>2025年04月16日</td></tr></table>
+<div class="TRS_Editor"><div class=TRS_Editor>
+"""
+
+TRS_END = """
+</div></div>
+<div class="share">分享到：<a href="#">微信</a> <a href="#">微博</a> <a href="#">QQ空间</a></div>
+<p align="right">【<a href="javascript:window.print()">打印本页</a>】【<a href="javascript:window.close()">关闭窗口</a>】</p>
+<p>上一篇：<a href="t1.html">良江区那楼镇2025年部门预算公开</a></p><p>下一篇：<a href="t3.html">那楼镇关于森林防火的通告</a></p>
+</td></tr></table>
+<div class="footer">主办：南宁市良江区人民政府办公室　　桂ICP备00000000号　　网站标识码：4501000000</div>
+</body></html>
+"""
+
+
+def e10():
+    """广西: a GBK page of TRS, layout tables around, Word's styles inside; categories over rows in all three lists."""
+    title = "良江区那楼镇履职事项清单"
+    duties = duties_of(E10)
+    tables = [
+        web_table(
+            [["序号", "事项类别", "事项名称"], *by_category(of_list(duties, "basic"), lambda duty: [duty["name"]])],
+            office_cell,
+            'class="MsoNormalTable" border="1" cellspacing="0" cellpadding="0" style="border-collapse:collapse;mso-padding-alt:0cm 5.4pt 0cm 5.4pt"',
+        ),
+        web_table(
+            [
+                ["序号", "事项类别", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责"],
+                *by_category(
+                    of_list(duties, "cooperative"),
+                    lambda d: [d["name"], bodies_of(d, "\n"), text_of(d, "superior"), text_of(d, "township")],
+                ),
+            ],
+            office_cell,
+            'class="MsoNormalTable" border="1"',
+        ),
+        web_table(
+            [
+                ["序号", "事项类别", "事项名称", "承接部门", "工作方式", "备注"],
+                *by_category(
+                    of_list(duties, "reclaimed"), lambda d: [d["name"], bodies_of(d), text_of(d, "method"), ""]
+                ),
+            ],
+            office_cell,
+            'class="MsoNormalTable" border="1"',
+        ),
+    ]
+    heads = ("一、基本履职事项清单（8项）", "二、配合履职事项清单（3项）", "三、上级部门收回事项清单（3项）")
+    parts = [f'<p align="center"><b><span style="font-size:22pt;font-family:方正小标宋简体">{title}</span></b></p>']
+    parts.append(
+        '<p align="center"><span lang="EN-US">（2025</span><span>年</span><span lang="EN-US">3</span><span>月）</span></p>'
+    )
+    for head, table in zip(heads, tables, strict=True):
+        parts += [f"<p>&nbsp;&nbsp;&nbsp;&nbsp;<strong>{head}</strong></p>", table, "<p>&nbsp;</p>"]
+    page = TRS_TOP.format(title=title) + "\n".join(parts) + TRS_END
+    (HERE / "e10.html").write_bytes(page.encode("gbk"))
+    truth("e10", title, "2025-03", duties)
+
+
+E11 = """
+[basic]
+~党的建设
+# 1 落实“红色根脉强基工程”，推动基层党组织全面进步、全面过硬
+# 2 发挥人大代表、政协委员作用，建好代表联络站、委员会客厅
+# 3 推进清廉村居建设，规范小微权力运行
+~经济生态
+# 4 服务企业“小升规”，推动低效工业用地再开发
+# 5 实施“千村示范、万村整治”工程，建设和美乡村
+~平安法治
+# 1 健全“141”基层治理体系，运行基层治理四平台
+# 2 依法承接并行使下放的行政执法事项
+~公共服务
+# 1 开展“浙里康养”服务，实施适老化改造
+# 2 提供幼托、托育一体化服务，建设“15分钟公共服务圈”
+[cooperative]
+# 1 既有住宅加装电梯
+D 县建设局* 县市场监管局
+S
+@县建设局
+1.制定加装电梯政策，组织联合审查；
+2.核发补助资金。
+@县市场监管局
+1.办理电梯使用登记；
+2.监督检查电梯安全。
+T
+1.调解业主矛盾，出具相关意见；
+2.协助公示加装方案。
+# 2 “五水共治”
+D 县治水办 市生态环境局秀溪分局
+S
+@县治水办
+1.统筹治水工作，开展督查考核。
+@市生态环境局秀溪分局
+1.开展水质监测和入河排污口排查。
+T
+1.落实河长巡河；
+2.推进“污水零直排区”建设。
+# 3 企业安全生产事故调查
+D 县应急管理局
+S
+组织一般生产安全事故调查，提出处理建议并监督落实整改措施。
+T
+第一时间报告事故情况，协助做好善后处置。
+[reclaimed]
+# 1 渔业船舶安全检查
+D 县农业农村局
+M
+由县农业农村局承担检查。
+# 2 药品零售企业日常监管
+D 县市场监管局
+M
+由县市场监管局承担日常监管。
+# 3 婚姻登记
+D 县民政局
+M
+由县民政局集中办理，推行全市通办。
+"""
+
+
+def e11():
+    """浙江: a page of 大汉版通; the basic list is numbered paragraphs, the other two are tables; no date but the page's."""
+    title = "秀溪县新塍桥镇履职事项清单"
+    duties = duties_of(E11)
+    parts = [f'<p style="text-align:center;font-size:22pt"><strong>{title}</strong></p>']
+    parts.append('<p style="text-indent:2em">根据上级统一部署，现将新塍桥镇履职事项清单公布如下：</p>')
+    parts.append('<p style="text-indent:2em"><strong>一、基本履职事项清单</strong></p>')
+    for rank, (category, group) in enumerate(groups_of(of_list(duties, "basic"))):
+        parts.append(
+            f'<p style="text-indent:2em"><span style="font-family:楷体_GB2312">（{"一二三四"[rank]}）{category}</span></p>'
+        )
+        if rank == 0:
+            parts.append(
+                "<p>" + "<br>".join(f"&emsp;&emsp;{d['number']}.{html.escape(d['name'])}" for d in group) + "</p>"
+            )
+        else:
+            parts += [f'<p style="text-indent:2em">{d["number"]}. {html.escape(d["name"])}</p>' for d in group]
+    rows = [["序号", "事项名称", "对应上级部门", "上级部门职责", "镇（街道）配合职责"]]
+    for duty in of_list(duties, "cooperative"):
+        rows.append(
+            [
+                str(duty["number"]),
+                duty["name"],
+                bodies_of(duty, "\n"),
+                text_of(duty, "superior"),
+                text_of(duty, "township"),
+            ]
+        )
+    parts.append('<p style="text-indent:2em"><strong>二、配合履职事项清单</strong></p>')
+    parts.append(web_table(rows, head="th"))
+    rows = [["序号", "事项名称", "承接部门", "工作方式"]]
+    rows += [[str(d["number"]), d["name"], bodies_of(d), text_of(d, "method")] for d in of_list(duties, "reclaimed")]
+    parts.append('<p style="text-indent:2em"><strong>三、上级部门收回事项清单</strong></p>')
+    parts.append(web_table(rows, head="th"))
+    body = "\n".join(parts)
+    page = f"""<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>秀溪县人民政府 基层政务公开 {title}</title>
+<meta name="keywords" content="履职事项清单,新塍桥镇"><meta name="PubDate" content="2025-05-09 10:02:11">
+<script src="/script/jquery.min.js"></script><!--[if lt IE 9]><script src="html5.js"></script><![endif]--></head>
+<body><div id="barrierfree_container"><div class="top"><a href="#">无障碍阅读</a> | <a href="#">长者专区</a> | <a href="#">登录</a></div>
+<div class="pos">您当前的位置：<a href="/">首页</a> &gt; <a href="/col/col1.html">镇（街道）</a> &gt; <a href="/col/col2.html">新塍桥镇</a></div>
+<table width="95%" align="center" id="article"><tr><td align="center" class="title"><!--<$[标题名称(html)]>begin-->{title}<!--<$[标题名称(html)]>end--></td></tr>
+<tr><td align="center"><table width="100%"><tr><td>发布日期：2025-05-09 10:02</td><td>信息来源：新塍桥镇</td><td>浏览次数：<script>document.write("86")</script></td><td>字体：[ <a href="#">大</a> <a href="#">中</a> <a href="#">小</a> ]</td></tr></table></td></tr>
+<tr><td class="bt_content"><div id="zoom"><!--ZJEG_RSS.content.begin--><meta name="ContentStart"/>
+{body}
+<p style="text-indent:2em">附件：<a href="/attach/0/1.xlsx" target="_blank">新塍桥镇履职事项清单.xlsx</a></p>
+<meta name="ContentEnd"/><!--ZJEG_RSS.content.end--></div></td></tr></table>
+<div class="fx">分享：<a class="wx" title="微信"></a></div><div class="dy">【打印本页】 【关闭窗口】</div></div></body></html>
+"""
+    (HERE / "e11.html").write_text(page, encoding="utf-8")
+    truth("e11", title, None, duties)
+
+
+E12 = """
+[basic]
+# 1 完整准确全面贯彻新时代党的治疆方略，落实社会稳定和长治久安总目标
+# 2 开展“访惠聚”驻村工作队服务保障，做好结对帮扶
+# 3 推进文化润疆，开展群众性文体活动
+# 4 组织农业用水计量，调解用水纠纷
+# 5 发展棉花、红枣、核桃产业，推广节水滴灌
+# 6 组织富余劳动力就近就地就业
+[cooperative]
+# 1 春季沙尘、大风灾害应对
+D 县应急管理局 县农业农村局
+S
+县应急管理局：1.组织灾情会商，发布应急响应；2.调拨救灾物资。县农业农村局：1.指导补种改种；2.核查农业损失。
+T
+1.通知农户加固棚膜；2.统计上报受灾情况。
+# 2 农业机械安全监理
+D 县农业农村局
+S
+1.办理拖拉机、联合收割机登记；2.组织驾驶人考试；3.查处违法行为。
+T
+1.摸清辖区农机底数；2.组织农机手参加培训；3.劝阻农用车违法载人。
+# 3 宅基地和集体建设用地确权登记
+D 县自然资源局
+S
+1.组织权籍调查；2.办理登记发证。
+T
+1.提供权属来源材料；2.调处权属争议。
+[reclaimed]
+# 1 对违规倾倒建筑垃圾的处罚
+D 县住房和城乡建设局（城市管理局）
+M
+由县住房和城乡建设局（城市管理局）依法查处。
+# 2 动物诊疗机构监管
+D 县农业农村局
+M
+由县农业农村局开展监督检查。
+# 3 人工影响天气作业点管理
+D 县气象局
+M
+由县气象局统一管理。
+"""
+
+
+def span_cell(text):
+    return "".join(f"<p><span>&nbsp;&nbsp;{html.escape(line)}&nbsp;</span></p>" for line in text.split("\n"))
+
+
+def e12():
+    """新疆: spans with &nbsp;; the cooperative list goes on in a second table without headings, its row 2 cut in two."""
+    title = "温宿河县吐木托克乡履职事项清单（2025年版）"
+    duties = duties_of(E12)
+    for duty in of_list(duties, "cooperative"):
+        split_blocks(duty)
+    basic = [["序号", "事项名称"]] + [[str(d["number"]), d["name"]] for d in of_list(duties, "basic")]
+    headings = ["序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责"]
+    first, second, third = (
+        [str(d["number"]), d["name"], bodies_of(d), text_of(d, "superior", ""), text_of(d, "township", "")]
+        for d in of_list(duties, "cooperative")
+    )
+    cut = ["2.组织驾驶人考试；", "3.劝阻农用车违法载人。"]
+    ends = [cell.index(words) for cell, words in zip(second[3:], cut, strict=True)]
+    upper = [*second[:3], second[3][: ends[0]], second[4][: ends[1]]]
+    lower = ["", "", "", second[3][ends[0] :], second[4][ends[1] :]]
+    method = [["序号", "事项名称", "承接部门", "工作方式"]]
+    method += [[str(d["number"]), d["name"], bodies_of(d), text_of(d, "method")] for d in of_list(duties, "reclaimed")]
+    attributes = 'style="width:100%" class="table table-bordered"'
+    page = f"""<html><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"/><title>{title}-阿克苏地区温宿河县人民政府网</title></head>
+<body><div class="crumb">首页 &gt; 政务公开 &gt; 乡镇场 &gt; 正文</div>
+<h1>{title}</h1><div class="info">来源：吐木托克乡人民政府　发布时间：2025-06-03 12:30　点击数：<span id="hits">0</span></div>
+<div class="content"><div id="page1">
+<p style="text-align:center"><span>&nbsp;</span></p>
+<p><span>&nbsp;&nbsp;&nbsp;&nbsp;一、基本履职事项清单</span></p>
+{web_table(basic, span_cell, attributes)}
+<p><span>&nbsp;&nbsp;&nbsp;&nbsp;二、配合履职事项清单</span></p>
+{web_table([headings, first, upper], span_cell, attributes)}
+</div><p><span>&nbsp;</span></p><div id="page2">
+{web_table([lower, third], span_cell, attributes)}
+<p><span>&nbsp;&nbsp;&nbsp;&nbsp;三、上级部门收回事项清单</span></p>
+{web_table(method, span_cell, attributes)}
+</div></div>
+<div class="editor">【责任编辑：阿依努尔】</div>
+<div class="pages">上一页 1 2 下一页</div>
+<div class="related"><h3>相关阅读</h3><ul><li><a href="#">温宿河县召开乡镇履职事项清单推进会</a></li></ul></div>
+</body></html>
+"""
+    (HERE / "e12.html").write_text(page, encoding="utf-8")
+    truth("e12", title, None, duties)
+
+
+def split_blocks(duty):
+    """Part a text in one run into labelled blocks and their steps."""
+    parted = []
+    for block in duty["blocks"]:
+        run = "".join(step["marker"] + step["text"] for step in block["steps"])
+        pieces = re.split(r"(?<=。)(?=[^。；]+：)", run)
+        for piece in pieces:
+            label, _, rest = piece.rpartition("：")
+            parted.append(
+                {"side": block["side"], "label": label or None, "topic": None, "steps": [{"marker": "", "text": rest}]}
+            )
+    duty["blocks"] = parted
+    split_runs([duty])
+
+
+E13 = """
+[cooperative]
+# 1 草原禁牧和草畜平衡监管
+D 旗林业和草原局* 旗农牧局 旗公安局
+S
+@旗林业和草原局
+（一）核定草畜平衡区载畜量；
+（二）查处违反禁牧、休牧规定的行为。
+@旗农牧局
+（一）指导牧户舍饲圈养；
+（二）发放草原补奖资金。
+@旗公安局
+依法打击阻碍执法的违法犯罪行为。
+T
+1.宣传草原保护法律法规；
+2.组织草管员巡护，发现超载放牧及时制止并报告。
+# 2 动物疫病防控
+D 旗农牧局* 旗卫生健康委
+S
+@旗农牧局
+（一）制定免疫计划，供应疫苗；
+（二）划定疫点、疫区，组织扑杀和无害化处理。
+@旗卫生健康委
+开展布病等人畜共患病的监测和救治。
+T
+1.组织嘎查开展春秋两季集中免疫；
+2.协助封锁疫区。
+# 3 矿山地质环境治理
+D 旗自然资源局* 市生态环境局达茂塔拉分局
+S
+@旗自然资源局
+监督矿山企业编制并落实治理方案。
+@市生态环境局达茂塔拉分局
+监督矿山企业污染防治。
+T
+1.协调企业与牧民的用地关系；
+2.反映牧民诉求。
+# 4 那达慕大会安全保障
+D 旗公安局 旗文化旅游体育局
+S
+@旗公安局
+审批大型活动安全许可，维护现场秩序。
+@旗文化旅游体育局
+制定活动方案，指导赛事组织。
+T
+1.动员农牧民参加；
+2.做好场地清理和后勤保障。
+[reclaimed]
+# 1 对非法开垦草原的处罚
+D 旗林业和草原局
+M
+由旗林业和草原局立案查处。
+# 2 乡村兽医备案
+D 旗农牧局
+M
+由旗农牧局直接备案。
+# 3 小型水库大坝安全鉴定
+D 旗水利局
+M
+由旗水利局组织鉴定
+# 4 “最强党支部”验收
+D 旗委组织部
+M
+由旗委组织部统一组织验收
+# 5 统计违法行为查处
+D 旗统计局
+M
+由旗统计局依法查处
+# 6 对小餐饮店未亮证经营的处罚
+D 旗市场监督管理局
+M
+由旗市场监督管理局依法处罚
+# 7 敬老院消防设施检测
+D 旗民政局 旗消防救援大队
+M
+由旗民政局委托检测，旗消防救援大队抽查
+# 8 农牧民住房抗震性能鉴定
+D 旗住房和城乡建设局
+M
+由旗住房和城乡建设局组织鉴定
+"""
+
+
+def e13():
+    """内蒙古: 苏木, no basic list; rows of departments with the name over them, the township's steps in list items."""
+    title = "达茂塔拉旗白音查干苏木履职事项清单"
+    duties = duties_of(E13)
+    rows = [["序号", "事项名称", "对应上级部门", "上级部门职责", "苏木乡镇配合职责"]]
+    for duty in of_list(duties, "cooperative"):
+        parts = blocks_of(duty, "superior")
+        for part in parts:
+            body = part["label"] + ("（牵头）" if part["label"] in duty["leads"] else "")
+            text = "\n".join(step["marker"] + step["text"] for step in part["steps"])
+            if part is parts[0]:
+                items = "".join(
+                    f"<li><p>{html.escape(step['text'])}</p></li>" for step in blocks_of(duty, "township")[0]["steps"]
+                )
+                tall = len(parts)
+                own = [(str(duty["number"]), tall, 1), (duty["name"], tall, 1)]
+                rows.append([*own, body, text, (f"html:<ol>{items}</ol>", tall, 1)])
+            else:
+                rows.append([body, text])
+    method = [["序号", "事项名称", "承接部门及工作方式", None]]
+    method[0][2] = ("承接部门及工作方式", 1, 2)
+    method += [
+        [str(d["number"]), d["name"], bodies_of(d, "\n"), text_of(d, "method")] for d in of_list(duties, "reclaimed")
+    ]
+    page = f"""<!DOCTYPE html>
+<html><head><meta charset="utf-8"><title>{title}</title>
+<meta name="ColumnName" content="苏木乡镇"><meta name="ContentSource" content="白音查干苏木"></head>
+<body>
+<nav><a href="/">网站首页</a><a href="/zw">政务</a><a href="/mgl">ᠮᠣᠩᠭᠣᠯ</a></nav>
+<div class="article"><h2 class="tit">{title}</h2>
+<p class="date">时间：2025-03-27 来源：白音查干苏木党政综合办公室 【字号 <a>大</a> <a>中</a> <a>小</a>】</p>
+<div class="view TRS_UEDITOR trs_paper_default">
+<p style="text-align: center;">（2025年3月）</p>
+<p style="text-align: justify;">注：基本履职事项清单另行公布。</p>
+<p style="text-align: center;"><strong>配合履职事项清单</strong></p>
+<div class="table-wrap">{web_table(rows)}</div>
+<p><br></p>
+<p style="text-align: center;"><strong>上级部门收回事项清单</strong></p>
+<div class="table-wrap">{web_table(method, span_cell)}</div>
+</div>
+<div class="attach"><p>附件下载：</p><ul><li><a href="P0202503.pdf">白音查干苏木履职事项清单.pdf</a></li></ul></div>
+<div class="bottom">扫一扫在手机打开当前页　责任编辑：乌兰　打印　关闭</div></div>
+</body></html>
+"""
+    (HERE / "e13.html").write_text(page, encoding="utf-8")
+    truth("e13", title, "2025-03", duties)
 
 
 # The documents --------------------------------------------------------------------------------------------------------
