@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import copy
 import html
-import html
 import json
 import re
 import subprocess
@@ -1814,6 +1813,376 @@ def e13():
 """
     (HERE / "e13.html").write_text(page, encoding="utf-8")
     truth("e13", title, "2025-03", duties)
+
+
+# PDF and Markdown -----------------------------------------------------------------------------------------------------
+
+
+E14 = """
+[basic]
+~党的建设
+# 1 落实党建工作责任制，抓好村级党组织书记“县乡共管”
+# 2 深化党务村务财务“三公开”
+# 3 做好关心下一代工作和老科技工作者服务
+~乡村振兴
+# 4 壮大刺梨、食用菌、辣椒产业，培育新型农业经营主体
+# 5 巩固易地扶贫搬迁成果，做好搬迁群众“稳得住、能致富”服务
+# 6 保护利用传统村落和民族特色村寨
+~民生服务
+# 7 落实“两癌”筛查等妇幼保健动员组织
+# 8 开展控辍保学，劝返失学辍学学生
+[cooperative]
+# 1 道路交通安全“两站两员”管理
+D 县公安局 县交通运输局
+S
+@县公安局
+1.统筹农村道路交通安全劝导站建设；
+2.培训交通安全劝导员，组织联合执勤；
+3.查处面包车超员、农用车违法载人行为。
+@县交通运输局
+1.实施农村公路安全生命防护工程；
+2.治理危险路段和临水临崖隐患点；
+3.监管客运企业，打击非法营运。
+T
+1.建好管好劝导站，落实赶场天、节假日上路劝导；
+2.开展“敲门行动”，宣传交通安全知识；
+3.排查辖区道路安全隐患，建立台账并上报；
+4.协助处置交通事故善后工作。
+# 2 野生菌中毒防控
+D 县市场监督管理局 县卫生健康局 县教育局
+S
+@县市场监督管理局
+1.监管餐饮单位和农贸市场，严禁经营有毒野生菌；
+2.发布食用野生菌风险警示。
+@县卫生健康局
+1.组织中毒患者救治；
+2.开展流行病学调查。
+@县教育局
+1.开展师生食用野生菌安全教育。
+T
+1.利用院坝会、大喇叭开展宣传；
+2.发现中毒情况立即上报并协助送医。
+# 3 喀斯特地区饮用水水源保护
+D 黔南州生态环境局云寨分局 县水务局
+S
+@黔南州生态环境局云寨分局
+1.划定饮用水水源保护区；
+2.监测水质，查处违法排污行为；
+3.设置保护区界标、警示标识。
+@县水务局
+1.建设管理农村供水工程；
+2.组织应急供水，编制应急供水预案；
+3.指导农村供水管网漏损治理。
+T
+1.开展水源地日常巡查，清理垃圾杂物；
+2.发现污染水源的行为及时劝止并报告；
+3.协助做好保护区内群众生产生活引导。
+[reclaimed]
+# 1 对采集、破坏古生物化石行为的查处
+D 县自然资源局
+M
+由县自然资源局组织查处，乡镇发现线索后上报。
+# 2 乡镇自来水水质检测
+D 县水务局
+M
+由县水务局委托检测机构定期检测。
+# 3 酒类经营者备案登记
+D 县工业信息化和商务局
+M
+由县工业信息化和商务局直接办理。
+# 4 乡村民宿治安管理
+D 县公安局
+M
+由县公安局辖区派出所负责。
+"""
+
+
+def e14():
+    """贵州: drawn tables over turned pages with headings repeated; a row parted by the end of a page."""
+    from reportlab.lib import colors
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.lib.units import cm
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer
+
+    pdfmetrics.registerFont(TTFont("Hei", "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc", subfontIndex=0))
+    body = ParagraphStyle("body", fontName="Hei", fontSize=10.5, leading=16, wordWrap="CJK")
+    head = ParagraphStyle("head", parent=body, alignment=1)
+    title_style = ParagraphStyle("title", parent=head, fontSize=20, leading=30)
+    title = "云寨县平里河镇履职事项清单"
+    duties = duties_of(E14)
+
+    def drawn(rows, widths, spans=()):
+        cells = [
+            [Paragraph(html.escape(cell).replace("\n", "<br/>"), head if place == 0 else body) for cell in row]
+            for place, row in enumerate(rows)
+        ]
+        style = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *spans]
+        return LongTable(cells, [width * cm for width in widths], repeatRows=1, splitInRow=1, style=style)
+
+    story = [Paragraph(title, title_style), Paragraph("（2025年4月）", head), Spacer(1, 12)]
+    rows, spans = [["序号", "事项类别", "事项名称"]], []
+    for category, group in groups_of(of_list(duties, "basic")):
+        spans.append(("SPAN", (1, len(rows)), (1, len(rows) + len(group) - 1)))
+        rows += [[str(d["number"]), category if d is group[0] else "", d["name"]] for d in group]
+    story += [
+        Paragraph("一、基本履职事项清单（8项）", body),
+        Spacer(1, 6),
+        drawn(rows, (1.6, 4, 19), spans),
+        Spacer(1, 18),
+    ]
+    rows = [["序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责"]]
+    for d in of_list(duties, "cooperative"):
+        rows.append([str(d["number"]), d["name"], bodies_of(d, "\n"), text_of(d, "superior"), text_of(d, "township")])
+    story += [
+        Paragraph("二、配合履职事项清单（3项）", body),
+        Spacer(1, 6),
+        drawn(rows, (1.6, 4, 5, 7.5, 6.5)),
+        Spacer(1, 18),
+    ]
+    rows = [["序号", "事项名称", "承接部门", "工作方式"]]
+    rows += [[str(d["number"]), d["name"], bodies_of(d), text_of(d, "method")] for d in of_list(duties, "reclaimed")]
+    story += [Paragraph("三、上级部门收回事项清单（4项）", body), Spacer(1, 6), drawn(rows, (1.6, 8, 6, 9))]
+
+    def numbered_page(canvas, document):
+        canvas.setFont("Hei", 9)
+        canvas.drawCentredString(landscape(A4)[0] / 2, 1.1 * cm, f"— {document.page} —")
+
+    document = SimpleDocTemplate(
+        str(HERE / "e14.pdf"), pagesize=landscape(A4), title=title, author="平里河镇党政办", invariant=1
+    )
+    document.build(story, onFirstPage=numbered_page, onLaterPages=numbered_page)
+    truth("e14", title, "2025-04", duties)
+
+
+E15 = """
+[basic]
+~党的建设
+# 1 加强街道党工委对基层治理的领导，健全街道、居民区两级党建联席会议制度
+# 2 推进楼宇党建、滨江党建，建好党群服务阵地
+# 3 落实人大街道工委职责，建好“家、站、点”
+~社区治理
+# 4 深化“三所联动”矛盾纠纷多元化解机制
+# 5 指导居民委员会自治，落实“居务公开”“四百走访”
+# 6 推进“一网统管”，运行街道城市运行管理中心
+~公共服务
+# 7 运行社区事务受理服务中心，落实“全市通办”
+# 8 建设社区嵌入式服务设施，提供为老、托幼服务
+[cooperative]
+# 1 既有多层住宅消防设施增配
+D 区消防救援支队* 区住房保障和房屋管理局
+S
+@区消防救援支队
+1.制定增配技术要求；
+2.开展消防监督抽查，督促整改火灾隐患。
+@区住房保障和房屋管理局
+1.将消防设施增配纳入“美丽家园”项目；
+2.指导业主依法使用维修资金。
+T
+1.征询居民意见；
+2.协调施工场地；
+3.开展消防安全宣传。
+# 2 单用途预付卡风险防范
+D 区商务委员会
+S
+日常监管：
+1.备案发卡企业，核查资金存管；
+2.公布风险警示。
+投诉处置：
+1.受理投诉，组织调解；
+2.移送涉嫌犯罪的线索。
+T
+1.摸排辖区商户发卡情况；
+2.协助做好“爆雷”门店消费者的登记和疏导。
+# 3 户外招牌安全隐患治理
+D 区绿化和市容管理局 区城市管理行政执法局
+S
+@区绿化和市容管理局
+1.编制户外招牌设置导则；
+2.组织安全检测。
+@区城市管理行政执法局
+1.依法查处违法设置的户外招牌。
+T
+1.排查沿街商铺招牌；
+2.台风前督促加固或者拆除。
+[reclaimed]
+# 1 街道招商引资和税收任务考核
+D 区投资促进办公室
+M
+取消对街道的招商引资考核，由区投资促进办公室统筹。
+# 2 对未经备案从事房屋租赁经营的处罚
+D 区住房保障和房屋管理局
+M
+由区住房保障和房屋管理局开展监督检查。
+# 3 居住证积分材料复核
+D 区公安分局 区人力资源和社会保障局
+M
+由区公安分局、区人力资源和社会保障局按职责复核。
+"""
+
+
+def topics_of(duties):
+    """Make topics of the unnumbered lines that end in a colon."""
+    for duty in duties:
+        parted = []
+        for block in duty["blocks"]:
+            current = block | {"steps": []}
+            for step in block["steps"]:
+                if not step["marker"] and step["text"].endswith("："):
+                    if current["steps"]:
+                        parted.append(current)
+                    current = block | {"topic": step["text"].rstrip("："), "steps": []}
+                else:
+                    current["steps"].append(step)
+            parted.append(current)
+        duty["blocks"] = parted
+    return duties
+
+
+def e15():
+    """上海: a PDF that an office program made of a document with a cover; the title stands in two lines; topics."""
+    word, duties = Word(font="Noto Serif CJK SC"), topics_of(duties_of(E15))
+    for _ in range(5):
+        word.say()
+    word.say("上海市江湾区长阳路街道", center=True, bold=True, size=26)
+    word.say("履职事项清单", center=True, bold=True, size=26)
+    word.say()
+    word.say("2025年2月", center=True, size=16)
+    footer = word.document.sections[0].footer.paragraphs[0]
+    footer.alignment = 1
+    footer.add_run("— ")
+    word.element(footer._p, "fldSimple", instr="PAGE")
+    footer.add_run(" —")
+    word.document.add_page_break()
+    word.say("一、基本履职事项清单", bold=True, size=16)
+    rows, merges = [["序号", "类别", "事项名称"]], []
+    for category, group in groups_of(of_list(duties, "basic")):
+        merges.append((len(rows), 1, len(rows) + len(group) - 1, 1))
+        rows += [[str(d["number"]), category if d is group[0] else "", d["name"]] for d in group]
+    word.table(rows, merges, (1.5, 3, 12))
+    word.say()
+    word.say("二、配合履职事项清单", bold=True, size=16)
+    rows = [["序号", "事项名称", "对应上级部门", "上级部门职责", "街镇配合职责"]]
+    for d in of_list(duties, "cooperative"):
+        rows.append(
+            [str(d["number"]), d["name"], bodies_of(d, "\n"), text_of(d, "superior", end="："), text_of(d, "township")]
+        )
+    word.table(rows, (), (1.5, 3, 4, 6, 5))
+    word.say()
+    word.say("三、上级部门收回事项清单", bold=True, size=16)
+    rows = [["序号", "事项名称", "承接部门", "工作方式"]]
+    rows += [[str(d["number"]), d["name"], bodies_of(d), text_of(d, "method")] for d in of_list(duties, "reclaimed")]
+    word.table(rows, (), (1.5, 6, 5, 6))
+    with tempfile.TemporaryDirectory() as folder:
+        word.document.save(f"{folder}/e15.docx")
+        office = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(HERE), f"{folder}/e15.docx"]
+        subprocess.run(office, check=True, capture_output=True)
+    truth("e15", "上海市江湾区长阳路街道履职事项清单", "2025-02", duties)
+
+
+E16 = """
+[basic]
+~党的建设
+# 1 学习宣传贯彻党章党规，抓好党员集中轮训
+# 2 开展村（社区）干部分级分类培训，选派驻村第一书记管理
+# 3 落实基层武装工作，开展兵役登记、征兵宣传
+~经济发展
+# 4 壮大苹果、羊乳、花椒等首位产业
+# 5 开展固定资产投资项目谋划和用地、用电协调保障
+~文化和旅游
+# 6 挖掘保护社火、皮影、剪纸等非物质文化遗产
+# 7 管理镇综合文化站，放映农村公益电影
+~
+[cooperative]
+# 1 防汛“叫应”和避险转移
+D 县水利局 县应急管理局
+S
+@县水利局
+（1）发布山洪灾害预警；
+（2）管理维护雨量站、水位站。
+@县应急管理局
+（1）统筹应急救援；
+（2）指导紧急避险安置点管理。
+T
+（1）落实“四包一”责任；
+（2）接到预警后逐户“叫应”，组织转移；
+（3）做好安置群众生活保障。
+# 2 散煤污染治理
+D 市生态环境局周原分局 县发展和改革局 县市场监督管理局
+S
+@市生态环境局周原分局
+（1）划定高污染燃料禁燃区。
+@县发展和改革局
+（1）推进清洁取暖改造。
+@县市场监督管理局
+（1）抽检散煤质量；
+（2）取缔无照经营散煤网点。
+T
+（1）摸清农户取暖方式底数；
+（2）巡查劝导禁燃区散煤燃用。
+# 3 失能老人照护补贴
+D 县民政局
+S
+资格评估：
+（1）组织第三方机构开展能力评估；
+（2）公示评估结果。
+资金发放：
+（1）核定补贴标准，按月发放。
+T
+（1）受理申请，入户核实；
+（2）上报死亡、迁出等变化情况。
+[reclaimed]
+# 1 煤矿安全监管
+D 县应急管理局
+M
+由县应急管理局负责，镇（街道）不再承担。
+# 2 河道内非法建筑物拆除
+D 县水利局
+M
+由县水利局依法组织拆除。
+# 3 水土保持设施验收
+D 县水利局
+M
+由县水利局按权限办理。
+"""
+
+
+def e16():
+    """陕西: Markdown; a pipe table per category, breaks as <br>, labels in bold type, tables without outer pipes."""
+    title = "周原县杏林镇履职事项清单"
+    duties = topics_of(duties_of(E16))
+    lines = [f"# {title}", "", "> 二〇二五年十二月", "", "[TOC]", "", "## 一、基本履职事项清单（共 7 项）", ""]
+    for rank, (category, group) in enumerate(groups_of(of_list(duties, "basic"))):
+        lines += [f"### （{'一二三'[rank]}）{category}", "", "| 序号 | 事项名称 |", "| :---: | --- |"]
+        lines += [f"| {duty['number']} | {duty['name']} |" for duty in group] + [""]
+    lines += [
+        "## 二、配合履职事项清单（共 3 项）",
+        "",
+        "|序号|事项名称|对应上级部门|上级部门职责|镇（街道）配合职责|",
+        "|---|---|---|---|---|",
+    ]
+    for duty in of_list(duties, "cooperative"):
+        superior = []
+        for block in blocks_of(duty, "superior"):
+            superior += [f"**{block['label']}**："] if block["label"] else []
+            superior += [f"**{block['topic']}：**"] if block["topic"] else []
+            superior += [step["marker"] + step["text"] for step in block["steps"]]
+        cells = [bodies_of(duty, "<br>"), "<br>".join(superior), text_of(duty, "township", "<br />")]
+        lines.append("|" + "|".join([str(duty["number"]), duty["name"], *cells]) + "|")
+    lines += [
+        "",
+        "## 三、上级部门收回事项清单（共 3 项）",
+        "",
+        "序号 | 事项名称 | 承接部门 | 工作方式",
+        "--- | --- | --- | ---",
+    ]
+    for duty in of_list(duties, "reclaimed"):
+        lines.append(f"{duty['number']} | {duty['name']} | {bodies_of(duty)} | {text_of(duty, 'method')}")
+    lines += ["", "---", "", "*备注：本清单由镇党政综合办公室负责解释。*", ""]
+    (HERE / "e16.md").write_text("\n".join(lines), encoding="utf-8")
+    truth("e16", title, "2025-12", duties)
 
 
 # The documents --------------------------------------------------------------------------------------------------------
