@@ -20,7 +20,7 @@ import zipfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-MARKER = re.compile(r"(\d{1,2}[.、．](?!\d)|（\d{1,2}）|（[一二三四五六七八九十]）|[①-⑳])")
+MARKER = re.compile(r"(\d{1,2}[.、．](?!\d)|（\d{1,2}）|\(\d{1,2}\)|（[一二三四五六七八九十]）|[①-⑳])")
 SIDES = {"S": "superior", "T": "township", "M": "method"}
 DELETED, INSERTED = re.compile(r"\{-(.*?)-\}"), re.compile(r"\{\+(.*?)\+\}")
 
@@ -365,23 +365,23 @@ M
 
 def e1():
     """江苏: cover, contents, preface; category rows across the table; rows and steps numbered by Word itself."""
-    title = "云泽县柳堡镇履职事项清单"
+    title = "云泽县柳荡镇履职事项清单"
     word, duties = Word(), duties_of(E1)
     for _ in range(4):
         word.say()
     word.say(title, center=True, bold=True, size=26)
-    word.say("中共云泽县柳堡镇委员会", center=True, size=16)
-    word.say("云泽县柳堡镇人民政府", center=True, size=16)
+    word.say("中共云泽县柳荡镇委员会", center=True, size=16)
+    word.say("云泽县柳荡镇人民政府", center=True, size=16)
     word.say("二〇二五年三月", center=True, size=16)
     word.document.add_page_break()
     word.say("目  录", center=True, bold=True, size=16)
     for number, head in enumerate(
-        ("编制说明", "柳堡镇基本履职事项清单", "柳堡镇配合履职事项清单", "柳堡镇上级部门收回事项清单"), 1
+        ("编制说明", "柳荡镇基本履职事项清单", "柳荡镇配合履职事项清单", "柳荡镇上级部门收回事项清单"), 1
     ):
         word.say(f"{head}\t{number * 2 - 1}")
     word.document.add_page_break()
     word.say("编制说明", center=True, bold=True, size=16)
-    word.say("柳堡镇位于云泽县东北部，行政区域面积86.4平方公里，辖14个村、3个社区。")
+    word.say("柳荡镇位于云泽县东北部，行政区域面积86.4平方公里，辖14个村、3个社区。")
     word.say(
         "按照中央、省、市、县关于建立健全乡镇（街道）履职事项清单的部署，结合实际编制本清单。本清单共17项，其中基本履职事项9项，配合履职事项4项，上级部门收回事项4项。"
     )
@@ -390,12 +390,12 @@ def e1():
     steps = word.new_numbering("%1.")
     ordinals = "一二三四五六"
     heads = {
-        "basic": ("柳堡镇基本履职事项清单", ["序号", "事项名称"]),
+        "basic": ("柳荡镇基本履职事项清单", ["序号", "事项名称"]),
         "cooperative": (
-            "柳堡镇配合履职事项清单",
+            "柳荡镇配合履职事项清单",
             ["序号", "事项名称", "对应上级部门", "上级部门职责", "镇（街道）配合职责"],
         ),
-        "reclaimed": ("柳堡镇上级部门收回事项清单", ["序号", "事项名称", "承接部门", "工作方式"]),
+        "reclaimed": ("柳荡镇上级部门收回事项清单", ["序号", "事项名称", "承接部门", "工作方式"]),
     }
 
     def steps_of(duty, side):
@@ -504,7 +504,7 @@ M
 
 def e2():
     """河南: merges both ways, headings of two rows and printed again, a row cut by a page end; 牵头 and 配合 columns."""
-    title = "郑州市龙泉区桐柏路街道办事处履职事项清单（试行）"
+    title = "郑州市龙泉区梧桐里街道办事处履职事项清单(试行)"
     word, duties = Word(), duties_of(E2)
     word.say(title, center=True, bold=True, size=22)
     word.say("（2025年5月）", center=True)
@@ -693,7 +693,7 @@ M
 
 def e4():
     """湖南: no table at all; all three lists are paragraphs in one form."""
-    title = "澧阳县大堰垱镇履职事项清单"
+    title = "澧阳县柏堰镇履职事项清单"
     word, duties = Word(landscape=False), duties_of(E4)
     word.say(title, center=True, bold=True, size=22)
     word.say()
@@ -722,7 +722,7 @@ def e4():
         word.say("承接部门：" + bodies_of(duty))
         word.say("工作方式：" + text_of(duty, "method"))
     word.say()
-    word.say("大堰垱镇人民政府").alignment = 2
+    word.say("柏堰镇人民政府").alignment = 2
     word.say("2025年4月8日").alignment = 2
     word.save("e4")
     for duty in of_list(duties, "basic"):
@@ -793,22 +793,22 @@ def full_width(number):
 
 def e5():
     """西藏: lists as 附件1 to 3; full-width numbers, ① steps, empty rows, a note in the last row, a content control."""
-    title = "玛荣县错果乡履行职责事项清单"
+    title = "玛荣县措隆乡履行职责事项清单"
     word, duties = Word(), duties_of(E5)
-    word.say("中共错果乡委员会  错果乡人民政府关于公布《" + title + "》的通知", center=True, bold=True, size=18)
+    word.say("中共措隆乡委员会  措隆乡人民政府关于公布《" + title + "》的通知", center=True, bold=True, size=18)
     word.say("各村（居）委会，乡直各单位：")
     word.say("《" + title + "》已经县委编委审核同意，现予公布，请认真贯彻执行。")
     for number, head in enumerate(("基本履职事项清单", "配合履职事项清单", "上级部门收回事项清单"), 1):
-        word.say(f"{'附件：' if number == 1 else '      '}{number}.错果乡{head}")
+        word.say(f"{'附件：' if number == 1 else '      '}{number}.措隆乡{head}")
     word.say("2025年６月20日").alignment = 2
     word.say("附件1")
-    word.say("错果乡基本履职事项清单", center=True, bold=True, size=16)
+    word.say("措隆乡基本履职事项清单", center=True, bold=True, size=16)
     rows = [["序号", "事 项 名 称"]] + [[full_width(d["number"]), d["name"]] for d in of_list(duties, "basic")]
     rows.insert(6, ["", ""])
     word.table([*rows, ["", ""]], widths=(2, 20))
     word.document.add_page_break()
     word.say("附件2")
-    word.say("错果乡配合履职事项清单", center=True, bold=True, size=16)
+    word.say("措隆乡配合履职事项清单", center=True, bold=True, size=16)
     rows = [["序号", "事项\n名称", "对应上级\n部门", "上级部门\n职 责", "乡镇\n配合职责"]]
     for duty in of_list(duties, "cooperative"):
         township = text_of(duty, "township")
@@ -825,7 +825,7 @@ def e5():
     word.table(rows, [(len(rows) - 1, 0, len(rows) - 1, 4)], (1.5, 4, 4, 8, 6), soft=True)
     word.document.add_page_break()
     word.say("附件3")
-    word.say("错果乡上级部门收回事项清单", center=True, bold=True, size=16)
+    word.say("措隆乡上级部门收回事项清单", center=True, bold=True, size=16)
     rows = [["序号", "事项名称", "承接部门及工作方式"]]
     for duty in of_list(duties, "reclaimed"):
         rows.append(
@@ -916,7 +916,7 @@ S
 1.负责滩区水利工程建设管理；
 @县黄河河务局
 1.负责河道水情、工情监测；
-2.指导滩区迁安救护预案编制。
+2、指导滩区迁安救护预案编制。
 @县应急局
 1.组织迁安救护演练和应急救援。
 T
@@ -940,8 +940,8 @@ S
 （1）制定整治方案；
 （2）组织鉴定，指导加固改造。
 T
-（1）组织初步排查并录入信息系统；
-（2）督促产权人落实“人防”“物防”措施。
+(1)组织初步排查并录入信息系统；
+(2)督促产权人落实“人防”“物防”措施。
 [reclaimed]
 # 1 对未取得施工许可擅自施工的处罚
 D 县综合行政执法局
@@ -962,7 +962,7 @@ def e6():
     """山东: sheets 说明, 基本, 配合, 收回; a hidden column, categories merged over rows, the number a number."""
     from openpyxl import Workbook
 
-    title = "清河县李桥镇履职事项清单"
+    title = "清济县李桥镇履职事项清单"
     duties, book = duties_of(E6), Workbook()
     sheet = Sheet(book.active)
     book.active.title = "说明"
@@ -988,9 +988,8 @@ def e6():
     sheet.add(["李桥镇配合履职事项清单"], span=5, bold=True)
     sheet.add(["序号", "事项名称", "对应上级部门", "对应上级部门职责", "镇级配合职责"], bold=True)
     for duty in of_list(duties, "cooperative"):
-        sheet.add(
-            [duty["number"], duty["name"], bodies_of(duty, "\n"), text_of(duty, "superior"), text_of(duty, "township")]
-        )
+        superior = text_of(duty, "superior", colon="" if duty["number"] == 2 else "：")
+        sheet.add([duty["number"], duty["name"], bodies_of(duty, "\n"), superior, text_of(duty, "township")])
     sheet.widths(6, 20, 22, 50, 40)
     sheet = Sheet(book.create_sheet("收回"))
     sheet.add(["李桥镇上级部门收回事项清单"], span=4, bold=True)
@@ -1160,7 +1159,7 @@ def e8():
     """重庆: all lists in one table with a column that says which; empty first rows and columns, steps in one run."""
     from openpyxl import Workbook
 
-    title = "巫山关县龙溪镇履职事项清单"
+    title = "巫山关县青龙溪镇履职事项清单"
     duties, book = split_runs(duties_of(E8)), Workbook()
     sheet = Sheet(book.active, (3, 2))
     book.active.title = "履职事项清单汇总"
@@ -1196,6 +1195,10 @@ def e8():
         if list_type != "reclaimed":
             sheet.add()
     sheet.widths(16, 6, 14, 40, 24, 50, 50, 40)
+    draft = Sheet(book.create_sheet("旧稿"))
+    draft.add(["清单类型", "序号", "事项名称"], bold=True)
+    draft.add(["基本履职事项", 1, "负责辖区招商引资任务指标分解（拟删）"])
+    draft.sheet.sheet_state = "hidden"
     save_book(book, "e8")
     truth("e8", title, "2025-01", duties)
 
@@ -1242,7 +1245,7 @@ def e9():
     """宁夏: the old binary format; basic and reclaimed alone, category rows across, numbers as floats, a row 合计."""
     import xlwt
 
-    title = "固原市清水县沙塘铺乡履职事项清单"
+    title = "固原市清峪县沙塘铺乡履职事项清单"
     duties, book = duties_of(E9), xlwt.Workbook(encoding="utf-8")
     wrap = xlwt.easyxf(
         "font: name 宋体; align: wrap on, vert centre; borders: left thin, right thin, top thin, bottom thin"
@@ -1406,9 +1409,9 @@ TRS_TOP = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "htt
 </head>
 <body>
 <div class="header"><ul class="nav"><li><a href="/">首页</a></li><li><a href="/zwgk">政务公开</a></li><li><a href="/bsfw">办事服务</a></li><li><a href="/hdjl">互动交流</a></li></ul></div>
-<table width="1000" border="0" align="center" cellpadding="0" cellspacing="0"><tr><td height="30">当前位置：<a href="/">首页</a> &gt; <a href="/zwgk">政府信息公开</a> &gt; <a href="#">法定主动公开内容</a> &gt; 那楼镇</td></tr></table>
+<table width="1000" border="0" align="center" cellpadding="0" cellspacing="0"><tr><td height="30">当前位置：<a href="/">首页</a> &gt; <a href="/zwgk">政府信息公开</a> &gt; <a href="#">法定主动公开内容</a> &gt; 那棠镇</td></tr></table>
 <table width="1000" border="0" align="center"><tr><td valign="top">
-<table width="100%" class="xxgk"><tr><td>索 引 号：</td><td>000014349/2025-00123</td><td>发布机构：</td><td>良江区那楼镇人民政府</td></tr><tr><td>名&nbsp;&nbsp;称：</td><td>{title}</td><td>发布日期：</td><td>2025年04月16日</td></tr></table>
+<table width="100%" class="xxgk"><tr><td>索 引 号：</td><td>000014349/2025-00123</td><td>发布机构：</td><td>良江区那棠镇人民政府</td></tr><tr><td>名&nbsp;&nbsp;称：</td><td>{title}</td><td>发布日期：</td><td>2025年04月16日</td></tr></table>
 <div class="TRS_Editor"><div class=TRS_Editor>
 """
 
@@ -1416,7 +1419,7 @@ TRS_END = """
 </div></div>
 <div class="share">分享到：<a href="#">微信</a> <a href="#">微博</a> <a href="#">QQ空间</a></div>
 <p align="right">【<a href="javascript:window.print()">打印本页</a>】【<a href="javascript:window.close()">关闭窗口</a>】</p>
-<p>上一篇：<a href="t1.html">良江区那楼镇2025年部门预算公开</a></p><p>下一篇：<a href="t3.html">那楼镇关于森林防火的通告</a></p>
+<p>上一篇：<a href="t1.html">良江区那棠镇2025年部门预算公开</a></p><p>下一篇：<a href="t3.html">那棠镇关于森林防火的通告</a></p>
 </td></tr></table>
 <div class="footer">主办：南宁市良江区人民政府办公室　　桂ICP备00000000号　　网站标识码：4501000000</div>
 </body></html>
@@ -1425,7 +1428,7 @@ TRS_END = """
 
 def e10():
     """广西: a GBK page of TRS, layout tables around, Word's styles inside; categories over rows in all three lists."""
-    title = "良江区那楼镇履职事项清单"
+    title = "良江区那棠镇履职事项清单"
     duties = duties_of(E10)
     tables = [
         web_table(
@@ -1911,7 +1914,7 @@ def e14():
     body = ParagraphStyle("body", fontName="Hei", fontSize=10.5, leading=16, wordWrap="CJK")
     head = ParagraphStyle("head", parent=body, alignment=1)
     title_style = ParagraphStyle("title", parent=head, fontSize=20, leading=30)
-    title = "云寨县平里河镇履职事项清单"
+    title = "云寨县坪岩河镇履职事项清单"
     duties = duties_of(E14)
 
     def drawn(rows, widths, spans=()):
@@ -1951,7 +1954,7 @@ def e14():
         canvas.drawCentredString(landscape(A4)[0] / 2, 1.1 * cm, f"— {document.page} —")
 
     document = SimpleDocTemplate(
-        str(HERE / "e14.pdf"), pagesize=landscape(A4), title=title, author="平里河镇党政办", invariant=1
+        str(HERE / "e14.pdf"), pagesize=landscape(A4), title=title, author="坪岩河镇党政办", invariant=1
     )
     document.build(story, onFirstPage=numbered_page, onLaterPages=numbered_page)
     truth("e14", title, "2025-04", duties)
@@ -2134,15 +2137,15 @@ T
 （1）受理申请，入户核实；
 （2）上报死亡、迁出等变化情况。
 [reclaimed]
-# 1 煤矿安全监管
+# - 煤矿安全监管
 D 县应急管理局
 M
 由县应急管理局负责，镇（街道）不再承担。
-# 2 河道内非法建筑物拆除
+# - 河道内非法建筑物拆除
 D 县水利局
 M
 由县水利局依法组织拆除。
-# 3 水土保持设施验收
+# - 水土保持设施验收
 D 县水利局
 M
 由县水利局按权限办理。
@@ -2151,7 +2154,7 @@ M
 
 def e16():
     """陕西: Markdown; a pipe table per category, breaks as <br>, labels in bold type, tables without outer pipes."""
-    title = "周原县杏林镇履职事项清单"
+    title = "周原县杏坡镇履职事项清单"
     duties = topics_of(duties_of(E16))
     lines = [f"# {title}", "", "> 二〇二五年十二月", "", "[TOC]", "", "## 一、基本履职事项清单（共 7 项）", ""]
     for rank, (category, group) in enumerate(groups_of(of_list(duties, "basic"))):
@@ -2175,11 +2178,11 @@ def e16():
         "",
         "## 三、上级部门收回事项清单（共 3 项）",
         "",
-        "序号 | 事项名称 | 承接部门 | 工作方式",
-        "--- | --- | --- | ---",
+        "事项名称 | 承接部门 | 工作方式",
+        "--- | --- | ---",
     ]
     for duty in of_list(duties, "reclaimed"):
-        lines.append(f"{duty['number']} | {duty['name']} | {bodies_of(duty)} | {text_of(duty, 'method')}")
+        lines.append(f"{duty['name']} | {bodies_of(duty)} | {text_of(duty, 'method')}")
     lines += ["", "---", "", "*备注：本清单由镇党政综合办公室负责解释。*", ""]
     (HERE / "e16.md").write_text("\n".join(lines), encoding="utf-8")
     truth("e16", title, "2025-12", duties)
