@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,6 +53,14 @@ def kept(saved: dict[str, Any]) -> Iterator[str]:
         yield from map(words_of, duty["printed"].values())
 
 
+def parted(piece: str, headings: set[str]) -> list[str]:
+    """The number, the label and the rest of a line of a list in paragraphs; a colon parts them, as a tab does cells."""
+    labels = "|".join(map(re.escape, sorted(headings, key=len, reverse=True)))
+    number = r"[0-9]{1,3}[.、．]|[（(][0-9一二三四五六七八九十]{1,3}[）)]"
+    found = re.fullmatch(rf"(?P<number>{number})?(?:[【]?(?P<label>{labels})[：:】]+)?(?P<rest>.*)", piece, re.DOTALL)
+    return [part for part in found.groups() if part] if found else [piece]
+
+
 def lost(read: Document, duty_list: td.DutyList) -> list[str]:
     """What a list lacks of its document: pieces that stand nowhere, and characters that it has too seldom.
 
@@ -61,9 +70,9 @@ def lost(read: Document, duty_list: td.DutyList) -> list[str]:
     headings = {words_of(heading) for duty in saved["duties"] for heading in duty["printed"]}
     titles = {words_of(title) for title in saved["table_titles"].values()}
     categories = {words_of(duty["printed"].get("事项类别", "")) for duty in saved["duties"]}
-    everything = list(pieces(read))
     places = [*kept(saved), *headings]
     whole = "\n".join(places)
+    everything = [part for piece in pieces(read) for part in ([piece] if piece in whole else parted(piece, headings))]
     nowhere = [piece for piece in dict.fromkeys(everything) if piece not in whole]
     once = (headings | titles | categories) & set(everything)
     needed = Counter("".join([*(piece for piece in everything if piece not in once), *once]))

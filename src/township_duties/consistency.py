@@ -331,8 +331,8 @@ def _of_cells(duty: DutyRecord) -> Found:
     elif _bare(duty.name) != _cell(name):
         yield _place(duty, Column.NAME), f"the name is {_says(duty.name)}, the printed cell {_says(name)}"
     number = _folded(duty.cell(Column.NUMBER) or "")
-    stated = [] if duty.number is None else [str(duty.number)]
-    if stated != [digits.lstrip("0") for digits in _DIGITS.findall(number)]:
+    stated = [] if duty.number is None else [duty.number]
+    if stated != list(map(_value, _NUMERAL.findall(number))):
         yield _place(duty, Column.NUMBER), f"the number is {duty.number}, the printed cell {_says(number)}"
     named = list_types_named(duty.cell(Column.LIST_TYPE) or "")
     if len(named) == 1 and named[0] is not duty.list_type:

@@ -80,7 +80,8 @@ class Source(Record):
     page: Ordinal | None = None
     """The page: as the format counts it, or, in a text, counted by the repeated headings of its tables."""
     line: Ordinal | None = None
-    """The line of a text document, counted from 1."""
+    """The line of a text document, counted from 1; of a list that stands in paragraphs of another document, the line,
+    counted outside the tables."""
     sheet: Text | None = None
     """The sheet of a workbook."""
     table: Ordinal | None = None

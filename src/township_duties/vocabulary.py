@@ -250,6 +250,7 @@ _RECEIVED = rf"(?:{_TAKING_BACK}后?的?)?(?:{_TAKING_BACK}|履职|履行|责任
 # Patterns are compiled when a heading is first looked at: most questions look at none.
 # Some lists have headings in two languages.
 _OTHER_SCRIPTS = r"[^\u3400-\u9fff()、/:]"
+_NUMBER_BEFORE = r"^(?:\((?:[0-9]|[一二三四五六七八九])\)|[0-9][.、)]|[一二三四五六七八九]、|[①-⑨])"
 _IN_BRACKETS = r"\([^()]{1,20}\)$"
 _HEADINGS = {
     Column.NUMBER: r"(?:总|分|事项|项目|顺)?(?:序号?|编号|编码)|no\.?|项目?号|序次|排序",
@@ -306,7 +307,7 @@ _LACKING: dict[ListType, dict[Column, tuple[tuple[Column, ...], str]]] = {
 def _readings(heading: str) -> tuple[Column, ...]:
     """Every column that a heading could name, the likeliest first: 配合事项 may be a name or what a township does."""
     words = fold(visible(heading[:_LONGEST_HEADING]))
-    for form in (words, re.sub(_IN_BRACKETS, "", words), re.sub(_OTHER_SCRIPTS, "", words)):
+    for form in (words, *(re.sub(beside, "", words) for beside in (_NUMBER_BEFORE, _IN_BRACKETS, _OTHER_SCRIPTS))):
         if columns := tuple(column for column, pattern in _HEADINGS.items() if re.fullmatch(pattern, form)):
             return columns
     return ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from unicodedata import normalize, numeric
 
 _DATE = re.compile(r"(?:(?:19|20)[0-9]{2}年|[0-9]{1,2}月)")
-_CHINESE = "一二三四五六七八九十"
+CHINESE_NUMERALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,10 @@ SCHEMES = (
     Scheme("⑴", re.compile(r"(?P<number>[⑴-⒇])")),
     Scheme("1⒈", re.compile(r"(?P<number>[⒈-⒛])")),
     Scheme("①", re.compile(r"(?P<number>[①-⑳])[.．、]?")),
-    Scheme("一、", re.compile(rf"(?P<number>[{_CHINESE}]{{1,3}})[、.．]")),
-    Scheme("（一）", re.compile(rf"[（(]\s?(?P<number>[{_CHINESE}]{{1,3}})\s?[）)]")),
-    Scheme("一是", re.compile(rf"(?P<number>[{_CHINESE}]{{1,3}})是(?!否)"), begins_clauses=True),
-    Scheme("第一，", re.compile(rf"第(?P<number>[{_CHINESE}]{{1,3}})[，,、]"), begins_clauses=True),
+    Scheme("一、", re.compile(rf"(?P<number>[{CHINESE_NUMERALS}]{{1,3}})[、.．]")),
+    Scheme("（一）", re.compile(rf"[（(]\s?(?P<number>[{CHINESE_NUMERALS}]{{1,3}})\s?[）)]")),
+    Scheme("一是", re.compile(rf"(?P<number>[{CHINESE_NUMERALS}]{{1,3}})是(?!否)"), begins_clauses=True),
+    Scheme("第一，", re.compile(rf"第(?P<number>[{CHINESE_NUMERALS}]{{1,3}})[，,、]"), begins_clauses=True),
 )
 """Every scheme, in the order in which they are tried."""
 
@@ -70,7 +70,7 @@ def value_of(number: str) -> int:
         >>> value_of("十二"), value_of("⑴"), value_of("３")
         (12, 1, 3)
     """
-    if number[0] in _CHINESE:
+    if number[0] in CHINESE_NUMERALS:
         return _chinese_value(number)
     digits = normalize("NFKC", number)
     return int(digits) if digits.isdecimal() else int(numeric(number)) if len(number) == 1 else 0
@@ -79,7 +79,7 @@ def value_of(number: str) -> int:
 def _chinese_value(number: str) -> int:
     tens, ten, ones = number.partition("十")
     if not ten:
-        return _CHINESE.index(number) + 1 if len(number) == 1 else 0
+        return CHINESE_NUMERALS.index(number) + 1 if len(number) == 1 else 0
     if len(tens) > 1 or len(ones) > 1 or "十" in ones:
         return 0
-    return 10 * (_CHINESE.index(tens) + 1 if tens else 1) + (_CHINESE.index(ones) + 1 if ones else 0)
+    return 10 * (CHINESE_NUMERALS.index(tens) + 1 if tens else 1) + (CHINESE_NUMERALS.index(ones) + 1 if ones else 0)

@@ -11,6 +11,7 @@ from township_duties.documents.model import Cell
 from township_duties.errors import ReadingError, Reason
 from township_duties.markup import plain
 from township_duties.models import Source
+from township_duties.reading.markers import CHINESE_NUMERALS, value_of
 from township_duties.reading.remarks import Remark
 from township_duties.text import fold, shortened, visible
 from township_duties.vocabulary import Column, ListType, NoteKind, list_types_named
@@ -28,6 +29,7 @@ _BARE_ORDINAL = re.compile(rf"[一二三四五六七八九十]{{1,3}}|{_ORDINAL}
 _NUMBER = re.compile(r"[*★☆※▲△#]?[(第]?(?P<number>[0-9]{1,6})[.、)号项]?[*★☆※▲△#]?")
 _LONGEST_ORDINAL = 20
 _SENTENCE_END = ("。", "；", "：", ";", ":", "！", "？")
+_SENTENCE = re.compile("[。；;]")
 _NAME_OF_BODY_END = re.compile(r"(?:[局委办部院会府站所队室校]|中心|公司)\s*$")
 _OPTIONAL = (Column.REMARKS, None)
 _REQUIRED = {
@@ -239,7 +241,7 @@ class Rows:
             require_columns(list_type, _moved(cells, moved), heading.columns, source)
         return DutyRow(
             list_type=list_type,
-            number=_number(cells.get(Column.NUMBER, ""), heading, source),
+            number=_number(cells, heading, source),
             category=self._category,
             printed={item.heading: text for item, text in texts.items()},
             cells=_moved(cells, moved),
@@ -417,11 +419,15 @@ def _category_in(cell: str) -> str | None:
     return found.name if found else "".join(words.split())
 
 
-def _number(text: str, heading: Heading, source: Source) -> int | None:
+def _number(cells: Mapping[Column, str], heading: Heading, source: Source) -> int | None:
+    text = cells.get(Column.NUMBER, "")
     if is_nothing(text):
         return None
     number = number_in(text)
-    if number is None:
+    if number is None and is_ordinal(text) and any(_SENTENCE.search(cell) for cell in cells.values()):
+        # Where nothing but names stands beside it, 一 is the ordinal of a category.
+        number = value_of("".join(filter(CHINESE_NUMERALS.__contains__, text)))
+    if not number:
         reason = f"the {heading.printed(Column.NUMBER)} is '{shortened(text.strip())}', which is no number from 1 on"
         raise ReadingError(
             Reason(reason, f"“{heading.printed(Column.NUMBER)}”一格是“{shortened(text.strip())}”，不是从1起的数字"),
