@@ -81,7 +81,7 @@ def fuzz(asked: argparse.Namespace) -> None:
     for kind, (_, tried) in kinds.items():
         mended = [fault for fault in faults[kind] if not any(tried(Counter(), int(fault.partition(":")[0])))]
         faults[kind] = [fault for fault in faults[kind] if fault not in mended]
-        counts[kind].subtract(faults=len(mended))
+        counts[kind]["faults"] -= len(mended)
         counts[kind]["found and mended"] += len(mended)
     goal = {kind: done[kind] * bool(asked.add) + more for kind, (more, _) in kinds.items()}
     end = monotonic() + asked.minutes * 60 if asked.minutes else float("inf")

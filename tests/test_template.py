@@ -1,7 +1,5 @@
 """The template's words tell headings, titles, categories and rows apart, whatever their order."""
 
-from dataclasses import replace
-
 import pytest
 
 import township_duties as td
@@ -386,7 +384,7 @@ def test_a_table_of_other_matters_behind_the_lists_is_not_taken_for_the_first_of
 
 def test_a_sheet_s_name_tells_the_list_where_no_title_does() -> None:
     cells = table(["序号", "事项名称"], ["1", "甲"]).cells
-    of_sheet = [replace(cell, source=Source(sheet="基本履职", row=cell.row + 1)) for cell in cells]
+    of_sheet = [cell._replace(source=Source(sheet="基本履职", row=cell.row + 1)) for cell in cells]
     assert rows(document(Table(tuple(of_sheet), Source(sheet="基本履职")))) == [("basic", 1, None, "甲")]
 
 
