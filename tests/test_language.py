@@ -121,7 +121,7 @@ NOT_PROSE = re.compile(
 )
 NAMES = {
     "Ctrl", "Excel", "HTML", "JSON", "LibreOffice", "Markdown", "PDF", "Word", "shell",
-    "kokyar", "township-duties-bench", "township-duties-bench.zip", "scripts/build_bench.py",
+    "datapackage", "kokyar", "township-duties-bench", "township-duties-bench.zip", "scripts/build_bench.py",
     "all", "any", "basic", "departments", "duties", "en", "steps", "zh",
 }  # fmt: skip
 """What is written in Latin letters in Chinese help, too: names of things, and what is typed as it stands."""

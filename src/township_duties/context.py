@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from township_duties.departments import Departments
 from township_duties.errors import QueryError, Reason, UnknownNameError
-from township_duties.immutable import ImmutableMapping, made_once
+from township_duties.immutable import ImmutableMapping
 from township_duties.models import DutyRecord
 from township_duties.query import Query
 from township_duties.text import fold, nearest
@@ -16,9 +16,7 @@ HINT = "  hint: "
 """How a line of `explain` begins that is no step of the question."""
 
 
-@made_once
-@dataclass(frozen=True, slots=True)
-class ListContext:
+class ListContext(NamedTuple):
     """A list as its duties see it: what it is called, and the names that it knows."""
 
     key: str

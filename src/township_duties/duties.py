@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, Self, SupportsIndex, TypeVar, Unpack, get_args, overload
@@ -62,13 +62,13 @@ class Duties(ImmutableSequence[D_co]):
     _index: Mapping[str, D_co] | None
     _folded: tuple[str, ...] | None
     _ranking: Ranking | None
-    _steps: tuple[str, ...]
+    _steps: tuple[str | Query, ...]
 
     def __new__(  # noqa: D102 (the class says what it takes)
         cls,
         items: Iterable[D_co] = (),
         context: ListContext = NO_CONTEXT,
-        _steps: tuple[str, ...] = (),
+        _steps: tuple[str | Query, ...] = (),
         _folded: tuple[str, ...] | None = None,
     ) -> Self:
         made = super().__new__(cls, items)
@@ -157,7 +157,7 @@ class Duties(ImmutableSequence[D_co]):
             )
         both = {**self._by_id, **other._by_id}
         kept = sorted(filter(belongs, both), key=self._context.order.__getitem__)
-        steps = (*self._steps, f"{word} ({'; '.join(other._steps) or 'all'})")
+        steps = (*self._steps, f"{word} ({'; '.join(other._told_steps()) or 'all'})")
         return Duties((both[duty_id] for duty_id in kept), self._context, steps)
 
     def _is_of_same_list(self, other: Duties[Any]) -> bool:
@@ -176,7 +176,15 @@ class Duties(ImmutableSequence[D_co]):
         """
         head = f"{self._context.key} {self._context.version}: {len(self._context.order)} duties"
         left = f"{len(self)} {'duty' if len(self) == 1 else 'duties'} left"
-        return "\n".join((head, *self._steps, left))
+        return "\n".join((head, *self._told_steps(), left))
+
+    def _told_steps(self) -> Iterator[str]:
+        """Each step in words; a question is put into words only here, as few answers are asked how they were found."""
+        for step in self._steps:
+            if isinstance(step, Query):
+                yield from self._context.explained(step)
+            else:
+                yield step
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -296,8 +304,7 @@ class Duties(ImmutableSequence[D_co]):
             texts = self._english_texts() if query.lang == "en" else self._folded_texts()
             kept = query.places_with_keywords(kept, texts)
         folded = self._folded and tuple(self._folded[place] for place in kept)
-        steps = (*self._steps, *self._context.explained(query))
-        return Duties((self._items[place] for place in kept), self._context, steps, folded)
+        return Duties((self._items[place] for place in kept), self._context, (*self._steps, query), folded)
 
     def _folded_texts(self) -> tuple[str, ...]:
         """One text a duty to look for folded keywords in; no match can cross its line breaks."""

@@ -1,17 +1,14 @@
 """The records: what one township's duty list consists of."""
 
-from __future__ import annotations
-
+# No `annotations` from `__future__`: pydantic would compile each of a hundred texts when this module is imported.
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 from weakref import WeakValueDictionary
 
 from pydantic import ConfigDict, Field, model_validator
 
-from township_duties.columns import is_nothing, receiving_parts
 from township_duties.errors import UnknownNameError, one_of, wrong_type
 from township_duties.immutable import ImmutableMapping, ImmutableModel
-from township_duties.signal_words import SignalWord, action_words, nature_words
 from township_duties.systems import systems_of
 from township_duties.text import shortened
 from township_duties.vocabulary import (
@@ -27,6 +24,10 @@ from township_duties.vocabulary import (
     Side,
     require_language,
 )
+
+# What a first answer does not need is imported where it is used: each of these compiles a score of patterns.
+if TYPE_CHECKING:
+    from township_duties.signal_words import SignalWord
 
 ID_PATTERN = r"^(basic|cooperative|reclaimed)-[1-9][0-9]*$"
 REF_PATTERN = r"^[a-z0-9][a-z0-9-]*/([0-9]{4}-[0-9]{2}|undated)/(basic|cooperative|reclaimed)-[1-9][0-9]*$"
@@ -171,8 +172,10 @@ class Step(Record):
         return tuple(dict.fromkeys(receiver.name for receiver in self.receivers))
 
     @property
-    def action_words(self) -> tuple[SignalWord[Action], ...]:
+    def action_words(self) -> "tuple[SignalWord[Action], ...]":
         """The words that tell what is done, each with its place in `text`: `signal_words.action_words`."""
+        from township_duties.signal_words import action_words
+
         return action_words(self.text)
 
     @property
@@ -328,6 +331,8 @@ class DutyRecord(Record):
         cell = self.printed[heading]
         if column is Column.RECEIVING or heading != self._headings().get(Column.RECEIVING):
             return cell
+        from township_duties.columns import receiving_parts
+
         parts = receiving_parts(cell)
         return parts.departments if column is Column.RECEIVING_DEPARTMENTS else parts.method
 
@@ -347,7 +352,7 @@ class DutyRecord(Record):
         for block in self.responsibilities:
             involved += block.departments
             for step in block.steps:
-                involved += block.acting(step).departments
+                involved += step.departments
         return tuple(dict.fromkeys(involved))
 
     @property
@@ -356,8 +361,10 @@ class DutyRecord(Record):
         return tuple(receiver for block in self.responsibilities for step in block.steps for receiver in step.receivers)
 
     @property
-    def nature_words(self) -> tuple[SignalWord[Nature], ...]:
+    def nature_words(self) -> "tuple[SignalWord[Nature], ...]":
         """The words of the name that tell its nature, each with its place: `signal_words.nature_words`."""
+        from township_duties.signal_words import nature_words
+
         return nature_words(self.name)
 
     @property
@@ -414,6 +421,8 @@ _OF_RECLAIMED = {Column.RECEIVING_DEPARTMENTS: Column.DEPARTMENTS, Column.METHOD
 
 def _heading_of_reclaimed(column: Column, headings: Mapping[Column, str], printed: Mapping[str, str]) -> str | None:
     """The heading of who received a duty, or of how: the one cell of both, else the two, else those of another list."""
+    from township_duties.columns import is_nothing
+
     said = {place for place, heading in headings.items() if not is_nothing(printed[heading])}
     elsewhere = headings.get(_OF_RECLAIMED[column])
     names = {Column.RECEIVING_DEPARTMENTS, Column.DEPARTMENTS} if column is Column.RECEIVING_DEPARTMENTS else set()
