@@ -136,7 +136,9 @@ def ask_in_chinese() -> Ask:
         with speaking("zh"):
             chinese: typer.Typer = import_module("township_duties.cli").app
     finally:
-        sys.modules.update(before)
+        for name, module in before.items():
+            sys.modules[name] = module
+            setattr(td, name.rpartition(".")[2], module)
 
     def ask(*arguments: str) -> str:
         with speaking("zh"):
