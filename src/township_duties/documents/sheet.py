@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import compress
 
 from township_duties.documents.limits import Budget
 from township_duties.documents.model import Cell, Source, Table
@@ -113,7 +112,7 @@ class _Grid:
     def _free_columns(self, row: int) -> list[int]:
         start = self._offset((row, self.left))
         states = self.states[start : start + self.width]
-        return list(compress(range(self.left, self.right + 1), (state == _FREE for state in states)))
+        return [column for column, state in enumerate(states, self.left) if state == _FREE]
 
     def _offset(self, place: Place) -> int:
         return (place[0] - self.top) * self.width + place[1] - self.left

@@ -33,7 +33,7 @@ _EMPTY = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
 _TABLE_PARTS = frozenset(["caption", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"])
-_PASSED_OVER = frozenset(["body", "head", "html"])
+_PASSED_OVER = frozenset(["body", "head", "html", "template"])
 _ARTICLES = frozenset(["article", "main"])
 _STRUCK = frozenset(["s", "strike"])
 _NEVER_IN_ITSELF = frozenset(["button", "select"])
@@ -119,6 +119,8 @@ class _OpenTable:
         self.group: Rows | None = None
         self.row: list[RawCell] | None = None
         self.row_left_as: str | None = None
+        self.cell = _Scope(Flow())
+        """One for all cells and captions, of which one is open at a time."""
         self.inside: _Scope | None = None
         """The cell or caption that is open."""
         self.spans: tuple[int, int] | None = None
@@ -147,10 +149,9 @@ class _PageReader:
                 self._spend()
             if kind == "words":
                 self._words(value)
-            elif value == "template":
-                self._templates = max(self._templates + (1 if kind == "start" else -1), 0)
             elif self._templates or value in _PASSED_OVER:
-                continue
+                if value == "template":
+                    self._templates = max(self._templates + (1 if kind == "start" else -1), 0)
             elif kind == "start":
                 self._start(value, attributes)
             else:
@@ -308,13 +309,13 @@ class _PageReader:
 
     def _start_table_part(self, table: _OpenTable, name: str, attributes: dict[str, str]) -> None:
         self._end_part(table, name)
-        left_as = self._shown.left_as(name, attributes)
+        left_as = self._shown.left_as(name, attributes) if attributes else None
         if name in _CELLS:
             self._start_cell(table, _spans(attributes), left_as)
         elif name == "tr":
             self._start_row(table, left_as)
         elif name == "caption":
-            table.inside = _Scope(Flow())
+            table.inside = table.cell
             table.cell_left_as = left_as
         elif name in _GROUPS:
             place = _GROUPS[name]
@@ -325,7 +326,7 @@ class _PageReader:
         if table.row is None:
             self._start_row(table, None)
         self._budget.spend(cells=1)
-        table.inside = _Scope(Flow())
+        table.inside = table.cell
         table.spans = spans
         table.cell_left_as = table.row_left_as if left_as is None else left_as
 
@@ -362,6 +363,7 @@ class _PageReader:
             table.row.append(RawCell(*spans, flow.items, flow.most_rows))
         else:
             table.caption.take(flow.items, flow.most_rows)
+        flow.begin()
 
     def _end_table(self) -> None:
         table = self._tables[-1]

@@ -91,8 +91,8 @@ class Shown:
             return True
         if display := _DISPLAY.search(style):
             return display[1].lower() == "none"
-        classes = attributes.get("class", "").split()
-        return bool(_HIDDEN_OTHERWISE.search(style)) or any(name in self._hidden for name in classes)
+        hidden_by_class = not self._hidden.isdisjoint(attributes.get("class", "").split())
+        return hidden_by_class or bool(_HIDDEN_OTHERWISE.search(style))
 
     def _learn_rule(self, selectors: str, *, hides: bool) -> None:
         for selector in selectors.split(","):

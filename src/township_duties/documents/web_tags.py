@@ -85,8 +85,8 @@ def _attributes(html: str, place: int) -> tuple[dict[str, str], int]:
         found = _ATTRIBUTE.match(html, place)
         if not found:
             return attributes, len(html)
-        name, *values = found.groups()
-        attributes.setdefault(name.lower(), resolved(next(filter(None, values), "")))
+        name, double, single, bare = found.groups()
+        attributes.setdefault(name.lower(), resolved(double or single or bare or ""))
         place = found.end()
     return attributes, end.end()
 

@@ -75,14 +75,18 @@ class Flow:
     __slots__ = ("_gap", "_lines", "_pieces", "items", "most_rows", "numbers")
 
     def __init__(self) -> None:
-        self.items: list[Item] = []
-        self.most_rows = 0
-        """How many rows the longest table in it has."""
+        self.begin()
         self.numbers: list[str] = []
         """The numbers of list items that have begun, to be put before the next words."""
         self._lines: list[str] = []
         self._pieces: list[str] = []
         self._gap = ""
+
+    def begin(self) -> None:
+        """Begin anew behind a paragraph's end: what was taken stays as it is."""
+        self.items: list[Item] = []
+        self.most_rows = 0
+        """How many rows the longest table in it has."""
 
     def add(self, words: str) -> None:
         """Add words whose runs of white space are but a space."""
@@ -124,7 +128,7 @@ class Flow:
         self._finish_line()
         if self._lines:
             self.items.append("\n".join(self._lines))
-            self._lines = []
+            self._lines.clear()
 
     def _append(self, words: str) -> None:
         if self.numbers and words.strip() and not self._pieces:
