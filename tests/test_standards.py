@@ -110,6 +110,7 @@ def test_every_column_is_there_with_its_type_and_what_it_means(package: Path, de
         assert (resource["bytes"], resource["hash"]) == (len(content), f"sha256:{sha256(content).hexdigest()}")
         assert resource["format"].lower() == form
         assert not content.startswith(codecs.BOM_UTF8)
+        assert resource["schema"]["missingValues"] == ([""] if form == "csv" else [])
 
 
 def test_a_package_by_its_own_words_is_read_back_as_the_list(kokyar: td.DutyList, package: Path) -> None:
