@@ -1,5 +1,6 @@
 """A list in the standards of others: their own tools accept the files, which say what the list says."""
 
+import codecs
 import errno
 import json
 import os
@@ -108,6 +109,8 @@ def test_every_column_is_there_with_its_type_and_what_it_means(package: Path, de
         content = (package / path).read_bytes()
         assert (resource["bytes"], resource["hash"]) == (len(content), f"sha256:{sha256(content).hexdigest()}")
         assert resource["format"].lower() == form
+        assert not content.startswith(codecs.BOM_UTF8)
+        assert resource["schema"]["missingValues"] == ([""] if form == "csv" else [])
 
 
 def test_a_package_by_its_own_words_is_read_back_as_the_list(kokyar: td.DutyList, package: Path) -> None:
@@ -243,6 +246,20 @@ def test_a_folder_that_cannot_be_written_stays_as_it_was(
     assert os.listdir(tmp_path) == ["package"]
 
 
+def test_what_somebody_else_writes_in_the_same_moment_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.mkdir
+
+    def slow(path: str) -> None:
+        real(path)
+        real(tmp_path / "package")
+        (tmp_path / "package" / "lists.csv").write_text("theirs")
+
+    monkeypatch.setattr(os, "mkdir", slow)
+    with pytest.raises(FileExistsError, match="the folder is not empty; overwrite=True replaces it"):
+        bare_list().export(tmp_path / "package", format="datapackage")
+    assert [file.read_text() for file in tmp_path.rglob("*.*")] == ["theirs"]
+
+
 def test_what_a_package_does_not_have_is_refused(tmp_path: Path) -> None:
     for asked in ({"table": "steps"}, {"marked": True}):
         with pytest.raises(td.QueryError, match="holds every table and no marks") as caught:
@@ -355,6 +372,14 @@ def test_everything_of_the_bundled_list_is_in_the_graph(kokyar: td.DutyList, gra
         words(graph, node, SKOS.prefLabel)[0] for node in graph.subjects(SKOS.inScheme, OURS["kokyar/2025-07/category"])
     }
     assert categories == set(kokyar.duties.categories)
+    for place, english in (
+        ("kokyar/2025-07/category", kokyar.english),
+        ("list-type", {one.chinese: one.label("en") for one in td.ListType}),
+        ("system", {}),
+    ):
+        for node in graph.subjects(SKOS.inScheme, OURS[place]):
+            (label,) = words(graph, node, SKOS.prefLabel)
+            assert words(graph, node, SKOS.altLabel, "en") == ([english[label]] if label in english else [])
 
 
 def test_the_shapes_accept_the_bundled_list(graph: Graph) -> None:

@@ -112,6 +112,8 @@ def _put_folder_in_place(beside: str, target: str, *, replaced: bool) -> None:
     except OSError:
         with suppress(FileNotFoundError):
             os.rename(aside, target)
+        if not replaced and os.path.lexists(target):  # somebody else was as quick
+            raise _not_empty(target) from None
         raise
     _remove_folder(aside, os.listdir(target))
 
@@ -149,7 +151,7 @@ def require_writable_folder(
         raise NotADirectoryError(ENOTDIR, "no folder stands there; name a new one", folder)
     there = sorted(os.listdir(folder))
     if there and not overwrite:
-        raise FileExistsError(EEXIST, "the folder is not empty; overwrite=True replaces it", folder)
+        raise _not_empty(folder)
     others = [name for name in there if files is not None and name not in files]
     if others:
         raise OSError(ENOTEMPTY, f"the folder has other files, such as {others[0]!r}; name a new one", folder)
@@ -193,6 +195,10 @@ def _beside(folder: str) -> str:
 
 def _exists(file: str) -> FileExistsError:
     return FileExistsError(EEXIST, "the file exists; overwrite=True replaces it", file)
+
+
+def _not_empty(folder: str) -> FileExistsError:
+    return FileExistsError(EEXIST, "the folder is not empty; overwrite=True replaces it", folder)
 
 
 def _mode(file: str) -> int | None:

@@ -103,7 +103,7 @@ def _schema(table: str, suffix: str) -> dict[str, Any]:
     ]
     schema: dict[str, Any] = {
         "fields": [{"name": name, **_type(kind, suffix), "description": meaning[name]} for name, kind in kinds.items()],
-        "missingValues": [""],
+        "missingValues": [""] if suffix == ".csv" else [],  # in Parquet, an empty text is one
     }
     if primary <= kinds.keys():
         schema["primaryKey"] = [name for name in kinds if name in primary]
