@@ -353,7 +353,7 @@ def test_the_source_says_how_duties_were_found() -> None:
     subtitle = " ".join(charts.categories(found).to_dict()["title"]["subtitle"])
     expected = (
         f"来源：科克亚尔柯尔克孜族乡履职事项清单，kokyar {KOKYAR.version} "
-        "268项中的5项 (清单: cooperative; 部门: 教科局 → 塔什库尔干县教育和科学技术局)"
+        "268项中的5项（清单：配合履职；部门：教科局 → 塔什库尔干县教育和科学技术局）"
     )
     assert subtitle.split() == expected.split()
     english = " ".join(charts.categories(found, lang="en").to_dict()["title"]["subtitle"])

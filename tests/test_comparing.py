@@ -268,7 +268,13 @@ def test_notes_departments_and_preface() -> None:
     assert Change("township.area_km2", "township.area_km2", "88", "89") in difference.preface
     first = KOKYAR.notes[0]
     (change,) = td.diff(KOKYAR, changed(KOKYAR, notes=KOKYAR.notes[1:])).notes
-    assert change == Change("document", None, f"{first.message} “{first.excerpt}”", None)
+    assert change == Change(
+        "document",
+        None,
+        f"{first.message} “{first.excerpt}”",
+        None,
+        old_zh=f"“{first.excerpt}”：{first.message_zh}",
+    )
 
 
 def test_two_lists_are_refused() -> None:

@@ -40,7 +40,8 @@ def test_a_cooperative_duty_says_who_leads_and_what_the_township_does() -> None:
     assert (best.duty.id, answer.answers, best.answer) == ("cooperative-93", (Answer.COOPERATIVE,), Answer.COOPERATIVE)
     told = answer.told()
     assert best.duty.ref in told
-    assert str(best.duty.source) in told
+    assert best.duty.source.chinese in told
+    assert str(best.duty.source) in answer.told("en")
     for name in best.duty.departments:
         assert name in told
     for block in best.duty.responsibilities:

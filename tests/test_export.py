@@ -430,7 +430,7 @@ def test_found_duties_are_written_with_the_question(kokyar: td.DutyList, tmp_pat
     assert book.sheetnames == ["配合履职", "上级部门收回", "说明"]
     assert book["配合履职"]["C3"].value == "老年人高龄津贴的发放管理"
     about = dict(book["说明"].iter_rows(min_row=3, values_only=True))
-    assert about["查询"] == found.explain()
+    assert about["查询"] == found.explain("zh")
     assert about["数据版本"] == f"kokyar {kokyar.version}"
     with pytest.raises(FileExistsError):
         found.export(tmp_path / "found.csv")

@@ -1,13 +1,14 @@
 """What a notebook shows: escaped, bounded, without scripts, in the page's own colours."""
 
 import re
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 
 import township_duties as td
+from township_duties.language import speaking
 
 KOKYAR = td.load()
 SHOWN: dict[str, Any] = {
@@ -45,6 +46,25 @@ class Tags(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
+
+
+def english_in(html: str) -> set[str]:
+    """The English words of a card that are no ids, keys or places in records, and no unofficial labels."""
+    text = unescape(re.sub("<[^>]*>", " ", html))
+    for duty in KOKYAR.duties:
+        text = text.replace(duty.english or "-", "")
+    text = re.sub(r"(?:basic|cooperative|reclaimed)-[0-9]+|kokyar\S*|[\w.]+\[[0-9]+\]\S*", " ", text)
+    return set(re.findall("[A-Za-z]{2,}", text))
+
+
+# A release is told by the names of its fields alone.
+@pytest.mark.parametrize("name", sorted(SHOWN.keys() - {"release"}))
+def test_html_is_in_the_language(name: str) -> None:
+    with speaking("zh"):
+        chinese = SHOWN[name]._repr_html_()
+    assert english_in(chinese) == set()
+    assert english_in(SHOWN[name]._repr_html_()), "what cannot be English proves nothing"
+    assert not re.search("[\u4e00-\u9fff][,;:]", re.sub("<[^>]*>", "", chinese.partition("<tbody>")[0]))
 
 
 @pytest.mark.parametrize("name", SHOWN)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from township_duties.departments import Departments
 from township_duties.html import MOST_ROWS, escape, table, unbroken
 from township_duties.immutable import ImmutableSequence, made_once
+from township_duties.language import said
 from township_duties.models import DutyRecord, Responsibility, Step
 from township_duties.text import shortened
 from township_duties.vocabulary import Attribution, ListType, Side
@@ -107,16 +108,21 @@ class WhoDoesWhat(ImmutableSequence[Assignment]):
     def _repr_html_(self) -> str:
         rows = [
             [
-                escape(item.body or NOT_STATED),
-                escape(item.side),
-                escape(item.attribution),
+                escape(item.body or said(NOT_STATED, Attribution.UNSTATED.chinese)),
+                escape(said(item.side, item.side.chinese)),
+                escape(said(item.attribution, item.attribution.chinese)),
                 unbroken(item.duty_id),
                 escape(item.marker + item.text),
                 escape("、".join(item.reports_to)),
             ]
             for item in self[:MOST_ROWS]
         ]
-        return table(repr(self)[1:-1], ["who", "side", "known by", "duty", "does what", "reports to"], rows, len(self))
+        headings = [
+            said("who", "责任主体"), said("side", "所在栏"), said("known by", "判断依据"), said("duty", "事项"),
+            said("does what", "职责"), said("reports to", "报给"),
+        ]  # fmt: skip
+        caption = said(repr(self)[1:-1], f"{len(self.bodies)}个责任主体的{len(self)}条职责")
+        return table(caption, headings, rows, len(self))
 
 
 def who_does_what(

@@ -14,6 +14,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from township_duties.duty_list import FORMAT, DutyList
 from township_duties.errors import DataFileError, Reason, UnknownNameError, one_of, require_path, why_not
+from township_duties.language import said
 from township_duties.models import Record, Text
 from township_duties.package_data import packaged
 from township_duties.text import nearest
@@ -45,7 +46,7 @@ class Release(Record):
         from township_duties.html import escape, table
 
         rows = [[escape(name), escape(str(value))] for name, value in self]
-        return table(f"{self.key} {self.version}", ["release", ""], rows)
+        return table(f"{self.key} {self.version}", [said("release", "发布"), ""], rows)
 
     @property
     def file(self) -> str:

@@ -32,6 +32,7 @@ from township_duties.command import (
     list_of,
     placeholder,
 )
+from township_duties.comparing.differences import KINDS_ZH
 from township_duties.context import HINT
 from township_duties.duty_list import UNDATED
 from township_duties.language import said, speaking, spoken
@@ -41,7 +42,7 @@ from township_duties.reading_many import keyed_paths
 from township_duties.search import Hit
 from township_duties.terminal import Screen, marked, say
 from township_duties.usage import Commands
-from township_duties.vocabulary import Language, Word
+from township_duties.vocabulary import Attribution, Language, Word
 from township_duties.writing import require_writable
 
 app = typer.Typer(
@@ -76,7 +77,8 @@ Exit codes: 0 found or clean, 1 nothing found or faults found, 2 wrong use,
 def _tell_version(asked: bool) -> None:
     if asked:
         newest = td.available()[-1]
-        typer.echo(f"township-duties {td.__version__}, data {newest.key} {newest.version}")
+        data = f"{newest.key} {newest.version}"
+        typer.echo(f"township-duties {td.__version__}" + said(f", data {data}", f"，数据 {data}"))
         raise typer.Exit
 
 
@@ -149,7 +151,8 @@ def summary(source: From = "kokyar", json: Json = False) -> bool:
         )
         return True
     places = (township.name, township.county, township.prefecture, township.region)
-    screen.line(", ".join(filter(None, places)) or duty_list.title, style="bold")
+    named = list(filter(None, places))
+    screen.line(said(", ".join(named), "".join(reversed(named))) or duty_list.title, style="bold")
     held = len(duty_list.duties), len(duty_list.departments), len(duty_list.notes)
     version = f"{duty_list.key} {duty_list.version}"
     screen.line(
@@ -289,8 +292,8 @@ def show(
         screen.line(
             other if lang == "en" else said(f"{other} (unofficial English)", f"{other}（非官方英文名称）"), style="dim"
         )
-    kind = ", ".join(filter(None, (_named(duty.list_type), _category(duty, duty_list, lang))))
-    screen.line(f"{kind}; {duty.ref}; {_place(duty)}", style="dim")
+    kind = said(", ", "，").join(filter(None, (_named(duty.list_type), _category(duty, duty_list, lang))))
+    screen.line(said("; ", "；").join((kind, duty.ref, _place(duty))), style="dim")
     screen.line(_bodies(duty, duty_list, lang) if lang == "en" else "、".join(duty.departments))
     side = None
     for block in duty.responsibilities:
@@ -398,7 +401,7 @@ def where(
     shown = duties[:limit]
     head, *steps, _ = duties.explain().splitlines()
     if not duties:
-        say(said("nothing found: ", "没有找到：") + f"{head}; {'; '.join(steps)}", err=True)
+        say(said("nothing found: ", "没有找到：") + said("; ", "；").join((head, *steps)), err=True)
     elif not json and not count and not output:
         say(_duties(duties) + _cut(shown, duties), err=True)
     for hint in (step for step in steps if duties and step.startswith(HINT)):
@@ -462,7 +465,13 @@ def who(words: Words, limit: Limit = None, count: Count = False, source: From = 
         screen.json(shown.to_polars().to_dicts())
     else:
         rows = [
-            (item.body or NOT_STATED, item.duty_id, _short(item.attribution), item.marker + item.text) for item in shown
+            (
+                item.body or said(NOT_STATED, Attribution.UNSTATED.chinese),
+                item.duty_id,
+                _short(item.attribution),
+                item.marker + item.text,
+            )
+            for item in shown
         ]
         screen.rows(_heads("who 责任主体", "duty 事项", "known by 判断依据", "does what 职责"), rows, [[0, 1, 2], [3]])
     return bool(answer)
@@ -683,7 +692,8 @@ def _duties(duties: Sized) -> str:
 def _written(output: Path, what: str | None = None) -> str:
     """What was written, and how large it is."""
     size = sum(file.stat().st_size for file in (output.iterdir() if output.is_dir() else [output]))
-    return f"{output}: " + ", ".join(filter(None, (what, said(f"{size:,} bytes", f"{size:,}字节"))))
+    written = list(filter(None, (what, said(f"{size:,} bytes", f"{size:,}字节"))))
+    return said(f"{output}: {', '.join(written)}", f"{output}：{'，'.join(written)}")
 
 
 @app.command()
@@ -709,7 +719,13 @@ def diff(
     elif screen.is_terminal:
         screen.line(str(difference))
     else:
-        screen.rows([], [[cell or "" for cell in row] for row in difference.to_polars().rows()])
+        rows = [
+            (said(kind, KINDS_ZH[kind]), *ids, change.old_place, change.new_place,
+             said(change.old or "", change.old_zh or change.old or ""),
+             said(change.new or "", change.new_zh or change.new or ""))
+            for kind, *ids, change in difference.rows()
+        ]  # fmt: skip
+        screen.rows([], [[cell or "" for cell in row] for row in rows])
     return not difference
 
 

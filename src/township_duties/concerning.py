@@ -12,6 +12,7 @@ from township_duties.errors import QueryError, shown, wrong_type
 from township_duties.everyday import Elsewhere, lay_words_for, matters_elsewhere, phrases_for, without_stock_phrases
 from township_duties.html import escape, marked, table, unbroken
 from township_duties.immutable import ImmutableSequence, made_once
+from township_duties.language import said
 from township_duties.models import DutyRecord
 from township_duties.notes import Notes
 from township_duties.ranking import Ranking
@@ -177,7 +178,9 @@ class Concerning(ImmutableSequence[Match]):
         ]
         places = [place for word in self.words for place in spans(self.sentence, word)]
         asked = f"<p>{marked(self.sentence, places)}</p><p>{escape(self.told()).replace(chr(10), '<br>')}</p>"
-        return asked + table(repr(self)[1:-1], ["score", "id", "答案", "事项名称", "部门", "words"], rows, len(self))
+        caption = said(repr(self)[1:-1], f"相符的事项{len(self)}项")
+        headings = [said("score", "分数"), said("id", "编号"), "答案", "事项名称", "部门", said("words", "相符的词")]
+        return asked + table(caption, headings, rows, len(self))
 
 
 _WORDING = {
@@ -185,6 +188,7 @@ _WORDING = {
         "basic": "由本级履职",
         "cooperative": "由上级部门负责，本级配合",
         "reclaimed": "已由上级部门收回，不再由本级承担",
+        "where": "（{ref}；{source_zh}）",
         "departments": "上级部门",
         "taken": "承接部门",
         "township": "本级职责",
@@ -200,6 +204,7 @@ _WORDING = {
         "basic": "The township's own duty",
         "cooperative": "Superior departments lead, the township helps",
         "reclaimed": "No longer the township's: superior departments took it back",
+        "where": " ({ref}; {source})",
         "departments": "Superior departments",
         "taken": "Taken over by",
         "township": "The township's part",
@@ -217,7 +222,8 @@ _WORDING = {
 
 def _told(match: Match, wording: Mapping[str, str]) -> Iterator[str]:
     duty, colon = match.duty, wording["colon"]
-    yield f"{wording[duty.list_type]}{colon}{duty.name} ({duty.ref}; {duty.source})"
+    where = wording["where"].format(ref=duty.ref, source=duty.source, source_zh=duty.source.chinese)
+    yield f"{wording[duty.list_type]}{colon}{duty.name}{where}"
     if duty.departments:
         head = "taken" if duty.list_type is ListType.RECLAIMED else "departments"
         yield f"{wording[head]}{colon}{wording['and'].join(duty.lead_departments or duty.departments)}"

@@ -8,12 +8,24 @@ from typing import NamedTuple
 from township_duties.departments import Departments
 from township_duties.errors import QueryError, Reason, UnknownNameError
 from township_duties.immutable import ImmutableMapping
+from township_duties.language import Told
 from township_duties.models import DutyRecord
 from township_duties.query import Query
 from township_duties.text import fold, nearest
+from township_duties.vocabulary import ListType
 
-HINT = "  hint: "
-"""How a line of `explain` begins that is no step of the question."""
+HINT = ("  hint: ", "  提示：")
+"""How a line of `explain` begins that is no step of the question, in English and in Chinese."""
+_FIELDS = {
+    "list_type": "清单",
+    "category": "事项类别",
+    "department": "部门",
+    "involving": "涉及部门",
+    "reports_to": "报送对象",
+    "system": "条线",
+    "keyword": "关键词",
+}
+"""What the fields of a question are called in Chinese."""
 
 
 class ListContext(NamedTuple):
@@ -85,26 +97,40 @@ class ListContext(NamedTuple):
         )
         raise UnknownNameError("category", category, nearest(category, self.categories), expected)
 
-    def explained(self, query: Query) -> Iterator[str]:
-        """Each field of a question in words, with the names that it was resolved to."""
+    def explained(self, query: Query) -> Iterator[Told]:
+        """Each field of a question in words of both languages, with the names that it was resolved to."""
         for field, values in query.asked().items():
             names = [self._rewritten(field, value) for value in values]
-            word = " and " if field == "keyword" and query.keyword_match == "all" else " or "
-            language = " (en)" if field == "keyword" and query.lang == "en" else ""
-            yield f"{field}{language}: {word.join(names)}"
+            needs_all = field == "keyword" and query.keyword_match == "all"
+            in_english = field == "keyword" and query.lang == "en"
+            words = (" and " if needs_all else " or ").join(name.english for name in names)
+            words_zh = "、".join(name.chinese for name in names)
+            how_many = "" if len(names) == 1 else "（全部）" if needs_all else "（任一）"
+            yield Told(
+                f"{field}{' (en)' if in_english else ''}: {words}",
+                f"{'英文' if in_english else ''}{_FIELDS[field]}{how_many}：{words_zh}",
+            )
         if query.lang == "zh":
             # Its column is no text that a keyword is looked for in.
             for body in filter(self.departments.__contains__, query.keyword):
-                yield f"{HINT}{body} is a body: department={body!r} asks for those whose column names it"
+                ask = f"department={body!r}"
+                yield Told(
+                    f"{HINT[0]}{body} is a body: {ask} asks for those whose column names it",
+                    f"{HINT[1]}“{body}”是机构：用 {ask} 可查部门栏列明它的事项",
+                )
 
-    def _rewritten(self, field: str, name: str) -> str:
+    def _rewritten(self, field: str, name: str) -> Told:
+        if field == "list_type":
+            return Told(name, ListType(name).chinese)
         if field not in ("department", "involving", "reports_to"):
-            return name
+            return Told(name, name)
         canonical = self._receivers(name)[0] if field == "reports_to" else self.departments.resolve(name).name
         if canonical not in self.departments or name == canonical:
-            return name
-        usual = "" if self.departments.is_printed(name) else " (a usual name, which the list does not print)"
-        return f"{name} → {canonical}{usual}"
+            return Told(name, name)
+        told = f"{name} → {canonical}"
+        if self.departments.is_printed(name):
+            return Told(told, told)
+        return Told(f"{told} (a usual name, which the list does not print)", f"{told}（通称，清单未用）")
 
 
 NO_CONTEXT = ListContext("", "", Departments(()), (), (), None, ImmutableMapping({}), ImmutableMapping({}))

@@ -11,6 +11,7 @@ from pydantic_core import CoreSchema
 
 from township_duties.errors import Reason, UnknownNameError, require_text, wrong_type
 from township_duties.immutable import Immutable, collection_schema
+from township_duties.language import said
 from township_duties.models import Department
 from township_duties.systems import usual_names
 from township_duties.text import fold, nearest
@@ -90,10 +91,18 @@ class Departments(Immutable, Mapping[str, Department]):
         from township_duties.html import MOST_ROWS, escape, table
 
         rows = [
-            [escape(body.name), escape(body.short_name), escape(body.kind or ""), escape("、".join(body.aliases))]
+            [
+                escape(body.name),
+                escape(body.short_name),
+                escape(said(body.kind, body.kind.chinese) if body.kind else ""),
+                escape("、".join(body.aliases)),
+            ]
             for body in list(self.values())[:MOST_ROWS]
         ]
-        return table(f"{len(self)} departments", ["department", "short name", "kind", "other names"], rows, len(self))
+        headings = [
+            said("department", "部门"), said("short name", "简称"), said("kind", "类型"), said("other names", "别称")
+        ]  # fmt: skip
+        return table(said(f"{len(self)} departments", f"部门{len(self)}个"), headings, rows, len(self))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (tuple(self._by_name.values()),)

@@ -15,6 +15,7 @@ from pydantic_core import CoreSchema
 from township_duties.context import NO_CONTEXT, ListContext
 from township_duties.errors import QueryError, Reason, UnknownNameError, require_path, shown, wrong_type
 from township_duties.immutable import ImmutableSequence, collection_schema
+from township_duties.language import Told, said, speaking
 from township_duties.models import AnyDuty, BasicDuty, CooperativeDuty, DutyRecord, ReclaimedDuty
 from township_duties.query import (
     BasicWord,
@@ -27,7 +28,7 @@ from township_duties.query import (
     query_of,
 )
 from township_duties.text import fold, nearest, shortened
-from township_duties.vocabulary import Language, ListType
+from township_duties.vocabulary import Language, ListType, require_language
 from township_duties.writing import require_writable, write_whole
 
 if TYPE_CHECKING:
@@ -62,13 +63,13 @@ class Duties(ImmutableSequence[D_co]):
     _index: Mapping[str, D_co] | None
     _folded: tuple[str, ...] | None
     _ranking: Ranking | None
-    _steps: tuple[str | Query, ...]
+    _steps: tuple[Told | Query, ...]
 
     def __new__(  # noqa: D102 (the class says what it takes)
         cls,
         items: Iterable[D_co] = (),
         context: ListContext = NO_CONTEXT,
-        _steps: tuple[str | Query, ...] = (),
+        _steps: tuple[Told | Query, ...] = (),
         _folded: tuple[str, ...] | None = None,
     ) -> Self:
         made = super().__new__(cls, items)
@@ -99,7 +100,9 @@ class Duties(ImmutableSequence[D_co]):
         edges = (place.start, place.stop) if place.step is None else (place.start, place.stop, place.step)
         part = ":".join("" if edge is None else str(edge) for edge in edges)
         folded = None if self._folded is None else self._folded[place]
-        return type(self)(self._items[place], self._context, (*self._steps, f"places {part}"), folded)
+        return type(self)(
+            self._items[place], self._context, (*self._steps, Told(f"places {part}", f"取位置 {part}")), folded
+        )
 
     @overload
     def __getitem__(self, key: SupportsIndex | str) -> D_co: ...
@@ -136,17 +139,19 @@ class Duties(ImmutableSequence[D_co]):
 
     def __or__(self, other: Duties[E]) -> Duties[D_co | E]:
         """Those that are in either, in document order."""
-        return self._joined(other, "or", lambda duty_id: True)
+        return self._joined(other, Told("or", "或"), lambda duty_id: True)
 
     def __and__(self, other: Duties[DutyRecord]) -> Duties[D_co]:
         """Those that are in both, in document order."""
-        return self._joined(other, "and", lambda duty_id: duty_id in self._by_id and duty_id in other._by_id)
+        return self._joined(
+            other, Told("and", "且"), lambda duty_id: duty_id in self._by_id and duty_id in other._by_id
+        )
 
     def __sub__(self, other: Duties[DutyRecord]) -> Duties[D_co]:
         """Those that are not in the other, in document order."""
-        return self._joined(other, "but not", lambda duty_id: duty_id not in other._by_id)
+        return self._joined(other, Told("but not", "除去"), lambda duty_id: duty_id not in other._by_id)
 
-    def _joined(self, other: Duties[Any], word: str, belongs: Callable[[str], bool]) -> Duties[Any]:
+    def _joined(self, other: Duties[Any], word: Told, belongs: Callable[[str], bool]) -> Duties[Any]:
         if not isinstance(other, Duties):
             raise TypeError(f"duties can be joined with duties, not with {type(other).__name__}")
         if not self._is_of_same_list(other):
@@ -157,14 +162,23 @@ class Duties(ImmutableSequence[D_co]):
             )
         both = {**self._by_id, **other._by_id}
         kept = sorted(filter(belongs, both), key=self._context.order.__getitem__)
-        steps = (*self._steps, f"{word} ({'; '.join(other._told_steps()) or 'all'})")
-        return Duties((both[duty_id] for duty_id in kept), self._context, steps)
+        steps = tuple(other._told_steps())
+        english = "; ".join(step.english for step in steps) or "all"
+        chinese = "；".join(step.chinese for step in steps) or "全部"
+        joined = Told(f"{word.english} ({english})", f"{word.chinese}（{chinese}）")
+        return Duties((both[duty_id] for duty_id in kept), self._context, (*self._steps, joined))
 
     def _is_of_same_list(self, other: Duties[Any]) -> bool:
         return (self._context.key, self._context.version) == (other._context.key, other._context.version)
 
-    def explain(self) -> str:
+    def explain(self, lang: Language | None = None) -> str:
         """How these duties were found: each filter, each name that was rewritten, how many are left.
+
+        Parameters:
+            lang: `"zh"` or `"en"`; where None, as the environment says, like a printed note.
+
+        Raises:
+            UnknownNameError: there is no such language.
 
         Examples:
             >>> import township_duties as td
@@ -174,11 +188,15 @@ class Duties(ImmutableSequence[D_co]):
             keyword: 监管
             1 duty left
         """
-        head = f"{self._context.key} {self._context.version}: {len(self._context.order)} duties"
-        left = f"{len(self)} {'duty' if len(self) == 1 else 'duties'} left"
-        return "\n".join((head, *self._told_steps(), left))
+        if lang is not None:
+            require_language(lang)
+        whose, whole = f"{self._context.key} {self._context.version}", len(self._context.order)
+        head = Told(f"{whose}: {whole} duties", f"{whose}：履职事项{whole}项")
+        left = Told(f"{len(self)} {'duty' if len(self) == 1 else 'duties'} left", f"剩{len(self)}项")
+        with speaking(lang):
+            return "\n".join(map(str, (head, *self._told_steps(), left)))
 
-    def _told_steps(self) -> Iterator[str]:
+    def _told_steps(self) -> Iterator[Told]:
         """Each step in words; a question is put into words only here, as few answers are asked how they were found."""
         for step in self._steps:
             if isinstance(step, Query):
@@ -493,8 +511,9 @@ class Duties(ImmutableSequence[D_co]):
             ]
             for duty in self._items[:MOST_ROWS]
         ]
-        caption = f"{len(self)} duties of {self._context.key} {self._context.version}"
-        return table(caption, ["id", "事项类别", "事项名称", "部门"], rows, len(self))
+        whose = f"{self._context.key} {self._context.version}"
+        caption = said(f"{len(self)} duties of {whose}", f"{whose} 的履职事项{len(self)}项")
+        return table(caption, [said("id", "编号"), "事项类别", "事项名称", "部门"], rows, len(self))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

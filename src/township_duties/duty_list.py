@@ -16,6 +16,7 @@ from township_duties.departments import Departments
 from township_duties.duties import Duties
 from township_duties.errors import require_path, wrong_type
 from township_duties.immutable import ImmutableMapping
+from township_duties.language import said
 from township_duties.models import (
     LISTS,
     AnyDuty,
@@ -285,8 +286,13 @@ class DutyList(Record, populate_by_name=True, defer_build=False):
         ]
         town = self.township
         place = " ".join(part for part in (town.region, town.prefecture, town.county, town.name) if part)
-        caption = f"{place} {self.edition}, data {self.key} {self.version}, {len(self.notes)} notes"
-        return table(caption, ["履职事项清单", "说明所列 (declared)", "公布 (published)"], rows)
+        data, notes = f"{self.key} {self.version}", len(self.notes)
+        caption = said(
+            f"{place} {self.edition}, data {data}, {notes} notes",
+            f"{place.replace(' ', '')}，版次{self.edition or '未注明'}，数据 {data}，批注{notes}条",
+        )
+        declared_heading = said("说明所列 (declared)", "说明所列")
+        return table(caption, ["履职事项清单", declared_heading, said("公布 (published)", "表中实有")], rows)
 
     def __repr__(self) -> str:
         return f"<DutyList {self.key} {self.version}: {self.title}, {len(self.duties)} duties>"

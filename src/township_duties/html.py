@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from township_duties.language import said
+
 __all__ = ["MOST_ROWS", "escape", "marked", "table", "unbroken"]
 
 MOST_ROWS = 20
@@ -58,7 +60,11 @@ def table(caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]], 
         "<tr>" + "".join(f'<td style="{_CELL}">{cell}</td>' for cell in row) + "</tr>" for row in rows[:MOST_ROWS]
     )
     left = (len(rows) if total is None else total) - min(len(rows), MOST_ROWS)
-    more = f'<tr><td style="{_CELL}" colspan="{len(headings)}">… {left} more</td></tr>' if left > 0 else ""
+    more = (
+        f'<tr><td style="{_CELL}" colspan="{len(headings)}">… {said(f"{left} more", f"另有{left}行")}</td></tr>'
+        if left > 0
+        else ""
+    )
     return (
         f'<table style="{_TABLE}"><caption style="{_CAPTION}">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}{more}</tbody></table>"

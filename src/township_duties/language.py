@@ -8,12 +8,23 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from township_duties.vocabulary import Language
 
 VARIABLE = "TOWNSHIP_DUTIES_LANG"
 """The variable of the environment that chooses the language: `zh` or `en`."""
+
+
+class Told(NamedTuple):
+    """A text in both languages."""
+
+    english: str
+    chinese: str
+
+    def __str__(self) -> str:
+        return said(*self)
+
 
 _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _asked: ContextVar[Language | None] = ContextVar("asked", default=None)

@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from township_duties.errors import UnknownNameError, one_of, wrong_type
 from township_duties.immutable import ImmutableMapping, ImmutableModel
+from township_duties.language import said
 from township_duties.systems import systems_of
 from township_duties.text import shortened
 from township_duties.vocabulary import (
@@ -258,6 +259,13 @@ class Mention(Record):
     """Whether the column marks it with 牵头."""
 
 
+def _nobody_named(side: Side) -> str:
+    """Who acts in a block that names nobody."""
+    if side is Side.TOWNSHIP:
+        return said("township", "乡镇")
+    return said("not stated", "未写明")
+
+
 class DutyRecord(Record):
     """What the three kinds of duty have in common: one row (履职事项) of a duty list."""
 
@@ -391,22 +399,23 @@ class DutyRecord(Record):
         facts = {
             "事项类别": escape(self.category or ""),
             "部门": escape("、".join(self.departments)),
-            "出处": f"{escape(str(self.source))}; {unbroken(self.ref)}",
-            "English": escape(self.english or ""),
+            "出处": escape(said(f"{self.source}; ", f"{self.source.chinese}；")) + unbroken(self.ref),
+            said("English", "非官方英文名称"): escape(self.english or ""),
         }
-        headings = ["清单", f"{self.list_type.chinese} {self.list_type}"]
+        headings = ["清单", said(f"{self.list_type.chinese} {self.list_type}", self.list_type.chinese)]
         known = [[unbroken(name), value] for name, value in facts.items() if value]
         card = table(f"{self.id} {self.name}", headings, known)
         rows = [
             [
-                escape("、".join(block.departments) or ("township" if block.side is Side.TOWNSHIP else "not stated")),
+                escape("、".join(block.departments) or _nobody_named(block.side)),
                 escape(block.label or ""),
                 "<br>".join(escape(step.marker + step.text) for step in block.steps),
             ]
             for block in self.responsibilities
         ]
         if rows:
-            card += table("职责 who does what", ["who", "heading", "does what"], rows)
+            headings = [said("who", "责任主体"), said("heading", "小标题"), said("does what", "职责")]
+            card += table(said("职责 who does what", "谁负责什么"), headings, rows)
         own = next((one for one in list(LISTS.values()) if one.duties.get(self.id) is self), None)
         notes = own.notes_on(self) if own else ()
         return card + (notes._repr_html_() if notes else "")

@@ -11,7 +11,7 @@ from pydantic_core import CoreSchema
 
 from township_duties.errors import Reason, UnknownNameError, one_of
 from township_duties.immutable import ImmutableSequence, collection_schema
-from township_duties.language import spoken
+from township_duties.language import said, spoken
 from township_duties.models import ID_PATTERN, DutyRecord, Record, Text
 from township_duties.text import nearest, shortened
 from township_duties.vocabulary import Certainty, NoteKind, NoteOrigin, Word
@@ -161,15 +161,22 @@ class Notes(ImmutableSequence[Note]):
 
         rows = [
             [
-                f"{unbroken(note.duty_id or 'document')}<br>{escape(note.field)}",
+                f"{unbroken(note.duty_id or said('document', '全文'))}<br>"
+                + escape(said(note.field, DOCUMENT_FIELDS.get(note.field, note.field))),
                 escape(note.excerpt) + (f"<br>→ {escape(note.correction)}" if note.correction else ""),
-                f"{escape(note.message)}<br>{escape(note.message_zh)}",
-                escape(note.certainty),
+                said(f"{escape(note.message)}<br>", "") + escape(note.message_zh),
+                escape(said(note.certainty, note.certainty.chinese)),
             ]
             for note in self[:MOST_ROWS]
         ]
-        caption = f"{len(self)} note{'' if len(self) == 1 else 's'}"
-        return table(caption, ["where", "words → correction", "what is wrong", "certainty"], rows, len(self))
+        caption = said(f"{len(self)} note{'' if len(self) == 1 else 's'}", f"批注{len(self)}条")
+        headings = [
+            said("where", "位置"),
+            said("words → correction", "原文 → 建议改为"),
+            said("what is wrong", "问题"),
+            said("certainty", "把握程度"),
+        ]
+        return table(caption, headings, rows, len(self))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

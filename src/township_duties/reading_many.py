@@ -17,6 +17,7 @@ from township_duties.documents.limits import Limits
 from township_duties.duty_list import KEY_PATTERN, DutyList
 from township_duties.errors import QueryError, ReadingError, Reason, TownshipDutiesError, require_path, wrong_type
 from township_duties.html import MOST_ROWS, escape, table
+from township_duties.language import said
 from township_duties.progress import progress_bar
 from township_duties.publishing import read
 from township_duties.text import shortened
@@ -38,7 +39,7 @@ class Failure:
     """What is wrong with it; an ImportError where its format needs a package that is missing."""
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
+        return said(f"{self.path}: {self.reason}", f"{self.path}：{self.reason_zh}")
 
     def __repr__(self) -> str:
         return f"<Failure {self.path.name}: {shortened(self.reason, _LONGEST_REASON)}>"
@@ -47,6 +48,12 @@ class Failure:
     def reason(self) -> str:
         """What is wrong, and where in the file, without the file's name."""
         return str(self.error).removeprefix(self.path.name).lstrip(":, ")
+
+    @property
+    def reason_zh(self) -> str:
+        """The same in Chinese."""
+        told: str = getattr(self.error, "message_zh", str(self.error))
+        return told.removeprefix(self.path.name).lstrip("：，")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -70,12 +77,14 @@ class ReadingOutcome:
     def _repr_html_(self) -> str:
         # Who looks wants to see what failed.
         failed = [
-            [escape(item.path.name), escape(shortened(item.reason, _LONGEST_REASON))]
+            [escape(item.path.name), escape(shortened(said(item.reason, item.reason_zh), _LONGEST_REASON))]
             for item in self.failures[:MOST_ROWS]
         ]
         made = [[escape(item.key), f"{escape(item.title)}: {len(item.duties)}"] for item in self.lists[:MOST_ROWS]]
         total = len(self.lists) + len(self.failures)
-        return table(self._counts, ["list", "title and duties, or what is wrong"], [*failed, *made][:MOST_ROWS], total)
+        counts = said(self._counts, f"清单{len(self.lists)}份，未能读取{len(self.failures)}份")
+        headings = [said("list", "清单"), said("title and duties, or what is wrong", "标题和项数，或未能读取的原因")]
+        return table(counts, headings, [*failed, *made][:MOST_ROWS], total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +161,7 @@ def read_many(
             f"进程数不能是“{processes}”；请写从1起的整数，或不写",
         )
     tasks = [_Task(path, name, edition, strict, convert, limits) for path, name in keys.items()]
-    with progress_bar("reading", len(tasks), progress) as advance:
+    with progress_bar(said("reading", "读取"), len(tasks), progress) as advance:
         answers = _in_processes(tasks, count, advance) if count > 1 else _in_this_process(tasks, advance)
     lists = tuple(answer for answer in answers if isinstance(answer, DutyList))
     pairs = zip(keys, answers, strict=True)

@@ -13,6 +13,7 @@ from township_duties.departments import spellings
 from township_duties.errors import QueryError, shown
 from township_duties.html import MOST_ROWS, escape, marked, table, unbroken
 from township_duties.immutable import ImmutableSequence, made_once
+from township_duties.language import said
 from township_duties.models import DutyRecord
 from township_duties.text import fold, shortened, spans
 from township_duties.vocabulary import Language, Side, require_language
@@ -115,10 +116,14 @@ class SearchResult(ImmutableSequence[Hit]):
             ]
             for hit in self[:MOST_ROWS]
         ]
-        headings = ["score", "duty", "found in", "without"]
+        headings = [
+            said("score", "分数"), said("duty", "事项"), said("found in", "出处"), said("without", "缺少的词")
+        ]  # fmt: skip
         if all(not hit.missing for hit in self):
             headings, rows = headings[:-1], [row[:-1] for row in rows]
-        return table(self.counted, headings, rows, len(self))
+        whole = len(self.with_all_words)
+        counted_zh = f"找到{len(self)}项" + ("" if whole == len(self) else f"，其中{whole}项含全部关键词")
+        return table(said(self.counted, counted_zh), headings, rows, len(self))
 
 
 def search(

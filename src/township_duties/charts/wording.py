@@ -49,8 +49,9 @@ class Wording:
     parts: Mapping[str, str]
     """What the parts of a list are called: common to nearly all lists, to some, peculiar to one."""
     of_many: str
-    fields: Mapping[str, str]
-    """What the fields of a question are called."""
+    how: str
+    """How they were found, behind how many they are."""
+    lang: Language
 
     def title(self, title: str, shown: int, whole: int) -> str:
         """A title that says how many of all are drawn, where not all are."""
@@ -58,13 +59,9 @@ class Wording:
 
     def found(self, duties: Duties[Any]) -> str:
         """How many duties were found of how many, and how."""
-        steps = [self._step(line) for line in duties.explain().splitlines()[1:-1] if not line.startswith(HINT)]
-        how = f" ({'; '.join(steps)})" if steps else ""
+        steps = [line for line in duties.explain(self.lang).splitlines()[1:-1] if not line.startswith(HINT)]
+        how = self.how.format("；".join(steps) if self.lang == "zh" else "; ".join(steps)) if steps else ""
         return self.part.format(part=len(duties), whole=len(duties._context.order)) + how
-
-    def _step(self, line: str) -> str:
-        field, colon, value = line.partition(": ")
-        return f"{self.fields.get(field, field)}{colon}{value}"
 
 
 _CHINESE = Wording(
@@ -96,16 +93,8 @@ _CHINESE = Wording(
     common="各乡镇事项的共性与个性",
     parts={"common": "几乎都有", "some": "部分有", "peculiar": "独有"},
     of_many="来源：{lists}份清单，{duties}项履职事项",
-    fields={
-        "list_type": "清单",
-        "category": "事项类别",
-        "department": "部门",
-        "involving": "涉及部门",
-        "reports_to": "上报对象",
-        "system": "条线",
-        "keyword": "关键词",
-        "keyword (en)": "英文关键词",
-    },
+    how="（{}）",
+    lang="zh",
 )
 _ENGLISH = Wording(
     categories="Duties by category",
@@ -136,7 +125,8 @@ _ENGLISH = Wording(
     common="What is common and what is peculiar",
     parts={"common": "in nearly all", "some": "in some", "peculiar": "in no other"},
     of_many="Source: {lists} lists, {duties} duties",
-    fields={},
+    how=" ({})",
+    lang="en",
 )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from township_duties.immutable import made_once
+from township_duties.language import said, speaking, spoken
 from township_duties.models import DutyRecord
 from township_duties.text import shortened
 
@@ -14,6 +15,18 @@ if TYPE_CHECKING:
     import polars
 
 Kind = Literal["added", "removed", "renamed", "changed"]
+
+KINDS_ZH = {
+    "added": "新增",
+    "removed": "删去",
+    "renamed": "更名",
+    "changed": "修改",
+    "department": "部门",
+    "note": "批注",
+    "preface": "说明",
+    "finding": "规则",
+}
+"""What the kinds of `Diff.rows` are called in Chinese."""
 
 _MOST_LINES = 40
 _LONGEST_PLACE = 60
@@ -33,10 +46,14 @@ class Change:
     """What was there."""
     new: str | None
     """What is there now."""
+    old_zh: str | None = None
+    """What was there, in Chinese, where it is no word of the document: of notes."""
+    new_zh: str | None = None
+    """The same of what is there now."""
 
     def reversed(self) -> Change:
         """The same change seen from the other side."""
-        return Change(self.new_place, self.old_place, self.new, self.old)
+        return Change(self.new_place, self.old_place, self.new, self.old, self.new_zh, self.old_zh)
 
     @property
     def place(self) -> str:
@@ -49,10 +66,20 @@ class Change:
         return "english" in self.place.split(".")
 
     def __str__(self) -> str:
-        return f"{shortened(self.place, _LONGEST_PLACE)}: {_shown(self.old)} → {_shown(self.new)}"
+        place, old, new = self.shown()
+        return f"{place}{said(': ', '：')}{old} → {new}"
+
+    def shown(self) -> tuple[str, str, str]:
+        """Where it stands, what was there and what is there now: cut, in the language that is spoken."""
+        place, old, new = self.place, self.old, self.new
+        if spoken() == "zh":
+            place = "全文" if place == "document" else place
+            old, new = self.old_zh or old, self.new_zh or new
+        return shortened(place, _LONGEST_PLACE), _shown(old), _shown(new)
 
     def __repr__(self) -> str:
-        return f"<Change {self}>"
+        with speaking("en"):
+            return f"<Change {self}>"
 
 
 @made_once
@@ -179,6 +206,8 @@ class Diff:
         return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
 
     def _head(self) -> str:
+        if spoken() == "zh":
+            return self._head_zh()
         counts = [f"{len(found)} {kind}" for kind in get_args(Kind) if (found := self._of_kind(kind))]
         counts += [_counted(len(self.departments), "department")] if self.departments else []
         counts += [_counted(len(self.notes), "note")] if self.notes else []
@@ -186,17 +215,26 @@ class Diff:
         by_rules = f"; {_counted(len(self.findings), 'finding')} of rules" if self.findings else ""
         return f"{self.old} → {self.new}: {', '.join(counts) or 'no difference'}{by_rules}"
 
+    def _head_zh(self) -> str:
+        counts = [f"{KINDS_ZH[kind]}{len(found)}项" for kind in get_args(Kind) if (found := self._of_kind(kind))]
+        others = {"department": self.departments, "note": self.notes, "preface": self.preface}
+        counts += [f"{KINDS_ZH[kind]}{len(found)}处" for kind, found in others.items() if found]
+        by_rules = f"；规则查出的问题{len(self.findings)}处" if self.findings else ""
+        return f"{self.old} → {self.new}：{'，'.join(counts) or '没有变化'}{by_rules}"
+
     def __str__(self) -> str:
         everything = list(self.rows())
         lines = [
-            "  " + " ".join(filter(None, (kind, new or old, str(change))))
+            "  " + " ".join(filter(None, (said(kind, KINDS_ZH[kind]), new or old, str(change))))
             for kind, old, new, change in everything[:_MOST_LINES]
         ]
-        more = [f"  … {len(everything) - _MOST_LINES} more"] if len(everything) > _MOST_LINES else []
+        left = len(everything) - _MOST_LINES
+        more = ["  … " + said(f"{left} more", f"另有{left}处")] if left > 0 else []
         return "\n".join([self._head(), *lines, *more])
 
     def __repr__(self) -> str:
-        return f"<Diff {self._head()}>"
+        with speaking("en"):
+            return f"<Diff {self._head()}>"
 
     def _repr_html_(self) -> str:
         from township_duties.html import MOST_ROWS, escape, table, unbroken
@@ -204,15 +242,16 @@ class Diff:
         everything = list(self.rows())
         rows = [
             [
-                unbroken(kind),
+                unbroken(said(kind, KINDS_ZH[kind])),
                 unbroken(new or old or ""),
-                escape(shortened(change.place, _LONGEST_PLACE)),
-                escape(_shown(change.old)),
-                escape(_shown(change.new)),
+                *map(escape, change.shown()),
             ]
             for kind, old, new, change in everything[:MOST_ROWS]
         ]
-        return table(self._head(), ["kind", "id", "place", "old", "new"], rows, len(everything))
+        headings = [
+            said("kind", "变化"), said("id", "编号"), said("place", "位置"), said("old", "原来"), said("new", "现在")
+        ]  # fmt: skip
+        return table(self._head(), headings, rows, len(everything))
 
 
 def _id_and_name(record: DutyRecord | None) -> tuple[str, str] | tuple[None, None]:
@@ -228,4 +267,4 @@ def _counted(number: int, what: str) -> str:
 
 
 def _shown(text: str | None) -> str:
-    return "nothing" if text is None else f"“{shortened(text, _LONGEST_TEXT)}”"
+    return said("nothing", "无") if text is None else f"“{shortened(text, _LONGEST_TEXT)}”"

@@ -20,6 +20,7 @@ from township_duties.duty_list import DutyList
 from township_duties.errors import QueryError, Reason, UnknownNameError, wrong_type
 from township_duties.html import escape, table
 from township_duties.immutable import made_once
+from township_duties.language import said
 from township_duties.progress import progress_bar
 from township_duties.tables import table_of
 from township_duties.text import nearest, shortened
@@ -164,8 +165,9 @@ class Comparison:
             ]
             for matter in self.matters[:_SHOWN]
         ]
-        caption = f"{len(self.lists)} lists, {self.duties.height} duties"
-        return table(caption, ["事项", "lists", "清单", "条线"], rows, len(self.matters))
+        counts = len(self.lists), self.duties.height
+        caption = said(f"{counts[0]} lists, {counts[1]} duties", f"清单{counts[0]}份，履职事项{counts[1]}项")
+        return table(caption, ["事项", said("lists", "份数"), "清单", "条线"], rows, len(self.matters))
 
 
 _SHOWN = 20
@@ -289,7 +291,7 @@ class _Names:
             .collect(engine="streaming")
         )
         found = []
-        with progress_bar("comparing", candidates.height, progress) as advance:
+        with progress_bar(said("comparing", "比较"), candidates.height, progress) as advance:
             for one, others in candidates.iter_rows():
                 for other in others:
                     likeness = self.likeness(names[one], names[other])

@@ -321,8 +321,14 @@ def _notes(duty_list: DutyList, *, of_rules: bool) -> list[Note]:
 def _note_changes(old: Iterable[Note], new: Iterable[Note]) -> tuple[Change, ...]:
     """Notes that came or went, the document's first, then row by row; one that says the same stayed."""
     before, after = (Counter(note.model_copy(update=_NOT_SHOWN) for note in notes) for notes in (old, new))
-    gone = [(note, Change(_place(note), None, _said(note), None)) for note in (before - after).elements()]
-    come = [(note, Change(None, _place(note), None, _said(note))) for note in (after - before).elements()]
+    gone = [
+        (note, Change(_place(note), None, _said(note), None, old_zh=_said_zh(note)))
+        for note in (before - after).elements()
+    ]
+    come = [
+        (note, Change(None, _place(note), None, _said(note), new_zh=_said_zh(note)))
+        for note in (after - before).elements()
+    ]
     return tuple(change for _, change in sorted((*gone, *come), key=lambda item: _row_and_words(item[0])))
 
 
@@ -333,6 +339,11 @@ def _place(note: Note) -> str:
 def _said(note: Note) -> str:
     read = f" → “{note.correction}”" if note.correction else ""
     return f"{note.message} “{note.excerpt}”{read}"
+
+
+def _said_zh(note: Note) -> str:
+    read = f"建议改为“{note.correction}”。" if note.correction else ""
+    return f"“{note.excerpt}”：{note.message_zh}{read}"
 
 
 def _row_and_words(note: Note) -> tuple[str, int, str]:

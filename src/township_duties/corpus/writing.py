@@ -13,6 +13,7 @@ import polars as pl
 from township_duties.corpus.storage import PARTITION, STORED, Storage, new_write_id, sql_condition, storage_of
 from township_duties.duty_list import DutyList
 from township_duties.errors import QueryError, wrong_type
+from township_duties.language import said
 from township_duties.package_data import VERSION
 from township_duties.progress import progress_bar
 from township_duties.reading_many import AnyPath, Failure, keyed_paths, read_many
@@ -94,7 +95,7 @@ def write_corpus(
     storage.make()
     writer = _Writer(storage, check)
     failures = []
-    with progress_bar("writing", total, progress) as advance:
+    with progress_bar(said("writing", "写入"), total, progress) as advance:
         for item in found:
             if isinstance(item, Failure):
                 failures.append(item)

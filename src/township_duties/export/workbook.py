@@ -135,7 +135,7 @@ def workbook_of_duties(duties: Duties[Any]) -> bytes:
     ]
     rows = (
         ("数据版本", f"{context.key} {context.version}"),
-        ("查询", duties.explain()),
+        ("查询", duties.explain("zh")),
         ("文字", _TEXT_RULE),
         ("制作", _ABOUT.format(version=VERSION)),
     )
