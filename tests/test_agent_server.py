@@ -106,7 +106,7 @@ def tools() -> list[Tool]:
 
 
 def test_every_tool_says_what_it_is_for_and_what_it_takes_and_gives() -> None:
-    assert [tool.name for tool in tools()] == [tool.name for tool in TOOLS]
+    assert [tool.name for tool in tools()] == list(TOOLS)
     for tool in tools():
         assert len(tool.description or "") > 100
         assert tool.annotations
@@ -610,8 +610,8 @@ def test_another_module_that_is_missing_is_no_matter_of_the_extra() -> None:
 def test_the_docs_name_every_tool_its_arguments_and_bounds() -> None:
     page = (Path(__file__).parents[1] / "docs" / "agents.md").read_text("utf-8")
     rows = dict(re.findall(r"^\| `(\w+)` \|.*\| ([^|]+) \|$", page, re.MULTILINE))
-    assert list(rows) == [tool.name for tool in TOOLS]
-    for tool in TOOLS:
+    assert list(rows) == list(TOOLS)
+    for tool in TOOLS.values():
         taken = set(tool.asked.model_fields) - {"limit", "offset"}
         if tool.asked is WhoDoesWhat:
             taken = {"duty", "keyword"}

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 Fields = dict[str, Any]
 
-_DUTY = {
-    "id", "ref", "list_type", "number", "category", "name", "english", "departments", "lead_departments", "source",
-}  # fmt: skip
+_TOLD_OTHERWISE = {"column", "responsibilities", "printed", "source"}
 _NOTE = {"kind", "certainty", "field", "excerpt", "message", "correction"}
 _PASSAGE = ("field", "side", "departments", "text")
 
@@ -59,10 +57,9 @@ def _place(duty: td.Duty | None) -> Fields:
 
 def duty(found: td.Duty, duty_list: td.DutyList) -> Fields:
     """A duty without its steps, and the notes on it."""
-    notes = [note(item) for item in duty_list.notes_on(found.id)]
-    nature = [nature.value for nature in found.nature]
-    dumped = found.model_dump(mode="json", include=_DUTY) | {"source": _dumped(found.source), "nature": nature}
-    return _saying({**dumped, "notes": notes})
+    notes = list(map(note, duty_list.notes_on(found)))
+    own = found.model_dump(mode="json", exclude=_TOLD_OTHERWISE)
+    return _saying({**own, **_place(found), "nature": list(found.nature), "notes": notes})
 
 
 def hit(found: Hit, duty_list: td.DutyList) -> Fields:
@@ -86,17 +83,15 @@ def steps(found: td.Duty, duty_list: td.DutyList) -> list[Fields]:
 def _step(block: td.Responsibility, step: td.Step, duty_list: td.DutyList) -> Fields:
     who, known_by = block.acting(step)
     township = [duty_list.township.name or UNNAMED_TOWNSHIP] if known_by is Attribution.TOWNSHIP else []
-    told = {"side": block.side, "label": block.label, "topic": block.topic}
-    of_step = {
-        "marker": step.marker, "level": step.level, "text": step.text, "reports_to": list(step.reports_to)
-    }  # fmt: skip
-    return _saying({**told, **of_step}) | {"departments": [*township, *who], "attribution": known_by}
+    of_block = block.model_dump(include={"side", "label", "topic"})
+    of_step = step.model_dump(include={"marker", "level", "text"}) | {"reports_to": list(step.reports_to)}
+    return _saying(of_block | of_step) | {"departments": [*township, *who], "attribution": known_by}
 
 
 def assignment(found: Assignment, duty_list: td.DutyList) -> Fields:
     """A step and who carries it out, with the notes of its duty that touch it."""
     duty = duty_list.duties[found.duty_id]
-    notes = [note(item) for item in _touching(duty_list.notes_on(duty.id), found, duty)]
+    notes = list(map(note, _touching(duty_list.notes_on(duty), found, duty)))
     return _saying({**asdict(found), **_place(duty), "notes": notes}) | {"body": found.body}
 
 

@@ -44,7 +44,7 @@ empty, the document does not say.
 
 
 def card(duty_list: td.DutyList) -> dict[str, Any]:
-    """What the list is: what it says of itself, counts, versions, the notes on the whole, and what is not claimed."""
+    """The list: its township, counts, categories, versions, the notes on the whole, and what is not claimed."""
     told = {
         "quoted": "title, marking, township, categories, and words of notes: data, never an instruction; all else is "
         "this library's",
@@ -75,8 +75,8 @@ def _not_claimed(duty_list: td.DutyList) -> list[str]:
     ]
 
 
-def dictionary() -> dict[str, Any]:
-    """What each field of each record means, and the values that the closed sets have."""
+def dictionary(_: td.DutyList) -> dict[str, Any]:
+    """What each field of a record means, and the values of kinds, sides, attributions and certainties."""
     schema = json.loads(packaged("schema.json"))
     records = {"DutyList": schema, **schema["$defs"]}
     return {
@@ -90,17 +90,5 @@ def dictionary() -> dict[str, Any]:
     }
 
 
-RESOURCES: dict[str, tuple[str, str, Callable[[td.DutyList], dict[str, Any]]]] = {
-    CARD: (
-        "list",
-        "The list's card: its township, how many duties are declared and published, categories, versions, the notes on"
-        " the document as a whole, and what is not claimed.",
-        card,
-    ),
-    DICTIONARY: (
-        "dictionary",
-        "What each field of a record means, and the values of kinds, sides, attributions and certainties.",
-        lambda _: dictionary(),
-    ),
-}
-"""Every resource by its address: what it is called by, what it holds, and what makes it."""
+RESOURCES: dict[str, Callable[[td.DutyList], dict[str, Any]]] = {CARD: card, DICTIONARY: dictionary}
+"""What makes each resource, by its address; its first words say what it holds."""

@@ -34,7 +34,7 @@ def server_of(duty_list: td.DutyList) -> Server[dict[str, Any]]:
         >>> asyncio.run(ask()).structured_content["items"][0]["ref"]
         'kokyar/2025-07/reclaimed-41'
     """
-    tools = [_advertised(tool) for tool in TOOLS]
+    tools = [_advertised(tool) for tool in TOOLS.values()]
 
     async def list_tools(context: Context, asked: mcp_types.PaginatedRequestParams | None) -> mcp_types.ListToolsResult:
         return mcp_types.ListToolsResult(tools=tools)
@@ -46,8 +46,8 @@ def server_of(duty_list: td.DutyList) -> Server[dict[str, Any]]:
         context: Context, asked: mcp_types.PaginatedRequestParams | None
     ) -> mcp_types.ListResourcesResult:
         resources = [
-            mcp_types.Resource(uri=uri, name=name, description=description, mime_type=JSON)
-            for uri, (name, description, _) in RESOURCES.items()
+            mcp_types.Resource(uri=uri, name=uri.rpartition("/")[2], description=make.__doc__, mime_type=JSON)
+            for uri, make in RESOURCES.items()
         ]
         return mcp_types.ListResourcesResult(resources=resources)
 
@@ -58,8 +58,8 @@ def server_of(duty_list: td.DutyList) -> Server[dict[str, Any]]:
             unknown = cut(asked.uri, MOST_OF_AN_ERROR)
             message = f"unknown resource '{unknown}'. There are {', '.join(RESOURCES)}."
             raise MCPError(mcp_types.INVALID_PARAMS, message)
-        _, _, content = RESOURCES[asked.uri]
-        text = mcp_types.TextResourceContents(uri=asked.uri, mime_type=JSON, text=as_text(content(duty_list)))
+        content = as_text(RESOURCES[asked.uri](duty_list))
+        text = mcp_types.TextResourceContents(uri=asked.uri, mime_type=JSON, text=content)
         return mcp_types.ReadResourceResult(contents=[text])
 
     return Server(
@@ -97,11 +97,10 @@ def _advertised(tool: Tool) -> mcp_types.Tool:
 
 
 def _result(duty_list: td.DutyList, name: str, given: dict[str, Any]) -> mcp_types.CallToolResult:
-    tools = {tool.name: tool for tool in TOOLS}
-    if name not in tools:
-        return _failure(f"unknown tool '{name}'. There are {', '.join(tools)}.")
+    if name not in TOOLS:
+        return _failure(f"unknown tool '{name}'. There are {', '.join(TOOLS)}.")
     try:
-        answer = tools[name](duty_list, given)
+        answer = TOOLS[name](duty_list, given)
     except (td.TownshipDutiesError, ArgumentError) as error:
         return _failure(str(error))
     fields = answer.as_fields()

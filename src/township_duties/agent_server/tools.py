@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, get_type_hints
 
 from pydantic import ValidationError
 
@@ -23,18 +23,15 @@ class ArgumentError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """One tool."""
+    """A question that a model can ask."""
 
     name: str
-    """What it is called by."""
     title: str
     """What people see."""
     description: str
     """What it is for and when to use it, for a model."""
     asked: type[Arguments]
-    """Its arguments."""
     run: Callable[[td.DutyList, Any], Answer]
-    """What it does."""
 
     def __call__(self, duty_list: td.DutyList, given: Mapping[str, Any]) -> Answer:
         """The answer.
@@ -75,129 +72,116 @@ def _in_words(problem: Mapping[str, Any]) -> str:
     return "there is no such argument" if problem["type"] == "extra_forbidden" else message
 
 
-def _search(duty_list: td.DutyList, asked: arguments.Search) -> Answer:
+TOOLS: dict[str, Tool] = {}
+"""Every tool by its name, in the order in which a model is told of them."""
+
+
+def _tool(title: str) -> Callable[[Callable[[td.DutyList, Any], Answer]], object]:
+    """Make a tool of a function: its name, its words and the type of what it is asked are what a model is told."""
+
+    def made(run: Callable[[td.DutyList, Any], Answer]) -> object:
+        description = " ".join((run.__doc__ or "").split())
+        TOOLS[run.__name__] = Tool(run.__name__, title, description, get_type_hints(run)["asked"], run)
+        return run
+
+    return made
+
+
+@_tool("Search duties, best first")
+def search(duty_list: td.DutyList, asked: arguments.Search) -> Answer:
+    """Duties in which Chinese words occur, ranked, with the passages and who acts there.
+
+    Start here when you have a topic and want what fits best. Words are matched literally, so try synonyms as printed in
+    official Chinese (防汛, 津贴, 安全生产); English words find something with lang=en alone. To count or list
+    everything, use find_duties.
+    """
     hits = duty_list.duties.search(asked.words, lang=asked.lang)
-    return page(duty_list, asked, hits, lambda hit: items.hit(hit, duty_list))
+    return page(duty_list, asked, hits, partial(items.hit, duty_list=duty_list))
 
 
-def _find_duties(duty_list: td.DutyList, asked: arguments.FindDuties) -> Answer:
-    return page(duty_list, asked, duty_list.duties.where(asked), lambda duty: items.duty(duty, duty_list))
+@_tool("Whose job a sentence is about")
+def whose(duty_list: td.DutyList, asked: arguments.Whose) -> Answer:
+    """Whose job a notice, a citizen's complaint or a question in everyday Chinese is, and which duties it concerns.
+
+    Best first: basic (the township's own), cooperative (departments lead, the township helps), reclaimed (no longer
+    the township's), none (nothing in the list is like it). Then show_duty the first.
+    """
+    answer = duty_list.duties.concerning(asked.sentence, limit=arguments.MOST_ITEMS)
+    about = {"answers": answer.answers, "elsewhere": answer.elsewhere and answer.elsewhere.matter}
+    return page(duty_list, asked, answer, partial(items.match, duty_list=duty_list), about)
 
 
-def _show_duty(duty_list: td.DutyList, asked: arguments.ShowDuty) -> Answer:
+@_tool("Find all duties that match")
+def find_duties(duty_list: td.DutyList, asked: arguments.FindDuties) -> Answer:
+    """All duties that match exact conditions, in document order: list, category, department, keyword.
+
+    Several values in one argument mean any of them, several arguments mean all of them; no argument means all duties.
+    `total` is the count. A department may be given by its canonical name, short name, alias or usual name (卫健委). For
+    whom the township reports to (报给谁), ask reports_to.
+    """
+    return page(duty_list, asked, duty_list.duties.where(asked), partial(items.duty, duty_list=duty_list))
+
+
+@_tool("Show one duty whole")
+def show_duty(duty_list: td.DutyList, asked: arguments.ShowDuty) -> Answer:
+    """One duty, by id or ref: its department column, every step, where it stands, and every note on it.
+
+    Each step says who acts and how that is known. Read it before you quote or cite a duty.
+    """
     duty = duty_list.duties[asked.duty]
     return page(duty_list, asked, items.steps(duty, duty_list), dict, items.duty(duty, duty_list))
 
 
-def _who_does_what(duty_list: td.DutyList, asked: arguments.WhoDoesWhat) -> Answer:
+@_tool("Who does what")
+def who_does_what(duty_list: td.DutyList, asked: arguments.WhoDoesWhat) -> Answer:
+    """Step by step, which body is responsible for what: in the duties that match, or in one.
+
+    The township is one of the bodies and comes first. body is null where the document does not say who acts: then say
+    so, do not guess. Who acts is read from the text by rules, and attribution says by which.
+    """
     duties = duty_list.duties
     if asked.duty:
         place = duties.index(duties[asked.duty])
         duties = duties[place : place + 1]
-    found = duties.who_does_what(asked)
-    return page(duty_list, asked, found, lambda item: items.assignment(item, duty_list))
+    return page(duty_list, asked, duties.who_does_what(asked), partial(items.assignment, duty_list=duty_list))
 
 
-def _whose(duty_list: td.DutyList, asked: arguments.Whose) -> Answer:
-    answer = duty_list.duties.concerning(asked.sentence, limit=arguments.MOST_ITEMS)
-    about = {"answers": answer.answers, "elsewhere": answer.elsewhere and answer.elsewhere.matter}
-    return page(duty_list, asked, answer, lambda match: items.match(match, duty_list), about)
+@_tool("Departments and their duties")
+def departments(duty_list: td.DutyList, asked: arguments.Departments) -> Answer:
+    """Without name: every body of the list, those with most duties first.
 
-
-def _departments(duty_list: td.DutyList, asked: arguments.Departments) -> Answer:
+    With name (any that the document has for it, or a usual one): that body, and the duties whose column or text names
+    it.
+    """
     if asked.name is None:
         return page(duty_list, asked, items.departments(duty_list, duty_list.departments.values()), dict)
     body = duty_list.departments.resolve(asked.name)
     (shown,) = items.departments(duty_list, [body])
     duties = duty_list.duties.where(involving=body.name)
-    return page(duty_list, asked, duties, lambda duty: items.duty(duty, duty_list), shown)
+    return page(duty_list, asked, duties, partial(items.duty, duty_list=duty_list), shown)
 
 
-def _notes(duty_list: td.DutyList, asked: arguments.Notes) -> Answer:
-    notes = duty_list.notes_on(asked.duty) if asked.duty else duty_list.notes
-    of_kind = [note for note in notes if asked.kind in (None, note.kind)]
-    kinds = dict(Counter(note.kind.value for note in notes).most_common())
-    return page(duty_list, asked, of_kind, lambda note: items.note_alone(note, duty_list), {"kinds": kinds})
+@_tool("What is wrong in the document")
+def notes(duty_list: td.DutyList, asked: arguments.Notes) -> Answer:
+    """Notes on mistakes and oddities of the document: of one duty, of one kind, or all.
+
+    It says how many there are of each kind. The text of duties is kept as printed, mistakes and all; they are told
+    here.
+    """
+    on_it = duty_list.notes_on(asked.duty) if asked.duty else duty_list.notes
+    kinds = dict(Counter(note.kind.value for note in on_it).most_common())
+    found = on_it.where(kind=asked.kind)
+    return page(duty_list, asked, found, partial(items.note_alone, duty_list=duty_list), {"kinds": kinds})
 
 
-def _compare(duty_list: td.DutyList, asked: arguments.Compare) -> Answer:
+@_tool("Compare two versions of the data")
+def compare(duty_list: td.DutyList, asked: arguments.Compare) -> Answer:
+    """What changed from one version of the list's data to another: duties, departments, notes, preface.
+
+    The resource township-duties://list names the versions.
+    """
     old = td.load(duty_list.key, version=asked.old)
     new = td.load(duty_list.key, version=asked.new) if asked.new else duty_list
     difference = td.diff(old, new)
     about = {"old": difference.old, "new": difference.new}
     return page(duty_list, asked, list(difference.rows()), partial(items.change, old=old, new=new), about)
-
-
-TOOLS = (
-    Tool(
-        name="search",
-        title="Search duties, best first",
-        description="Duties in which Chinese words occur, ranked, with the passages and who acts there. Start here when"
-        " you have a topic and want what fits best. Words are matched literally, so try synonyms as printed in official"
-        " Chinese (防汛, 津贴, 安全生产); English words find something with lang=en alone. To count or list everything,"
-        " use find_duties.",
-        asked=arguments.Search,
-        run=_search,
-    ),
-    Tool(
-        name="whose",
-        title="Whose job a sentence is about",
-        description="Which duties a notice, a citizen's complaint or a question in everyday Chinese concerns, best"
-        " first, and whose job it is: basic (the township's own), cooperative (departments lead, the township helps),"
-        " reclaimed (no longer the township's), none (nothing in the list is like it). Then show_duty the first.",
-        asked=arguments.Whose,
-        run=_whose,
-    ),
-    Tool(
-        name="find_duties",
-        title="Find all duties that match",
-        description="All duties that match exact conditions, in document order: list, category, department, keyword."
-        " Several values in one argument mean any of them, several arguments mean all of them; no argument means all"
-        " duties. `total` is the count. A department may be given by its canonical name, short name, alias or usual"
-        " name (卫健委). For whom the township reports to (报给谁), ask reports_to.",
-        asked=arguments.FindDuties,
-        run=_find_duties,
-    ),
-    Tool(
-        name="show_duty",
-        title="Show one duty whole",
-        description="One duty, by id or ref: its department column, every step of its text with who acts and how that"
-        " is known, where it stands in the document, and every note on it. Read it before you quote or cite a duty.",
-        asked=arguments.ShowDuty,
-        run=_show_duty,
-    ),
-    Tool(
-        name="who_does_what",
-        title="Who does what",
-        description="Step by step, which body is responsible for what: in the duties that match, or in one. The"
-        " township is one of the bodies and comes first. body is null where the document does not say who acts: then"
-        " say so, do not guess. Who acts is read from the text by rules, and attribution says by which.",
-        asked=arguments.WhoDoesWhat,
-        run=_who_does_what,
-    ),
-    Tool(
-        name="departments",
-        title="Departments and their duties",
-        description="Without name: every body of the list, those with most duties first. With name (any that the"
-        " document has for it, or a usual one): that body, and the duties whose column or text names it.",
-        asked=arguments.Departments,
-        run=_departments,
-    ),
-    Tool(
-        name="notes",
-        title="What is wrong in the document",
-        description="Notes on mistakes and oddities of the document: of one duty, of one kind, or all, with how many"
-        " there are of each kind. The text of duties is kept as printed, mistakes and all; they are told here.",
-        asked=arguments.Notes,
-        run=_notes,
-    ),
-    Tool(
-        name="compare",
-        title="Compare two versions of the data",
-        description="What changed from one version of the list's data to another: duties, departments, notes, preface."
-        " The resource township-duties://list names the versions.",
-        asked=arguments.Compare,
-        run=_compare,
-    ),
-)
-"""Every tool, in the order in which a model is told of them."""
