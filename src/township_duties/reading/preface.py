@@ -28,7 +28,6 @@ _DATE = re.compile(
 _DIGITAL_DATE = re.compile(
     r"(?<![0-9])(?P<year>20[0-9]{2})(?P<mark>[.．/-])(?P<month>1[0-2]|0?[1-9])(?:(?P=mark)(?:[12][0-9]|3[01]|0?[1-9]))?(?![0-9])"
 )
-_TIME_OF_DAY = re.compile(r"[0-2][0-9]:[0-5][0-9]")
 _QUOTED = re.compile(rf"《(?P<title>(?P<unit>[^《》，。；：]{{2,60}}){_LIST_WORDS})》")
 _MARK = re.compile(r"内部(?:资料|文件)?|秘密|机密|公开|公布版|征求意见稿|送审稿")
 _TABLE_MARK = re.compile(r"[（(](?P<mark>(?!共|计|合计|续|[0-9])[^（）()]{1,20})[）)]$")
@@ -138,8 +137,6 @@ def _places_above(lines: Sequence[str], *, is_bare: bool) -> str:
 
 def _edition(lines: Sequence[str]) -> str | None:
     short = [fold(line) for line in lines if len(line) <= _LONGEST_DATED_LINE and "。" not in line]
-    # A line with the time of day says when a page was put up.
-    short = [line for line in short if not _TIME_OF_DAY.search(line)]
     bare = [line.strip("()") for line in short]
     dates = (
         *map(_DATE.fullmatch, bare),

@@ -87,7 +87,7 @@ class DutyRow:
     begins_table: bool
     """Whether it is the first row below its headings or of its table: a row broken over a page goes on there."""
     parts: tuple[DutyRow, ...] = ()
-    """Where its name covers several rows of the table: what each of these says."""
+    """Where it takes several rows of the table that say who does what: what each of these says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,8 @@ class Rows:
         name_cells = next((part for item, part in found.items() if item.column is Column.NAME), [])
         self._require_fit(heading, cells, source)
         if self._goes_on(heading, by_column, name_cells):
-            self._carry_on(heading, cells, is_row=self._is_below_name(name_cells))
+            has_own = not begins_table and _has_bodies_and_prose(by_column)
+            self._carry_on(heading, cells, is_row=has_own or self._is_below_name(name_cells))
             return
         self._name_cell = name_cells[0] if name_cells and name_cells[0].row_span > 1 else None
         row = self._row(heading, texts, by_column, source, begins_table=begins_table)
@@ -360,6 +361,14 @@ def require_columns(
             ),
             source,
         )
+
+
+def _has_bodies_and_prose(cells: Mapping[Column, str]) -> bool:
+    """Whether a row says who acts and what they do: then it is a row of its own, and no rest of the one above."""
+    return any(
+        not is_nothing(cells.get(bodies, "")) and not is_nothing(cells.get(prose, ""))
+        for bodies, prose in ((Column.DEPARTMENTS, Column.SUPERIOR), (Column.RECEIVING_DEPARTMENTS, Column.METHOD))
+    )
 
 
 def _by_column(texts: Mapping[HeadingColumn, str]) -> dict[Column, str]:
