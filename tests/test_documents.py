@@ -88,6 +88,12 @@ def test_markdown() -> None:
     ]
 
 
+def test_a_table_of_markdown_needs_no_pipes_around_its_rows() -> None:
+    text = "清单\n\n序号 | 事项名称\n--- | :-:\n1 | 甲\n2 |\n\n甲|乙\n丙\n"
+    assert looks_like_markdown(text)
+    assert shape(of_markdown(text)) == ["清单", [["序号", "事项名称"], ["1", "甲"], ["2"]], "甲|乙", "丙"]
+
+
 def test_html_tables_in_markdown_are_handed_on() -> None:
     read = read_markdown(
         "甲\n<table><tr><td>1</td></tr></table>\n乙\n", Budget(Limits()), lambda found: document(found)

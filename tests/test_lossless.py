@@ -39,7 +39,7 @@ def pieces(read: Document) -> Iterator[str]:
     """The words of every paragraph and of every cell: what must not be lost."""
     for block in read.blocks:
         # A line of contents may have a tab before its page's number, as a row that is kept has one between its cells.
-        texts = [cell.text for cell in block.cells] if isinstance(block, Table) else block.text.split("\t")
+        texts = [cell.text for cell in block.cells] if isinstance(block, Table) else re.split("[\t\n]", block.text)
         yield from filter(None, map(words_of, texts))
 
 
@@ -54,10 +54,13 @@ def kept(saved: dict[str, Any]) -> Iterator[str]:
 
 
 def parted(piece: str, headings: set[str]) -> list[str]:
-    """The number, the label and the rest of a line of a list in paragraphs; a colon parts them, as a tab does cells."""
+    """The number, the heading and the rest of a line of a list in paragraphs, or of a cell below a page's headings.
+
+    A colon parts a label from what it says, as a tab parts cells.
+    """
     labels = "|".join(map(re.escape, sorted(headings, key=len, reverse=True)))
     number = r"[0-9]{1,3}[.、．]|[（(][0-9一二三四五六七八九十]{1,3}[）)]"
-    found = re.fullmatch(rf"(?P<number>{number})?(?:[【]?(?P<label>{labels})[：:】]+)?(?P<rest>.*)", piece, re.DOTALL)
+    found = re.fullmatch(rf"(?P<number>{number})?(?:[【]?(?P<label>{labels})[：:】]*)?(?P<rest>.*)", piece, re.DOTALL)
     return [part for part in found.groups() if part] if found else [piece]
 
 

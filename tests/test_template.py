@@ -3,8 +3,10 @@
 import pytest
 
 import township_duties as td
+from township_duties.consistency import contradictions
 from township_duties.documents.model import Document, Table
 from township_duties.models import Source
+from township_duties.reading.assembling import assembled
 from township_duties.reading.department_cells import bodies_of, named_bodies, prose_of
 from township_duties.reading.rows import category_of
 from township_duties.reading.template import Layout, lay_out
@@ -60,6 +62,8 @@ def kinds(layout: Layout) -> list[NoteKind]:
         ("所属领域", Column.CATEGORY),
         ("法律依据", None),
         ("1.县级部门牵头做好有关工作的职责", None),
+        ("（1）对应上级部门", Column.DEPARTMENTS),
+        ("二、工作方式", Column.METHOD),
     ],
 )
 def test_headings(heading: str, column: Column | None) -> None:
@@ -406,3 +410,102 @@ def test_a_category_that_another_list_has_too_is_taken_again() -> None:
     )
     read = document(TITLE, heading, basic, "石桥镇配合履职事项清单", heading, cooperative)
     assert [row[2] for row in rows(read)] == ["经济发展", "经济发展"]
+
+
+BESIDE = ["序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇配合职责"]
+SPANNED = document(
+    "石桥镇配合履职事项清单",
+    table(
+        BESIDE,
+        [("1", 2, 1), ("甲", 2, 1), "县民政局（牵头）", "1.登记；", ("上报。", 2, 1)],
+        [None, None, "县公安局", "1.查处。", None],
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        SPANNED,
+        document(
+            "石桥镇配合履职事项清单",
+            table(
+                BESIDE,
+                ["1", "甲", "县民政局（牵头）", "1.登记；", "上报。"],
+                ["", "", "县公安局", "1.查处。", ""],
+            ),
+        ),
+    ],
+    ids=["spanned", "empty"],
+)
+def test_a_department_with_a_row_of_the_table_acts_in_what_stands_beside_it(read: Document) -> None:
+    duty = assembled(read, key="made").cooperative[0]
+    assert duty.cell(Column.SUPERIOR) == "1.登记；\n1.查处。"
+    assert [(mention.printed, mention.leads) for mention in duty.column] == [("县民政局", True), ("县公安局", False)]
+    assert [(block.departments, [step.text for step in block.steps]) for block in duty.responsibilities] == [
+        (("县民政局",), ["登记；"]),
+        (("县公安局",), ["查处。"]),
+        ((), ["上报。"]),
+    ]
+    assert list(contradictions(assembled(read, key="made"))) == []
+
+
+@pytest.mark.parametrize(
+    ("second", "departments"),
+    [
+        ([None, None, ("县民政局", 1, 1), "", None], ("县民政局", "县公安局")),
+        ([None, None, "", "2.查处。", None], ("县公安局",)),
+    ],
+    ids=["nothing to do", "nobody beside"],
+)
+def test_rows_of_which_one_says_no_more_than_half_are_one(
+    second: list[CellText | None], departments: tuple[str, ...]
+) -> None:
+    first: list[CellText | None] = [("1", 2, 1), ("甲", 2, 1), "县公安局", "1.登记；", ("上报。", 2, 1)]
+    duty = assembled(document("石桥镇配合履职事项清单", table(BESIDE, first, second)), key="made").cooperative[0]
+    assert set(duty.departments) == set(departments)
+    assert len(duty.superior_responsibilities) == 1
+
+
+def test_headings_that_no_line_parts_from_the_row_below_them_are_headings() -> None:
+    """So a page printed by a program begins where it cuts a row in two."""
+    help_list = "石桥镇配合履职事项清单"
+    read = document(
+        help_list,
+        table(BESIDE, ["1", "甲", "县民政局", "1.登记；", "1.上报；"]),
+        table(
+            ["序号", "事项名称", "对应上级部门", "上级部门职责\n2.查处。", "乡镇\n配合职责\n2.劝阻。"],
+            ["2", "乙", "县公安局", "造册。", "巡查。"],
+            number=2,
+        ),
+    )
+    first, second = assembled(read, key="made").cooperative
+    assert (first.cell(Column.SUPERIOR), first.cell(Column.TOWNSHIP)) == ("1.登记；\n2.查处。", "1.上报；\n2.劝阻。")
+    assert (second.number, second.name) == (2, "乙")
+
+
+def test_names_that_a_narrow_column_joins_are_told_apart_by_the_headings_of_the_row() -> None:
+    row = [
+        "1",
+        "甲",
+        "临江市生态环境局青河分局县水务局",
+        "临江市生态环境局青河分局：监测。\n县水务局：供水。",
+        "上报。",
+    ]
+    duty = assembled(document("石桥镇配合履职事项清单", table(BESIDE, row)), key="made").cooperative[0]
+    assert [mention.printed for mention in duty.column] == ["临江市生态环境局青河分局", "县水务局"]
+
+
+@pytest.mark.parametrize(
+    ("number", "cells", "expected"),
+    [("（一）", ["县民政局", "登记。", "上报。"], 1), ("十二", ["县民政局", "登记；", "上报"], 12)],
+)
+def test_a_chinese_numeral_beside_prose_is_a_number(number: str, cells: list[str], expected: int) -> None:
+    assert rows(document("石桥镇配合履职事项清单", table(BESIDE, [number, "甲", *cells]))) == [
+        ("cooperative", expected, None, "甲")
+    ]
+
+
+def test_a_chinese_numeral_beside_no_prose_is_none() -> None:
+    with pytest.raises(td.ReadingError, match="which is no number from 1 on"):
+        rows(document("石桥镇配合履职事项清单", table(BESIDE, ["（一）", "民生服务", "—", "—", "共2项"])))

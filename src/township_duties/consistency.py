@@ -33,6 +33,7 @@ _SIDES = {
 _DEPARTMENTS = {ListType.COOPERATIVE: Column.DEPARTMENTS, ListType.RECLAIMED: Column.RECEIVING_DEPARTMENTS}
 """Where each list names its departments."""
 
+_NAMING = (Column.DEPARTMENTS, Column.RECEIVING_DEPARTMENTS)
 _MARKED = r"(?:牵头|主管|主责|负责牵头)"
 """How the heading of a column begins whose departments lead, where those that help have another."""
 _ROLE = rf"(?:{_MARKED}|配合|协助|协同|参与|会同|责任)"
@@ -447,7 +448,7 @@ def _of_block(block: Responsibility, duty: DutyRecord, document: _Document) -> I
     expected: Mapping[Attribution, bool] = {
         Attribution.TOWNSHIP: block.side is Side.TOWNSHIP and not block.departments,
         Attribution.LABEL: bool(block.label and block.departments),
-        Attribution.SOLE: block.departments == column and len(column) == 1,
+        Attribution.SOLE: len(block.departments) == 1 and (block.departments == column or _has_own_row(block, duty)),
         Attribution.NAMED: bool(named) and block.departments == named and len(column) != 1,
         Attribution.UNSTATED: not block.departments and not named and len(column) != 1,
     }
@@ -467,6 +468,12 @@ def _of_block(block: Responsibility, duty: DutyRecord, document: _Document) -> I
     for step in block.steps:
         yield from _of_actors(step, column, document)
         yield from _of_receivers(step, document)
+
+
+def _has_own_row(block: Responsibility, duty: DutyRecord) -> bool:
+    """Whether a body may have a row of the table to itself: the column names several, in lines of their own."""
+    lines = [line for column in _NAMING for line in (duty.cell(column) or "").splitlines() if line.strip()]
+    return len(lines) > 1 and set(block.departments) < set(duty.departments)
 
 
 def _is_topic_above(block: Responsibility, blocks: Sequence[Responsibility]) -> bool:

@@ -287,10 +287,11 @@ def side_text(duty: DutyRecord, side: Side) -> str | None:
     """The printed words of a column, a line for each heading and step; None where the list has no such column."""
     if duty.list_type is not _LIST_WITH_SIDE[side]:
         return None
-    return "\n".join(line for block in duty.responsibilities if block.side is side for line in _lines(block))
+    return "\n".join(line for block in duty.responsibilities if block.side is side for line in block_lines(block))
 
 
-def _lines(block: Responsibility) -> Iterator[str]:
+def block_lines(block: Responsibility) -> Iterator[str]:
+    """The heading of a block and its steps as printed, a line for each."""
     if block.label:
         yield block.label
     for step in block.steps:

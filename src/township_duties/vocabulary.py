@@ -349,7 +349,7 @@ class Attribution(Word):
     """The block is headed with the names of bodies (cooperative-6)."""
 
     SOLE = "sole", "唯一部门"
-    """The row's department column has one body (cooperative-1)."""
+    """The department column has one body (cooperative-1), or one stands beside the block, where each has a row."""
 
     NAMED = "named", "文中写明"
     """The column has several bodies, and the block's steps name those who act (cooperative-85)."""

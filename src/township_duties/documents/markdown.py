@@ -25,9 +25,10 @@ _HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether a text has a table in the form of Markdown: two rows between pipes, or one in HTML."""
-    rows = sum(1 for line in text.splitlines() if _ROW.fullmatch(line) and line.count("|") > 1)
-    return rows > 1
+    """Whether a text has a table in the form of Markdown: two rows between pipes, or one above a row of dashes."""
+    lines = text.splitlines()
+    rows = sum(1 for line in lines if _ROW.fullmatch(line) and line.count("|") > 1)
+    return rows > 1 or any(map(_begins_table, lines, lines[1:]))
 
 
 def read_markdown(text: str, budget: Budget, read_html: Callable[[str], Document]) -> Document:
@@ -58,8 +59,12 @@ def read_markdown(text: str, budget: Budget, read_html: Callable[[str], Document
 
 def _blocks(text: str, first_line: int, budget: Budget) -> Iterator[Paragraph | Table]:
     rows: list[tuple[int, list[str]]] = []
-    for number, line in enumerate(_LINE_END.split(text), start=first_line):
-        if _ROW.fullmatch(line):
+    lines = _LINE_END.split(text)
+    is_table = False
+    for number, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True), start=first_line):
+        # A table whose rows have no pipes around them goes down to a blank line.
+        is_table = bool(line.strip()) and (is_table or _begins_table(line, following))
+        if is_table or _ROW.fullmatch(line):
             if not _DELIMITERS.fullmatch(line):
                 cells = _cells(line)
                 budget.spend(cells=len(cells), places=len(cells))
@@ -76,8 +81,12 @@ def _blocks(text: str, first_line: int, budget: Budget) -> Iterator[Paragraph | 
         yield _table(rows)
 
 
+def _begins_table(line: str, following: str) -> bool:
+    return bool(_SEPARATOR.search(line)) and "|" in following and _DELIMITERS.fullmatch(following) is not None
+
+
 def _cells(line: str) -> list[str]:
-    inside = line.strip()[1:]
+    inside = line.strip().removeprefix("|")
     if inside.endswith("|") and not inside.endswith("\\|"):
         inside = inside[:-1]
     return ["\n".join(map(_words, _BREAK.split(cell))) for cell in _SEPARATOR.split(inside)]

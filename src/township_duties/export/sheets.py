@@ -92,6 +92,8 @@ class Sheet:
     """The cells; texts are shown as they are, whatever they look like."""
     undivided: frozenset[int] = frozenset()
     """The columns, counted from 0, whose cells are never continued in another row."""
+    cuts: Mapping[int, Mapping[int, tuple[int, ...]]] = field(default_factory=dict)
+    """Which rows take several rows of the sheet: by column, where in its text what stands in the next one begins."""
     filtered: bool = True
     """Whether the headings filter the rows."""
     marks: tuple[Mark, ...] = ()
@@ -198,7 +200,10 @@ class _Page:
         place = 2
         for row, cells in enumerate(self._sheet.rows):
             points = _fitting_points(cells, self._sheet.widths)
-            pieces = [tuple(map(_Part, cells))] if points else list(_pieces(cells, self._sheet))
+            if cuts := self._sheet.cuts.get(row):
+                pieces = list(_cut_rows(cells, cuts))
+            else:
+                pieces = [tuple(map(_Part, cells))] if points else list(_pieces(cells, self._sheet))
             for number, piece in enumerate(pieces):
                 ends = number == len(pieces) - 1
                 self._set_height(place, [part.content for part in piece], points or _TEXT_POINTS)
@@ -328,6 +333,17 @@ def _pieces(row: Sequence[Cell], sheet: Sheet) -> Iterator[tuple[_Part, ...]]:
     parts = [
         _parts(cell, width) if isinstance(cell, str) and column not in sheet.undivided else [_Part(cell)]
         for column, (cell, width) in enumerate(zip(row, sheet.widths, strict=True))
+    ]
+    return zip_longest(*parts, fillvalue=_Part(None))
+
+
+def _cut_rows(row: Sequence[Cell], cuts: Mapping[int, tuple[int, ...]]) -> Iterator[tuple[_Part, ...]]:
+    """The rows of the sheet that a row takes, cut where it says."""
+    parts = [
+        [_Part(cell[start:end].rstrip("\n"), start) for start, end in pairwise((0, *cuts.get(column, ()), len(cell)))]
+        if isinstance(cell, str)
+        else [_Part(cell)]
+        for column, cell in enumerate(row)
     ]
     return zip_longest(*parts, fillvalue=_Part(None))
 

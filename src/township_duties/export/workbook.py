@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any
 
 from township_duties.columns import receiving_parts
 from township_duties.export.noted import COLOURS, NOTES, mark_of, note_sheet
 from township_duties.export.sheets import PAGE_WIDTH, Cell, Mark, Sheet, workbook_of
 from township_duties.markup import plain, segments
-from township_duties.models import DutyRecord
+from township_duties.models import DutyRecord, Responsibility
 from township_duties.package_data import VERSION
-from township_duties.table_rows import rules_version, side_text
-from township_duties.vocabulary import Column, ListType, Side
+from township_duties.table_rows import block_lines, rules_version, side_text
+from township_duties.vocabulary import Attribution, Column, ListType, Side
 
 if TYPE_CHECKING:
     from township_duties.duties import Duties
@@ -25,6 +26,10 @@ Heading = Column | str
 
 _IN_EVERY_ROW = (Column.NUMBER, Column.CATEGORY, Column.NAME)
 _SIDES = {Column.SUPERIOR: Side.SUPERIOR, Column.TOWNSHIP: Side.TOWNSHIP, Column.METHOD: Side.METHOD}
+_BESIDE = (
+    (Column.DEPARTMENTS, Column.SUPERIOR, Side.SUPERIOR),
+    (Column.RECEIVING_DEPARTMENTS, Column.METHOD, Side.METHOD),
+)
 _FIXED_WIDTHS: Mapping[Heading, float] = {Column.NUMBER: 6.0, Column.CATEGORY: 12.0}
 _SHARES: Mapping[Heading, int] = {
     Column.NAME: 4,
@@ -153,12 +158,15 @@ def list_sheets(duty_list: DutyList) -> Iterator[Sheet]:
 
 def _list_sheet(list_type: ListType, duties: Sequence[DutyRecord], title: str) -> Sheet:
     headings = _headings(duties)
+    rows = tuple(_duty_row(duty, list(headings)) for duty in duties)
+    cuts = {place: _cuts(duty, list(headings), row) for place, (duty, row) in enumerate(zip(duties, rows, strict=True))}
     return Sheet(
         name=list_type.chinese,
         title=title,
         headings=tuple(headings.values()),
         widths=_widths(list(headings)),
-        rows=tuple(_duty_row(duty, list(headings)) for duty in duties),
+        rows=rows,
+        cuts={place: found for place, found in cuts.items() if found},
         undivided=frozenset(place for place, heading in enumerate(headings) if heading in _IN_EVERY_ROW),
     )
 
@@ -229,6 +237,32 @@ def _duty_cell(duty: DutyRecord, heading: Heading, cell: str) -> Cell:
     text = printed_text(cell, side_text(duty, side) if side else None)
     # A cell over many rows, or one in the first row of its group alone, has its words in the others too.
     return text or own
+
+
+def _cuts(duty: DutyRecord, headings: Sequence[Heading], row: Sequence[Cell]) -> dict[int, tuple[int, ...]]:
+    """Where a row is cut so that each body stands beside what it does, as in the document: nothing else says it."""
+    cuts: dict[int, tuple[int, ...]] = {}
+    for names, prose, side in _BESIDE:
+        blocks = [block for block in duty.responsibilities if block.side is side]
+        if names not in headings or prose not in headings or not _stand_alone(duty, blocks):
+            continue
+        bodies = str(row[headings.index(names)]).split("\n")
+        texts = [
+            "\n".join(line for block in own for line in block_lines(block))
+            for _, own in groupby(blocks, key=lambda block: block.departments)
+        ]
+        if len(bodies) == len(texts) and "\n".join(texts) == row[headings.index(prose)]:
+            cuts |= {headings.index(names): _ends(bodies), headings.index(prose): _ends(texts)}
+    return cuts
+
+
+def _stand_alone(duty: DutyRecord, blocks: Sequence[Responsibility]) -> bool:
+    return len(duty.departments) > 1 and all(block.attribution is Attribution.SOLE for block in blocks)
+
+
+def _ends(texts: Sequence[str]) -> tuple[int, ...]:
+    """Where texts that line breaks join begin, but for the first."""
+    return tuple(accumulate(len(text) + 1 for text in texts[:-1]))
 
 
 def _marks(duty_list: DutyList, sheets: Iterable[Sheet]) -> dict[int, Mark]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from township_duties.departments import Departments
@@ -31,7 +31,7 @@ from township_duties.reading.actors import responsibility
 from township_duties.reading.blocks import Block, read_blocks
 from township_duties.reading.curated_file import load_curated_file
 from township_duties.reading.curation import CuratedStep, Curation
-from township_duties.reading.department_cells import NamedBody, bodies_of, parted_by_known, prose_of
+from township_duties.reading.department_cells import NamedBody, bodies_of, heading_bodies, parted_by_known, prose_of
 from township_duties.reading.divisions import gazetteer
 from township_duties.reading.english import English
 from township_duties.reading.mentions import Mentions
@@ -62,6 +62,8 @@ class _Row:
     duty_id: str
     column: tuple[NamedBody, ...]
     prose: tuple[tuple[Column, str], ...]
+    parts: tuple[tuple[tuple[NamedBody, ...], Mapping[Column, str]], ...]
+    """The bodies and the prose of each row of the table that the duty takes, where every one has both."""
 
 
 def assembled(
@@ -162,13 +164,21 @@ def _rows(layout: Layout) -> list[_Row]:
     rows = []
     columns = [bodies_of(row) for row in layout.rows]
     known = {body.printed for column in columns for body in column}
-    longest = max(map(len, known), default=0)
     kind = kind_of_county(columns)
     for row, column in zip(layout.rows, columns, strict=True):
         ordinals[row.list_type] += 1
-        bodies = parted_by_known(column, known, longest, kind)
-        rows.append(_Row(row, f"{row.list_type}-{ordinals[row.list_type]}", bodies, prose_of(row)))
+        prose = prose_of(row)
+        bodies = parted_by_known(column, known | set(heading_bodies(cell for _, cell in prose)), kind)
+        rows.append(_Row(row, f"{row.list_type}-{ordinals[row.list_type]}", bodies, prose, _parts(row, bodies)))
     return rows
+
+
+def _parts(row: DutyRow, bodies: Sequence[NamedBody]) -> tuple[tuple[tuple[NamedBody, ...], Mapping[Column, str]], ...]:
+    parts = tuple((bodies_of(part), dict(prose_of(part))) for part in row.parts)
+    have_both = all(
+        own and set(own) <= set(bodies) and any(text.strip() for text in prose.values()) for own, prose in parts
+    )
+    return parts if have_both else ()
 
 
 def _county(layout: Layout, places: Places, columns: Sequence[Sequence[NamedBody]]) -> County:
@@ -214,7 +224,9 @@ def _duty(
         "departments": departments,
         "lead_departments": tuple(dict.fromkeys(mention.department for mention in column if mention.leads)),
         "column": column,
-        "responsibilities": _responsibilities(row, departments, mentions, usual, own_exceptions),
+        "responsibilities": _responsibilities(
+            row, departments, lambda body: registry.name_of(body.printed), mentions, usual, own_exceptions
+        ),
         "source": row.row.source,
         "printed": ImmutableMapping(row.row.printed),
     }
@@ -237,16 +249,27 @@ def _name(row: DutyRow) -> str:
 def _responsibilities(
     row: _Row,
     departments: tuple[str, ...],
+    name_of: Callable[[NamedBody], str],
     mentions: Mentions,
     usual: Mentions,
     exceptions: Mapping[str, tuple[str, ...]],
 ) -> tuple[Responsibility, ...]:
     responsibilities = []
     for column, cell in row.prose:
-        for block in read_blocks(cell, mentions):
-            _require_texts(block, row.row)
-            responsibilities.append(responsibility(block, _SIDES[column], departments, mentions, usual, exceptions))
+        for text, bodies in _divided(row, column, cell):
+            own = tuple(dict.fromkeys(map(name_of, bodies))) or departments
+            for block in read_blocks(text, mentions):
+                _require_texts(block, row.row)
+                responsibilities.append(responsibility(block, _SIDES[column], own, mentions, usual, exceptions))
     return tuple(responsibilities)
+
+
+def _divided(row: _Row, column: Column, cell: str) -> Iterator[tuple[str, Sequence[NamedBody]]]:
+    """A cell of prose; where each body has a row of the table to itself, the parts that stand beside them."""
+    if column is Column.TOWNSHIP or not row.parts:
+        yield cell, ()
+    else:
+        yield from ((prose[column], bodies) for bodies, prose in row.parts if prose[column])
 
 
 def _require_texts(block: Block, row: DutyRow) -> None:

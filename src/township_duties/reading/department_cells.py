@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from township_duties.columns import OPEN_END, is_nothing, receiving_parts, without_head
@@ -30,6 +30,7 @@ _MARK_BEFORE_NAME = re.compile(rf"(?:{_LEAD_MARK.pattern}|{_OTHER_MARK.pattern})
 _JOINED_NAMES = re.compile(rf"(?<=[局院队厅])(?:以及|[和与及])(?=\w{{1,20}}(?:{ENDING}))")
 _OPEN = re.compile(rf"{OPEN_END}$")
 _NAME_END = re.compile(rf"(?:{ENDING}|[委会社站所队行校]|分局)(?:[（(][^（）()]{{1,20}}[）)])?$")
+_HEADING_BODY = re.compile(rf"(?:^|[\s。；;])(?P<name>[^，。；;：:、\s（(0-9]{{1,38}}(?:{ENDING}))\s?[：:]")
 # What no name of a body has in it: numbers of steps, ends of sentences.
 _NO_NAME = re.compile(r"[0-9：:<>“”]")
 _LONGEST_NAME = 40
@@ -115,32 +116,35 @@ def named_bodies(text: str) -> Iterator[NamedBody]:
                 yield NamedBody(bare, leads)
 
 
-def parted_by_known(
-    bodies: Sequence[NamedBody], known: Container[str], longest: int, kind: str
-) -> tuple[NamedBody, ...]:
+def parted_by_known(bodies: Sequence[NamedBody], known: Collection[str], kind: str) -> tuple[NamedBody, ...]:
     """The bodies, those told apart that a narrow column printed one below the other without a mark between.
 
     Parameters:
         bodies: the bodies of one column.
-        known: the names that any column has.
-        longest: the length of the longest of them.
+        known: the names that any column has, and those that head the row's prose.
         kind: what most names begin with, such as 县; may be empty.
     """
     parted: list[NamedBody] = []
     # 区规划和自然资源局区住房和城乡建设委员会 are two, 市生态环境局青河分局 is one.
     seam = re.compile(rf"(?<=[局委会部办院队])(?={kind}(?!直)\w{{2,20}}(?:{ENDING}|委))") if kind else None
     for body in bodies:
-        names = _known_names(body.printed, known, longest)
+        names = _known_names(body.printed, known)
         if len(names) < 2 and seam and body.printed.startswith(kind):
             names = seam.split(body.printed)
         parted += [NamedBody(name, body.leads) for name in names] if len(names) > 1 else [body]
     return tuple(parted)
 
 
-def _known_names(text: str, known: Container[str], longest: int) -> list[str]:
+def heading_bodies(cells: Iterable[str]) -> Iterator[str]:
+    """What could be the names of bodies, before the colons that lines and sentences of prose begin with."""
+    return ("".join(found["name"].split()) for cell in cells for found in _HEADING_BODY.finditer(plain(cell)))
+
+
+def _known_names(text: str, known: Collection[str]) -> list[str]:
     """The shorter names, known from elsewhere, that a name consists of from end to end; none where it does not."""
     # For each length of the beginning, where its last name starts.
     starts: dict[int, int] = {0: 0}
+    longest = max(map(len, known), default=0)
     for end in range(2, len(text) + 1):
         for start in range(max(0, end - longest), end - 1):
             if start in starts and end - start < len(text) and text[start:end] in known:

@@ -11,6 +11,7 @@ from typing import Any
 from township_duties.immutable import ImmutableMapping
 from township_duties.models import Declared, DeclaredList, Marking, Paragraph, Township
 from township_duties.reading.template import Layout
+from township_duties.text import fold
 from township_duties.vocabulary import ListType, list_types_named
 
 _LIST_WORDS = r"(?:履职|履行职责)事项(?:清单)?"
@@ -27,6 +28,7 @@ _DATE = re.compile(
 _DIGITAL_DATE = re.compile(
     r"(?<![0-9])(?P<year>20[0-9]{2})(?P<mark>[.．/-])(?P<month>1[0-2]|0?[1-9])(?:(?P=mark)(?:[12][0-9]|3[01]|0?[1-9]))?(?![0-9])"
 )
+_QUOTED = re.compile(rf"《(?P<title>(?P<unit>[^《》，。；：]{{2,60}}){_LIST_WORDS})》")
 _MARK = re.compile(r"内部(?:资料|文件)?|秘密|机密|公开|公布版|征求意见稿|送审稿")
 _TABLE_MARK = re.compile(r"[（(](?P<mark>(?!共|计|合计|续|[0-9])[^（）()]{1,20})[）)]$")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,2}、(?P<heading>.{1,17})")
@@ -114,6 +116,8 @@ def _title(lines: Sequence[str], titles: Mapping[ListType, str]) -> tuple[str | 
         if found["unit"] or above:
             return above + line, above + found["unit"]
         bare = bare or line
+    if bare is None and (quoted := next(filter(None, map(_QUOTED.search, lines)), None)):
+        return quoted["title"], quoted["unit"]
     for title in titles.values():
         printed = _plain(title)
         found = _UNIT_OF_TABLE.match(printed)
@@ -132,8 +136,8 @@ def _places_above(lines: Sequence[str], *, is_bare: bool) -> str:
 
 
 def _edition(lines: Sequence[str]) -> str | None:
-    short = [line for line in lines if len(line) <= _LONGEST_DATED_LINE and "。" not in line]
-    bare = [line.strip("（）()") for line in short]
+    short = [fold(line) for line in lines if len(line) <= _LONGEST_DATED_LINE and "。" not in line]
+    bare = [line.strip("()") for line in short]
     dates = (
         *map(_DATE.fullmatch, bare),
         *map(_DIGITAL_DATE.fullmatch, bare),

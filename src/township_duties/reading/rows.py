@@ -86,6 +86,8 @@ class DutyRow:
     """The printed heading of each column."""
     begins_table: bool
     """Whether it is the first row below its headings or of its table: a row broken over a page goes on there."""
+    parts: tuple[DutyRow, ...] = ()
+    """Where it takes several rows of the table that say who does what: what each of these says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,8 @@ class Rows:
         name_cells = next((part for item, part in found.items() if item.column is Column.NAME), [])
         self._require_fit(heading, cells, source)
         if self._goes_on(heading, by_column, name_cells):
-            self._carry_on(heading, cells)
+            has_own = not begins_table and _has_bodies_and_prose(by_column)
+            self._carry_on(heading, cells, is_row=has_own or self._is_below_name(name_cells))
             return
         self._name_cell = name_cells[0] if name_cells and name_cells[0].row_span > 1 else None
         row = self._row(heading, texts, by_column, source, begins_table=begins_table)
@@ -197,20 +200,30 @@ class Rows:
         """Whether cells carry on the row above: they have no number and no name, or one name covers both rows."""
         if not self._rows:
             return False
-        if self._name_cell is not None and name_cells and name_cells[0] is self._name_cell:
+        if self._is_below_name(name_cells):
             return True
         return not any(
             texts.get(column, "").strip() for column in (Column.NUMBER, Column.NAME, Column.CATEGORY)
         ) and any(text.strip() for text in texts.values())
 
-    def _carry_on(self, heading: Heading, cells: Mapping[int, Cell]) -> None:
+    def _is_below_name(self, name_cells: Sequence[Cell]) -> bool:
+        return self._name_cell is not None and bool(name_cells) and name_cells[0] is self._name_cell
+
+    def _carry_on(self, heading: Heading, cells: Mapping[int, Cell], *, is_row: bool) -> None:
         # A cell that reaches into this row from above has said its words already.
-        row = max(cell.row for cell in cells.values())
-        parts = {
-            item.heading: _lines(cell for cell in dict.fromkeys(_within(item, cells)) if cell.row == row)
+        place = max(cell.row for cell in cells.values())
+        texts = {
+            item: _lines(cell for cell in dict.fromkeys(_within(item, cells)) if cell.row == place)
             for item in heading.columns
         }
-        self._rows[-1] = _joined(self._rows[-1], parts, {item.heading: item.column for item in heading.columns})
+        printed = {item.heading: text for item, text in texts.items()}
+        row = self._rows[-1]
+        joined = _joined(row, printed, {item.heading: item.column for item in heading.columns}, are_lines=is_row)
+        if is_row:
+            own = _by_column(texts)
+            moved = _moved_columns(own) if row.list_type is ListType.RECLAIMED else {}
+            joined = replace(joined, parts=(*(row.parts or (row,)), replace(row, parts=(), cells=_moved(own, moved))))
+        self._rows[-1] = joined
 
     def _row(
         self,
@@ -352,6 +365,14 @@ def require_columns(
         )
 
 
+def _has_bodies_and_prose(cells: Mapping[Column, str]) -> bool:
+    """Whether a row says who acts and what they do: then it is a row of its own, and no rest of the one above."""
+    return any(
+        not is_nothing(cells.get(bodies, "")) and not is_nothing(cells.get(prose, ""))
+        for bodies, prose in ((Column.DEPARTMENTS, Column.SUPERIOR), (Column.RECEIVING_DEPARTMENTS, Column.METHOD))
+    )
+
+
 def _by_column(texts: Mapping[HeadingColumn, str]) -> dict[Column, str]:
     """The cells by what they hold; those that lead and that help are one cell, with their roles."""
     cells: dict[Column, str] = {}
@@ -436,10 +457,13 @@ def _number(cells: Mapping[Column, str], heading: Heading, source: Source) -> in
     return number
 
 
-def _joined(row: DutyRow, printed: Mapping[str, str], columns: Mapping[str, Column | None]) -> DutyRow:
+def _joined(
+    row: DutyRow, printed: Mapping[str, str], columns: Mapping[str, Column | None], *, are_lines: bool = False
+) -> DutyRow:
     """A row with the words of its second part behind those of the first, and in a cell of their own where it has none.
 
-    The second part may stand below other headings; `columns` tells what these mean.
+    The second part may stand below other headings; `columns` tells what these mean. It begins new lines where the
+    table has it in a row of its own.
     """
     column_of = {heading: column for column, heading in row.headings.items()}
     whole = dict(row.printed)
@@ -447,7 +471,7 @@ def _joined(row: DutyRow, printed: Mapping[str, str], columns: Mapping[str, Colu
         column = columns.get(heading)
         own = heading if heading in whole or column is None else row.headings.get(column, heading)
         if own in whole or more.strip():
-            whole[own] = _and(whole.get(own, ""), more, column_of.get(own, column))
+            whole[own] = _and(whole.get(own, ""), more, column_of.get(own, column), are_lines=are_lines)
     cells = {column: whole[heading] for column, heading in row.headings.items()}
     known = zip(whole, Column.from_headings(tuple(whole), row.list_type), strict=True)
     departments = {heading: whole[heading] for heading, column in known if column is Column.DEPARTMENTS}
@@ -458,10 +482,10 @@ def _joined(row: DutyRow, printed: Mapping[str, str], columns: Mapping[str, Colu
     return replace(row, printed=whole, cells=cells, category=_category_in(said) or row.category)
 
 
-def _and(text: str, more: str, column: Column | None) -> str:
+def _and(text: str, more: str, column: Column | None, *, are_lines: bool) -> str:
     if not more.strip() or not text.strip():
         return text if text.strip() else more
     if column in (Column.CATEGORY, Column.LIST_TYPE) and "".join(text.split()) == "".join(more.split()):
         return text
     names = column in (Column.DEPARTMENTS, Column.RECEIVING_DEPARTMENTS) and _NAME_OF_BODY_END.search(text)
-    return f"{text}\n{more}" if text.rstrip().endswith(_SENTENCE_END) or names else text + more
+    return f"{text}\n{more}" if are_lines or text.rstrip().endswith(_SENTENCE_END) or names else text + more

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from township_duties.columns import are_divided
 from township_duties.documents.model import Cell, Document, Table
@@ -66,6 +66,9 @@ def sections_of(document: Document) -> tuple[list[Section], list[Paragraph | Row
     place = 0
     while place < len(lines):
         line = lines[place]
+        if isinstance(line, Row) and sections and (parted := _parted_from_headings(line, sections[-1].headings)):
+            lines[place : place + 1] = parted
+            line = parted[0]
         place += 1
         if isinstance(line, Row) and is_heading(line):
             headings = [line]
@@ -127,6 +130,28 @@ def is_heading(row: Row) -> bool:
     return len(known) > 1 and bool({Column.NAME, Column.NUMBER} & known or len(known) > 2)
 
 
+def _parted_from_headings(row: Row, headings: Sequence[Row]) -> tuple[Row, Row] | None:
+    """The headings that a page repeats and the row below them, where no line parts the two in each of their cells."""
+    (above, *more) = headings
+    if more or row.cells.keys() != above.cells.keys():
+        return None
+    cells: dict[int, Cell] = {}
+    for place, cell in row.cells.items():
+        lines = cell.text.split("\n")
+        words = _words(above.cells[place])
+        count = next((n for n in range(1, len(lines) + 1) if "".join("".join(lines[:n]).split()) == words), 0)
+        if not count:
+            return None
+        cells[place] = replace(cell, text="\n".join(lines[count:]))
+    if not any(has_words(cell.text) for cell in cells.values()):
+        return None
+    return above, Row(cells, row.table)
+
+
+def _words(cell: Cell) -> str:
+    return "".join(visible(cell.text).split())
+
+
 def _goes_on_heading(first: Row, line: Paragraph | Row) -> bool:
     """Whether a row is the second of two rows of headings: cells of the first reach into it, or it is all headings."""
     if isinstance(line, Paragraph) or line.table != first.table:
@@ -186,7 +211,7 @@ def _same(one: Sequence[Cell], other: Sequence[Cell]) -> bool:
 
 def _told(cells: Sequence[Cell]) -> str:
     """The heading of a column: the lower of two rows tells, unless its words say nothing or need those above."""
-    words = ["".join(visible(cell.text).split()) for cell in dict.fromkeys(cells)]
+    words = list(map(_words, dict.fromkeys(cells)))
     both = "".join(words)
     # 职责分工 above 上级部门 and 乡镇: the lower words alone would name bodies.
     if Column.from_heading(words[-1]) in (None, Column.DEPARTMENTS) and Column.from_heading(both) in _OF_SIDES:
