@@ -86,6 +86,7 @@ INNER = {
         "docx_grid",
         "docx_numbering",
         "docx",
+        "docx_comments",
         "pdf_file",
         "pdf_structure",
         "pdf_pages",
@@ -144,7 +145,7 @@ INNER = {
     ],
     "corpus": ["storage", "opening", "writing"],
     "agent_server": ["arguments", "pages", "items", "tools", "resources", "serving", "__main__"],
-    "export": ["csv_form", "database", "sheets", "noted", "workbook", "word", "template"],
+    "export": ["csv_form", "database", "sheets", "noted", "workbook", "word", "commented", "template"],
 }
 """The rooms inside a room, in the same order; their door, which has their common name, stands below them."""
 
@@ -166,12 +167,17 @@ KNOWS_ONLY = {
     | {"reading"},
     "checks": set(ROOMS[: ROOMS.index("duty_list") + 1]) - {"documents"} | {"checks", "reading"},
     "comparing": set(ROOMS[: ROOMS.index("bundled") + 1]) - {"documents"} | {"comparing"},
-    "export": set(ROOMS[: ROOMS.index("bundled") + 1]) - {"documents"} | {"export"},
+    "export": set(ROOMS[: ROOMS.index("bundled") + 1]) | {"export"},
 }
 """What rooms know besides the order: no adapter knows duties, no reader knows rules, and neighbours no neighbours."""
 
-PARTS = {("reading", "documents"): {"documents.model"}, ("checks", "reading"): {"reading.markers"}}
-"""Of which parts alone a room knows another: the reader knows no format, and rules know how steps are numbered."""
+PARTS = {
+    ("reading", "documents"): {"documents.model"},
+    ("checks", "reading"): {"reading.markers"},
+    ("export", "documents"): {"documents.model", "documents.telling", "documents.docx_comments"},
+}
+"""Of which parts alone a room knows another: the reader knows no format, rules know how steps are numbered, and what is
+exported knows how a draft is commented."""
 
 FACES = {"charts", "terminal", "command", "cli", "__main__", "agent_server"}
 """What may come in by the front door, as users do."""

@@ -9,6 +9,9 @@ from township_duties.models import Paragraph, Source
 
 __all__ = ["Cell", "Document", "LeftOut", "Paragraph", "Source", "Table"]
 
+OWN_AUTHOR = "校核 township-duties"
+"""Whose the comments are that this library writes: when a file is read again, they are no news."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 DEFAULT_TABLE = "duties"
 
 
-def exported(duty_list: DutyList, suffix: str, table: str, *, marked: bool = False) -> bytes:
+def exported(
+    duty_list: DutyList, suffix: str, table: str, *, marked: bool = False, draft: bytes | None = None
+) -> bytes:
     """The content of a file in the format that a suffix names.
 
     Parameters:
@@ -28,23 +30,40 @@ def exported(duty_list: DutyList, suffix: str, table: str, *, marked: bool = Fal
         suffix: `".json"`, `".ndjson"`, `".csv"`, `".parquet"`, `".sqlite"`, `".xlsx"` or `".docx"`; letter case
             does not matter.
         table: one of a list's tables, for a format that holds one table; the default for any other.
-        marked: whether a workbook has the words that notes are on set off.
+        marked: whether a workbook has the words that notes are on set off, or a .docx is the draft with comments.
+        draft: the content of the .docx that the list was read from.
 
     Raises:
         UnknownNameError: there is no such format or table.
-        QueryError: a table is asked of a format that holds the whole list, marks of one that has none, or the format
-            cannot hold a text.
+        QueryError: a table is asked of a format that holds the whole list, marks of one that has none, a commented
+            .docx without its draft, or the format cannot hold a text.
+        ReadingError: the draft cannot be read.
         ImportError: the format needs a package that is missing.
     """
     if not isinstance(table, str) or table not in TABLES:
         raise UnknownNameError("table", table, nearest(str(table), tuple(TABLES)), f"one of {', '.join(TABLES)}")
     form = _known(suffix, (*_OF_THE_WHOLE, *_OF_A_TABLE))
-    if marked and form != ".xlsx":
-        raise QueryError(f"a {form} file has no marks; a marked list is a workbook (.xlsx)")
+    if marked and form not in _MARKED:
+        raise QueryError(
+            f"a {form} file has no marks; a marked list is a workbook (.xlsx), or its draft with comments (.docx)",
+            f"{form} 文件不能带校核意见；可以写成工作簿（.xlsx），或带批注的草稿（.docx）",
+        )
+    if (draft is not None) != (marked and form == ".docx"):
+        raise QueryError(
+            "a marked .docx is the draft with comments, and needs the .docx that the list was read from (draft=…);"
+            " a marked workbook (.xlsx) needs none",
+            "带批注的 .docx 由草稿加批注而成，要给出读入清单的那份 .docx（draft=…）；"
+            "带校核意见的工作簿（.xlsx）则不需要",
+        )
     if form in _OF_A_TABLE:
         return _OF_A_TABLE[form](duty_list, table)
     if table != DEFAULT_TABLE:
         raise QueryError(f"a {form} file holds the whole list; a table is chosen for {_either(tuple(_OF_A_TABLE))}")
+    if draft is not None:
+        # Comments need what .docx files are read with, which not everybody has who exports something else.
+        from township_duties.export.commented import commented
+
+        return commented(duty_list, draft)
     return workbook(duty_list, marked=True) if marked else _OF_THE_WHOLE[form](duty_list)
 
 
@@ -120,6 +139,7 @@ _OF_THE_WHOLE: dict[str, Callable[[DutyList], bytes]] = {
     ".xlsx": workbook,
     ".docx": word,
 }
+_MARKED = (".xlsx", ".docx")
 _OF_A_TABLE: dict[str, Callable[[DutyList, str], bytes]] = {".csv": _csv, ".parquet": _parquet}
 _OF_DUTIES: dict[str, Callable[[Duties[Any]], bytes]] = {
     ".csv": _csv_of_duties,

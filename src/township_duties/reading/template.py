@@ -23,7 +23,16 @@ from township_duties.reading.rows import (
     understood,
 )
 from township_duties.text import fold, has_words, shortened, visible
-from township_duties.vocabulary import Certainty, Column, ListType, NoteKind, list_types_named
+from township_duties.vocabulary import (
+    MADE_BY,
+    NOTES,
+    OWN_SHEETS,
+    Certainty,
+    Column,
+    ListType,
+    NoteKind,
+    list_types_named,
+)
 
 _FURNITURE = re.compile(
     r"[-—–－~·•]{0,4}(?:第?[0-9]{1,4}页?)(?:[/,，]?共?[0-9]{1,4}页?)?[-—–－~·•]{0,4}|[（(]?续(?:表|上表)?[0-9一二三]?[）)]?|单位：.{1,4}"
@@ -426,6 +435,9 @@ class _Reader:
     def _leave_out(self, rows: Sequence[_Row]) -> None:
         """A table that is none of the lists: its lines are kept, and told of together."""
         lines = [row.as_paragraph() for row in rows]
+        if _is_own_sheet(rows):
+            self._other += lines
+            return
         if len(lines) == 1:
             self._read_line(lines[0], can_be_category=False)
             return
@@ -647,6 +659,13 @@ def _is_foreign(rows: Sequence[_Row], heading: Heading, last_number: int | None)
 def _is_sheet_of_notes(row: _Row) -> bool:
     sheet = row.source.sheet or ""
     return _NOTE_SHEET.search(sheet) is not None and not list_types_named(sheet)
+
+
+def _is_own_sheet(rows: Sequence[_Row]) -> bool:
+    """Whether a table is what this library's workbooks say of a list: its notes, or where it is from."""
+    name = rows[0].source.sheet or ""
+    headings, last = ([cell.text for cell in row.worded] for row in (rows[min(1, len(rows) - 1)], rows[-1]))
+    return tuple(headings) == OWN_SHEETS.get(name) and (name == NOTES or last[0] == MADE_BY)
 
 
 def _under(column: Column, rows: Sequence[_Row], heading: Heading) -> list[str]:
