@@ -175,7 +175,8 @@ class Page:
         before = {*self.downloads.iterdir()}
         self.press(f"[data-form={form}]")
         self.settle()
-        new = lambda: [file for file in {*self.downloads.iterdir()} - before if file.suffix in (".xlsx", ".docx", ".json")]  # noqa: E731
+        kept = (".xlsx", ".docx", ".json")
+        new = lambda: [file for file in {*self.downloads.iterdir()} - before if file.suffix in kept]  # noqa: E731
         (file,) = self.wait(new)
         content = file.read_bytes()
         file.unlink()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
@@ -386,6 +388,24 @@ def test_any_words_are_marked_and_nothing_else_is_changed(body: str, data: st.Da
 def test_the_same_draft_gives_the_same_bytes(official: Path) -> None:
     own = td.read(official, key="own")
     assert commented(own, official.read_bytes()) == commented(own, official.read_bytes())
+
+
+def test_it_needs_no_more_than_reading_does(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.modules.update(dict.fromkeys(('docx', 'lxml', 'polars', 'xlsxwriter')));"
+        "import township_duties as td; draft, made = sys.argv[1:];"
+        "td.read(draft, key='own').export(made, marked=True, draft=draft)"
+    )
+    command = [sys.executable, "-c", code, str(MADE / "b1.docx"), str(tmp_path / "校核.docx")]
+    subprocess.run(command, check=True)
+    assert (tmp_path / "校核.docx").read_bytes() == checked(MADE / "b1.docx")[1]
+
+
+def test_without_defusedxml_the_error_says_how_to_install_it(official: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own, _ = checked(official)
+    monkeypatch.setitem(sys.modules, "defusedxml", None)
+    with pytest.raises(ImportError, match=r"pip install 'township-duties\[read\]'"):
+        own.export(official.with_name("校核.docx"), marked=True, draft=official)
 
 
 def test_notes_that_were_left_out_are_no_comments(official: Path) -> None:

@@ -148,24 +148,28 @@ class CommentedDocument:
 def _without_own_comments(package: Package, content: bytes) -> bytes:
     """The file without the comments that this library wrote before: what they say may have been mended since."""
     root = package.beside("comments")
-    own = {note.get("id", "") for note in (root if root is not None else ()) if note.get("author") == OWN_AUTHOR}
+    notes = list(root) if root is not None else []
+    others = {note.get("id", "") for note in notes if note.get("author") != OWN_AUTHOR}
+    own = {note.get("id", "") for note in notes} - others
     if not own:
         return content
     name = package.name_beside("comments")
     main, comments = package.content(package.main) or b"", package.content(name) or b""
-    ids = rb"""[\s:]id\s*=\s*["'](?:%s)["']""" % "|".join(map(re.escape, own)).encode()
-    prefix = re.escape(_prefix_of(main)).encode()
-    mark = rb"<%scomment(?:RangeStart|RangeEnd|Reference)(?=[^>]*%s)[^>]*/>" % (prefix, ids)
-    properties = rb"(?:<%srPr>(?:(?!</%srPr>).)*</%srPr>\s*)?" % (prefix, prefix, prefix)
-    run = rb"<%sr(?:\s[^>]*)?>\s*%s%s\s*</%sr>" % (prefix, properties, mark, prefix)
-    prefix = re.escape(_prefix_of(comments)).encode()
-    comment = rb"<%scomment\s(?=[^>]*%s)[^>]*>.*?</%scomment>" % (prefix, ids, prefix)
+    has_id = rb"""(?=[^>]*[\s:]id\s*=\s*["'](?:%s)["'])""" % "|".join(map(re.escape, own)).encode()
+    comment = rb"<%(p)scomment\s%(has_id)s[^>]*>.*?</%(p)scomment>"
+    mark = rb"<%(p)scomment(?:RangeStart|RangeEnd|Reference)%(has_id)s[^>]*/>"
+    run = rb"<%(p)sr(?:\s[^>]*)?>\s*(?:<%(p)srPr>(?:(?!</%(p)srPr>).){,2000}</%(p)srPr>\s*)?" + mark + rb"\s*</%(p)sr>"
     return package.with_parts(
         {
-            package.main: re.sub(rb"%s|%s" % (run, mark), b"", main, flags=re.DOTALL),
-            name: re.sub(comment, b"", comments, flags=re.DOTALL),
+            package.main: _without(run + b"|" + mark, main, has_id),
+            name: _without(comment, comments, has_id),
         }
     )
+
+
+def _without(pattern: bytes, part: bytes, has_id: bytes) -> bytes:
+    named = {b"p": re.escape(_prefix_of(part)).encode(), b"has_id": has_id}
+    return re.sub(pattern % named, b"", part, flags=re.DOTALL)
 
 
 def _passages(document: Document) -> Iterable[Passage]:

@@ -10,6 +10,7 @@ from township_duties.errors import QueryError, UnknownNameError
 from township_duties.export.database import database
 from township_duties.export.word import word
 from township_duties.export.workbook import workbook, workbook_of_duties
+from township_duties.extras import required_module
 from township_duties.table_rows import TABLES, rules_version
 from township_duties.text import nearest
 
@@ -60,7 +61,8 @@ def exported(
     if table != DEFAULT_TABLE:
         raise QueryError(f"a {form} file holds the whole list; a table is chosen for {_either(tuple(_OF_A_TABLE))}")
     if draft is not None:
-        # Comments need what .docx files are read with, which not everybody has who exports something else.
+        # Who exports something else need not have what .docx files are read with.
+        required_module("defusedxml", "read", "writing comments into a .docx")
         from township_duties.export.commented import commented
 
         return commented(duty_list, draft)
