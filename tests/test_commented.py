@@ -18,6 +18,7 @@ import openpyxl
 import openpyxl.comments as openpyxl_comments
 import pytest
 from defusedxml.ElementTree import fromstring
+from docx.shared import Mm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -202,6 +203,8 @@ def test_comments_of_others_stay_and_stay_noted() -> None:
     after = [(one.author, one.text) for one in docx.Document(BytesIO(made)).comments]
     assert len(before) == 3
     assert after[: len(before)] == before
+    numbers = [comment.get(f"{W}id") for comment in part_of(made, "comments")]
+    assert len(set(numbers)) == len(numbers)
     assert sum("A comment" in note.message for note in td.read(made, key="own").notes) == 3
 
 
@@ -428,6 +431,63 @@ def test_cells_with_the_same_words_are_told_apart(tmp_path: Path) -> None:
         if cell.find(f".//{W}commentRangeStart") is not None
     ]
     assert [number % 6 for number in (cells[0] - 6, cells[1] - 6)] == [4, 5]
+
+
+def test_words_of_a_row_that_goes_on_below_are_found(tmp_path: Path) -> None:
+    td.read(document(superior="1.制定方案；"), key="own").export(tmp_path / "own.docx")
+    draft = docx.Document(str(tmp_path / "own.docx"))
+    draft.tables[1].add_row().cells[4].text = "2.审核，，上报。"  # type: ignore[no-untyped-call]  # theirs
+    draft.save(str(tmp_path / "own.docx"))
+    own, made = checked(tmp_path / "own.docx")
+    (place,) = (place for place, note in enumerate(own.notes) if note.rule == "two-marks")
+    assert own.cooperative[0].printed["上级部门职责"] == "1.制定方案；\n2.审核，，上报。"
+    assert (marked_words(made)[place], own_comments(made)[place]) == (
+        own.notes[place].excerpt,
+        "\n".join(said(own.notes[place])),
+    )
+
+
+def test_what_was_left_out_is_not_looked_for_elsewhere(tmp_path: Path) -> None:
+    td.read(document(), key="own").export(tmp_path / "own.docx")
+    files = parts((tmp_path / "own.docx").read_bytes())
+    deleted = '<w:del w:id="7" w:author="张三"><w:r><w:delText>石桥镇</w:delText></w:r></w:del>'
+    before, end, after = files["word/document.xml"].decode().partition("组织理论学习</w:t></w:r>")
+    files["word/document.xml"] = f"{before}{end}{deleted}{after}".encode()
+    with ZipFile(tmp_path / "own.docx", "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    own, made = checked(tmp_path / "own.docx")
+    (place,) = (place for place, note in enumerate(own.notes) if note.kind is NoteKind.LEFT_OUT)
+    assert marked_words(made)[place] == own.title
+    assert own_comments(made)[place].startswith("文件“石桥镇”：\n【可能】")
+
+
+def test_words_of_a_heading_are_not_marked_in_the_preface(tmp_path: Path) -> None:
+    td.read(document(), key="own").export(tmp_path / "own.docx")
+    draft = docx.Document(str(tmp_path / "own.docx"))
+    draft.paragraphs[1].insert_paragraph_before("各项依据见“法律依据”栏。")
+    draft.tables[0].add_column(Mm(20)).cells[0].text = "法律依据"
+    draft.save(str(tmp_path / "own.docx"))
+    own, made = checked(tmp_path / "own.docx")
+    (place,) = (place for place, note in enumerate(own.notes) if note.kind is NoteKind.UNKNOWN_COLUMN)
+    assert own_comments(made)[place].startswith("【确定】")
+    (cell,) = (cell for cell in part_of(made, "document").iter(f"{W}tc") if "".join(cell.itertext()) == "法律依据")
+    assert [mark.get(f"{W}id") for mark in cell.iter(f"{W}commentRangeStart")] == [str(place)]
+
+
+def test_a_row_that_was_read_as_a_line_is_marked_over_its_cells(tmp_path: Path) -> None:
+    td.read(document(), key="own").export(tmp_path / "own.docx")
+    draft = docx.Document(str(tmp_path / "own.docx"))
+    cells = draft.add_table(rows=2, cols=2).rows
+    for row, texts in zip(cells, [("修订人", "修订内容"), ("张三", "统一部门名称")], strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    draft.save(str(tmp_path / "own.docx"))
+    own, made = checked(tmp_path / "own.docx")
+    (place,) = (place for place, note in enumerate(own.notes) if note.kind is NoteKind.UNREAD_TEXT)
+    assert own.notes[place].excerpt == "修订人\t修订内容"
+    assert marked_words(made)[place] == "修订人修订内容"
+    assert own_comments(made)[place].startswith("【确定】")
 
 
 def test_another_document_than_that_which_was_read_is_refused(official: Path) -> None:

@@ -122,23 +122,17 @@ class _Whole:
         self._words = document.words
         titles = set(duty_list.table_titles.values())
         rows = {(duty.source.table, duty.source.row) for duty in duty_list.duties}
-        outside = [
-            passage
-            for passage in document.passages
-            if passage.start < passage.end and (passage.source.table, passage.source.row) not in rows
-        ]
-        self._titles = [passage for passage in outside if passage.text.strip() in titles]
-        self._outside = outside
-        title = self._found(duty_list.title, outside)
-        first = next(passage for passage in document.passages if passage.start < passage.end)
-        self._title = title or (first.start, first.end)
+        worded = [passage for passage in document.passages if passage.start < passage.end]
+        self._outside = [passage for passage in worded if (passage.source.table, passage.source.row) not in rows]
+        self._of_tables = [passage for passage in self._outside if passage.rows or passage.text.strip() in titles]
+        self._title = self._found(duty_list.title, self._outside) or (worded[0].start, worded[0].end)
 
     def comment(self, note: Note) -> Comment:
         """A note on the document as a comment: on its words, or on the title."""
         cited = _citing(note, DOCUMENT_FIELDS.get(note.field, note.field))
         if note.kind is NoteKind.LEFT_OUT:
             return Comment(*self._title, cited, cited)
-        near = [*self._titles, *self._outside] if note.field == "table titles" else self._outside
+        near = [*self._of_tables, *self._outside] if note.field == "table titles" else self._outside
         span = self._found(note.excerpt, near)
         return Comment(*span, said_of(note), cited) if span else Comment(*self._title, cited, cited)
 
