@@ -58,7 +58,7 @@ const TEXTS = {
     whose: (place, edition) => `所属：${place}；日期：${edition}`,
     written: (name) => `已生成：${name}`,
     example: "科克亚尔柯尔克孜族乡履职事项清单",
-    suffix: { marked: "校核", workbook: "清单", json: "" },
+    suffix: { commented: "校核", marked: "校核", workbook: "清单", json: "" },
   },
   en: {
     all: "All",
@@ -102,7 +102,7 @@ const TEXTS = {
     whose: (place, edition) => `Township: ${place}; edition: ${edition}`,
     written: (name) => `Made: ${name}`,
     example: "list of 科克亚尔柯尔克孜族乡",
-    suffix: { marked: "checked", workbook: "lists", json: "" },
+    suffix: { commented: "checked", marked: "checked", workbook: "lists", json: "" },
   },
 };
 
@@ -342,6 +342,7 @@ function show() {
   $("departments").replaceChildren(
     ...bodies.map(([name, count]) => element("li", {}, name, " ", element("small", { textContent: texts.departmentDuties(count) }))),
   );
+  document.querySelector("[data-form=commented]").hidden = !read.commentable;
   offerFilters();
   showConcerned();
   showNotes();
@@ -516,7 +517,7 @@ function showConcerned() {
 function fileName(form) {
   const stem = read.shownName(say()).replace(/\.[^.]+$/, "");
   const suffix = say().suffix[form];
-  return `${stem}${suffix ? `-${suffix}` : ""}.${form === "json" ? "json" : "xlsx"}`;
+  return `${stem}${suffix ? `-${suffix}` : ""}.${{ json: "json", commented: "docx" }[form] ?? "xlsx"}`;
 }
 
 function speak(which) {

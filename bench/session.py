@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import township_duties as td
+from township_duties.documents.telling import form_of
 from township_duties.models import DutyRecord
 
 KEY = "draft"
@@ -20,13 +21,16 @@ KEY = "draft"
 SHOWN_AROUND = 40
 """How many characters of a cell are shown on either side of the words that a note is about."""
 
-_FORMS = {"marked": ".xlsx", "workbook": ".xlsx", "json": ".json"}
+_FORMS = {"commented": ".docx", "marked": ".xlsx", "workbook": ".xlsx", "json": ".json"}
 _IS_MARKED = "marked" in inspect.signature(td.DutyList.export).parameters
 
 _EXAMPLE = files("township_duties") / "data" / "kokyar" / "document.txt"
 
 _read: dict[str, td.DutyList] = {}
 """The list that was read last, under `KEY`."""
+
+_drafts: dict[str, bytes] = {}
+"""The content that it was read from, under `KEY`, where that is a .docx."""
 
 
 def answer(question: str, options: str, content: bytes) -> tuple[str, bytes]:
@@ -68,7 +72,10 @@ def _read_list(options: Mapping[str, Any], content: bytes) -> tuple[Any, bytes]:
         duty_list = td.read(content, key=KEY)
     told = _told(duty_list)
     _read[KEY] = duty_list
-    return {"content": sha256(content).hexdigest(), **told}, b""
+    _drafts.clear()
+    if form_of(content) == "docx":
+        _drafts[KEY] = content
+    return {"content": sha256(content).hexdigest(), "commentable": KEY in _drafts, **told}, b""
 
 
 def _told(duty_list: td.DutyList) -> dict[str, Any]:
@@ -145,7 +152,9 @@ def _export(options: Mapping[str, Any], content: bytes) -> tuple[Any, bytes]:
     form, no_faults = options["form"], set(options["no_faults"])
     duty_list = _read[KEY]
     kept = duty_list.without_notes(note for note in duty_list.notes if identity(note) in no_faults)
-    marked: dict[str, Any] = {"marked": True} if form == "marked" and _IS_MARKED else {}
+    marked: dict[str, Any] = {"marked": True} if form in ("marked", "commented") and _IS_MARKED else {}
+    if form == "commented":
+        marked["draft"] = _drafts[KEY]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"list{_FORMS[form]}"
         kept.export(file, **marked)

@@ -88,6 +88,7 @@ INNER = {
         "docx_grid",
         "docx_numbering",
         "docx",
+        "docx_comments",
         "pdf_file",
         "pdf_structure",
         "pdf_pages",
@@ -160,6 +161,7 @@ INNER = {
         "noted",
         "workbook",
         "word",
+        "commented",
         "template",
     ],
 }
@@ -183,12 +185,17 @@ KNOWS_ONLY = {
     | {"reading"},
     "checks": set(ROOMS[: ROOMS.index("duty_list") + 1]) - {"documents"} | {"checks", "reading"},
     "comparing": set(ROOMS[: ROOMS.index("bundled") + 1]) - {"documents"} | {"comparing"},
-    "export": set(ROOMS[: ROOMS.index("bundled") + 1]) - {"documents"} | {"export"},
+    "export": set(ROOMS[: ROOMS.index("bundled") + 1]) | {"export"},
 }
 """What rooms know besides the order: no adapter knows duties, no reader knows rules, and neighbours no neighbours."""
 
-PARTS = {("reading", "documents"): {"documents.model"}, ("checks", "reading"): {"reading.markers"}}
-"""Of which parts alone a room knows another: the reader knows no format, and rules know how steps are numbered."""
+PARTS = {
+    ("reading", "documents"): {"documents.model"},
+    ("checks", "reading"): {"reading.markers"},
+    ("export", "documents"): {"documents.model", "documents.telling", "documents.docx_comments"},
+}
+"""Of which parts alone a room knows another: the reader knows no format, rules know how steps are numbered, and what is
+exported knows how a draft is commented."""
 
 FACES = {"charts", "terminal", "command", "cli", "__main__", "agent_server"}
 """What may come in by the front door, as users do."""

@@ -175,7 +175,8 @@ class Page:
         before = {*self.downloads.iterdir()}
         self.press(f"[data-form={form}]")
         self.settle()
-        new = lambda: [file for file in {*self.downloads.iterdir()} - before if file.suffix in (".xlsx", ".json")]  # noqa: E731
+        kept = (".xlsx", ".docx", ".json")
+        new = lambda: [file for file in {*self.downloads.iterdir()} - before if file.suffix in kept]  # noqa: E731
         (file,) = self.wait(new)
         content = file.read_bytes()
         file.unlink()
@@ -443,6 +444,21 @@ def test_the_marked_up_workbook_is_that_of_the_library(page: Page, tmp_path: Pat
     read(MADE / "b1.docx").export(tmp_path / "marked.xlsx", **marked)
     assert named == "b1-校核.xlsx"
     assert members(content) == members((tmp_path / "marked.xlsx").read_bytes())
+
+
+def test_a_word_draft_comes_back_with_comments_without_those_that_are_no_faults(page: Page, tmp_path: Path) -> None:
+    page.choose(MADE / "b1.docx")
+    page.show_all()
+    page.run("document.querySelector('#rows .tick input').click()")
+    named, content = page.exported("commented")
+    page.run("document.querySelector('#rows .tick input').click()")
+    own = read(MADE / "b1.docx")
+    own.without_notes(own.notes[:1]).export(tmp_path / "commented.docx", marked=True, draft=MADE / "b1.docx")
+    assert named == "b1-校核.docx"
+    assert members(content) == members((tmp_path / "commented.docx").read_bytes())
+    assert page.run("return document.querySelector('[data-form=commented]').hidden") is False
+    page.choose(MADE / "b4.xlsx")
+    assert page.run("return document.querySelector('[data-form=commented]').hidden") is True
 
 
 REFUSED = {

@@ -14,6 +14,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from rich.cells import cell_len
@@ -26,6 +27,8 @@ from township_duties.terminal import Screen, marked
 
 from .bare import bare
 from .documents import document
+
+MADE = Path(__file__).parent / "made"
 
 KOKYAR = td.load()
 CLEAN = document().replace("临江市", "丽水市").replace("青河县", "青田县")
@@ -198,6 +201,22 @@ def test_check_writes_a_marked_workbook(tmp_path: Path) -> None:
     assert cell.comment.text == "【确定】标点“，，”连用。"
     assert (run(*arguments).exit_code, run(*arguments, "--force").exit_code) == (2, 1)
     assert "has all the notes" in run(*arguments, "--force", "--kind", "wording").stderr
+
+
+def test_check_comments_a_draft(tmp_path: Path) -> None:
+    draft, commented = tmp_path / "草稿.docx", tmp_path / "校核.docx"
+    draft.write_bytes((MADE / "b1.docx").read_bytes())
+    result = run("check", str(draft), "-o", str(commented))
+    assert result.exit_code == 1
+    assert re.search(r"校核\.docx: 6 notes, [0-9,]+ bytes", result.stdout)
+    assert len(list(docx.Document(str(commented)).comments)) == 6
+    assert draft.read_bytes() == (MADE / "b1.docx").read_bytes()
+    again = run("check", str(commented))
+    assert "6 notes" in again.stderr
+    for source in ("kokyar", str(MADE / "b4.xlsx")):
+        refused = run("check", source, "-o", str(tmp_path / "other.docx"))
+        assert (refused.exit_code, "a marked workbook (.xlsx)" in refused.stderr) == (2, True)
+    assert not (tmp_path / "other.docx").exists()
 
 
 def test_check_of_a_draft(tmp_path: Path) -> None:
@@ -704,6 +723,7 @@ def test_help_shows_examples_that_work(name: str, tmp_path: Path, monkeypatch: p
     monkeypatch.chdir(tmp_path)
     for made in ("draft.txt", "清单.txt"):
         (tmp_path / made).write_text(document(), "utf-8")
+    (tmp_path / "draft.docx").write_bytes((MADE / "b1.docx").read_bytes())
     (tmp_path / "清单").mkdir()
     (tmp_path / "清单" / "shiqiao.txt").write_text(document(), "utf-8")
     for folder in (tmp_path / "township-duties-bench", tmp_path / "build" / "bench"):

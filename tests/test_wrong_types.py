@@ -161,6 +161,7 @@ PATHS: dict[str, Callable[[Any], object]] = {
     "read_many.paths": td.read_many,
     "Duties.export.path": DUTIES.export,
     "DutyList.export.path": KOKYAR.export,
+    "DutyList.export.draft": lambda value: KOKYAR.export("/nowhere/at/all.docx", marked=True, draft=value),
     "DutyList.save.path": KOKYAR.save,
     "open_corpus.path": td.open_corpus,
     "write_corpus.path": lambda value: td.write_corpus([], value),

@@ -590,7 +590,10 @@ def check(
         typer.Option(
             "--output",
             "-o",
-            help=said("Write the list with all its notes to a workbook: .xlsx", "把清单连同全部批注写成工作簿：.xlsx"),
+            help=said(
+                "Write the list with all its notes to a workbook, .xlsx, or a .docx with comments.",
+                "把清单连同全部批注写成工作簿（.xlsx），或带批注的草稿（.docx）",
+            ),
         ),
     ] = None,
     force: Force = False,
@@ -599,12 +602,13 @@ def check(
     """What is wrong in a list.
 
     What rules find, what the reader could not make out, and what a curator noted, row by row, after a summary. With -o
-    the list is written to a workbook, the words in question in colour, with comments. The exit code is 1 when there is
-    something.
+    the list is written to a workbook, the words in question in colour, with comments; or, where it was read from a
+    .docx, that very document with comments. The exit code is 1 when there is something.
 
     \b
     township-duties check
     township-duties check draft.txt -o 校核.xlsx
+    township-duties check draft.docx -o 校核.docx
     township-duties check --certainty certain --kind wording --limit 10
     """
     duty_list = list_of(source)
@@ -613,8 +617,9 @@ def check(
     screen = Screen(json)
     if output:
         if kind or certainty or limit:
-            raise UsageError("a workbook has all the notes; filter them there", "工作簿含全部批注，请在其中筛选")
-        duty_list.export(output, marked=True, overwrite=force)
+            raise UsageError("a file has all the notes; filter them there", "文件含全部批注，请在其中筛选")
+        is_draft = output.suffix.lower() == ".docx" and Path(source).is_file()
+        duty_list.export(output, marked=True, draft=source if is_draft else None, overwrite=force)
     if not json and not count:
         for line in _summary(notes, shown, duty_list):
             say(line, err=True)

@@ -325,6 +325,7 @@ class DutyList(Record, populate_by_name=True, defer_build=False):
         format: Literal["datapackage"] | None = None,  # noqa: A002 (the word that users know)
         table: str = "duties",
         marked: bool = False,
+        draft: str | os.PathLike[str] | bytes | None = None,
         overwrite: bool = False,
     ) -> None:
         """Write the list in the format that the file's suffix names, or as a folder.
@@ -339,14 +340,18 @@ class DutyList(Record, populate_by_name=True, defer_build=False):
                 mean; None for what the suffix names.
             table: for `.csv` and `.parquet`, which of the tables that `tables` gives: `"lists"`, `"duties"`,
                 `"steps"`, `"departments"`, `"duty_departments"` or `"notes"`. Other formats hold everything.
-            marked: for `.xlsx`, whether the words that notes are on are set off in colour within the cell, with a
-                comment on it and a link from the sheet 校核意见: what the author of a draft gets back.
+            marked: whether it is what the author of a draft gets back. An `.xlsx` has the words that notes are on set
+                off in colour within the cell, with a comment on it and a link from the sheet 校核意见. A `.docx` is the
+                draft itself, unchanged but for a comment for each note.
+            draft: for a marked `.docx`, the `.docx` file that this list was read from, or its bytes.
             overwrite: whether a file that exists is replaced; of a folder, one that holds no other files.
 
         Raises:
             UnknownNameError: there is no such format or table; the error says what there is.
-            QueryError: a table is chosen for a format that holds everything, marks for another format than `.xlsx`, or
-                the format cannot hold a text: CSV a name with 、 in it.
+            QueryError: a table is chosen for a format that holds everything, or marks for one that has none; the draft
+                is missing, no `.docx`, or not the one that the list was read from; or the format cannot hold a text:
+                CSV a name with 、 in it.
+            ReadingError: the draft cannot be read.
             FileExistsError: the file exists, or the folder and it is not empty, and `overwrite` is not given.
             ImportError: `.xlsx` needs xlsxwriter: `pip install 'township-duties[excel]'`, and `.docx` python-docx:
                 `pip install 'township-duties[word]'`.
@@ -364,12 +369,17 @@ class DutyList(Record, populate_by_name=True, defer_build=False):
         from township_duties.export import exported, exported_folder
 
         require_path("path", path)
+        if not (draft is None or isinstance(draft, bytes)):
+            require_path("draft", draft)
+        content = draft if draft is None or isinstance(draft, bytes) else Path(draft).read_bytes()
         if format is not None:
             require_writable_folder(path, overwrite=overwrite)
-            write_folder(path, exported_folder(self, format, table, marked=marked), overwrite=overwrite)
+            made_folder = exported_folder(self, format, table, marked=marked or draft is not None)
+            write_folder(path, made_folder, overwrite=overwrite)
             return
         require_writable(path, overwrite=overwrite)
-        write_whole(path, exported(self, Path(path).suffix, table, marked=marked), overwrite=overwrite)
+        made = exported(self, Path(path).suffix, table, marked=marked, draft=content)
+        write_whole(path, made, overwrite=overwrite)
 
 
 def _edition_version(edition: str | None) -> str:

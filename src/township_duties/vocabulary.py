@@ -565,3 +565,13 @@ class NoteOrigin(Word):
 
     READER = "reader", "读入"
     """The reader of this library could not make it out, or left it out."""
+
+
+NOTES, ABOUT, MADE_BY = "校核意见", "说明", "制作"
+"""The sheets of this library's workbooks besides the lists, and the last row of the second."""
+
+OWN_SHEETS = {
+    NOTES: ("清单", Column.NUMBER.value, "栏目", "原文", "问题", "把握程度", "建议改为", "发现方式", "编号"),
+    ABOUT: ("项目", "内容"),
+}
+"""What heads these sheets: one that is read again belongs to no duty, and is no news."""

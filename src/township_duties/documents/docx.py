@@ -11,7 +11,7 @@ from township_duties.documents.docx_grid import Place, laid_out, unwrapped
 from township_duties.documents.docx_numbering import Numbering, Styles
 from township_duties.documents.docx_package import Package, below, is_on, value_of
 from township_duties.documents.limits import Budget
-from township_duties.documents.model import Cell, Document, LeftOut, Paragraph, Source, Table
+from township_duties.documents.model import OWN_AUTHOR, Cell, Document, LeftOut, Paragraph, Source, Table
 from township_duties.errors import ReadingError, Reason
 
 _DELETED = "deleted text"
@@ -34,7 +34,16 @@ def read_docx(content: bytes, budget: Budget) -> Document:
     Raises:
         ReadingError: it is damaged, protected by a password, no .docx, or larger than the limits allow.
     """
-    return _Reader(Package(content, budget), budget).document()
+    return read_package(Package(content, budget), budget)
+
+
+def read_package(package: Package, budget: Budget) -> Document:
+    """Read a .docx whose archive is open, as `read_docx` does.
+
+    Raises:
+        ReadingError: as `read_docx` does.
+    """
+    return _Reader(package, budget).document()
 
 
 @dataclass(slots=True)
@@ -298,10 +307,11 @@ def _hidden_words(place: Place) -> str:
 
 
 def _texts_of(kind: str, package: Package) -> Iterator[tuple[str, str]]:
-    """The words of all notes of a kind, by their ids."""
+    """The words of all notes of a kind, by their ids, without our own comments."""
     root = package.beside(f"{kind}s")
     for note in root if root is not None else ():
-        yield note.get("id", ""), _words(note)
+        if note.get("author") != OWN_AUTHOR:
+            yield note.get("id", ""), _words(note)
 
 
 def _around_pages(package: Package) -> Iterator[LeftOut]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from io import BytesIO
 from posixpath import basename, dirname, join, normpath
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
@@ -75,6 +76,7 @@ _KEPT_ATTRIBUTES = {
     "TargetMode",
     "Type",
     "abstractNumId",
+    "author",
     "char",
     "default",
     "fldCharType",
@@ -88,6 +90,9 @@ _KEPT_ATTRIBUTES = {
     "val",
 }
 _TEXTS = {"m:t", "w:delText", "w:t"}
+_NO_DATE = (1980, 1, 1, 0, 0, 0)
+PLACE = "place"
+"""The attribute that says at which byte of its part a text begins, where that is asked for."""
 
 
 class Package:
@@ -100,48 +105,74 @@ class Package:
     Parameters:
         content: the file.
         budget: what it may take.
+        with_places: whether texts know at which byte of their part they begin.
 
     Raises:
         ReadingError: it is damaged, protected, or no .docx.
     """
 
-    def __init__(self, content: bytes, budget: Budget) -> None:
+    def __init__(self, content: bytes, budget: Budget, *, with_places: bool = False) -> None:
         self._budget = budget
+        self._with_places = with_places
         self._archive = _opened(content)
         self._parts = {info.filename.replace("\\", "/").lower(): info for info in self._archive.infolist()}
-        self._main = next(iter(self._related("").get("officeDocument", ())), "")
-        if self._main.lower() not in self._parts:
-            self._main = "word/document.xml"
-        if self._main not in self._parts and self._main.lower() not in self._parts:
+        self.main = next(iter(self._related("").get("officeDocument", ())), "")
+        """The name of the main part."""
+        if self.main.lower() not in self._parts:
+            self.main = "word/document.xml"
+        if self.main not in self._parts and self.main.lower() not in self._parts:
             raise ReadingError(
                 Reason(
                     "the archive has no word/document.xml, so it is no .docx: save the document as .docx",
                     "文件中没有 word/document.xml，不是 .docx；请另存为 .docx",
                 )
             )
-        self._beside = self._related(self._main)
+        self._beside = self._related(self.main)
 
     def document(self) -> Element:
         """The main part."""
-        root = self._tree(self._main)
+        root = self._tree(self.main)
         if root is None or root.tag != "w:document":
             raise ReadingError(
                 Reason(
-                    f"{self._main} is no document of a word processor: save the document as .docx",
-                    f"{self._main} 不是文字处理文件；请另存为 .docx",
+                    f"{self.main} is no document of a word processor: save the document as .docx",
+                    f"{self.main} 不是文字处理文件；请另存为 .docx",
                 )
             )
         return root
 
     def beside(self, kind: str) -> Element | None:
         """The part beside the main part that is its `styles`, its `footnotes` and so on; None where there is none."""
-        return self._tree(next(iter(self._beside.get(kind, ())), join(dirname(self._main), f"{kind}.xml")))
+        return self._tree(self.name_beside(kind))
+
+    def name_beside(self, kind: str) -> str:
+        """The name of that part, whether it is there or not."""
+        return next(iter(self._beside.get(kind, ())), join(dirname(self.main), f"{kind}.xml"))
 
     def each_beside(self, kind: str) -> Iterator[Element]:
         """The parts beside the main part of a kind of which it may have several, such as `header`."""
         for name in self._beside.get(kind, ()):
             if (root := self._tree(name)) is not None:
                 yield root
+
+    def content(self, name: str) -> bytes | None:
+        """The bytes of a part; None where there is none of that name."""
+        part = self._parts.get(name.lower())
+        return self._unpacked(part) if part else None
+
+    def with_parts(self, changed: Mapping[str, bytes]) -> bytes:
+        """The file with some parts changed, or added; all others are in it to the byte, in their order."""
+        file = BytesIO()
+        content_of = {name.lower(): content for name, content in changed.items()}
+        with ZipFile(file, "w") as archive:
+            for part in self._archive.infolist():
+                old = self._unpacked(part)
+                content = content_of.get(part.filename.replace("\\", "/").lower(), old)
+                archive.writestr(copy(part), content, part.compress_type)
+            for name, content in changed.items():
+                if name.lower() not in self._parts:
+                    archive.writestr(ZipInfo(name, _NO_DATE), content, ZIP_DEFLATED)
+        return file.getvalue()
 
     def _related(self, part: str) -> dict[str, list[str]]:
         """The parts inside the file that a part names as belonging to it, by kind."""
@@ -155,7 +186,7 @@ class Package:
 
     def _tree(self, name: str) -> Element | None:
         part = self._parts.get(name.lower())
-        return _parsed(self._unpacked(part), name, self._budget) if part else None
+        return _parsed(self._unpacked(part), name, self._budget, with_places=self._with_places) if part else None
 
     def _unpacked(self, part: ZipInfo) -> bytes:
         if part.flag_bits & 1:
@@ -226,8 +257,11 @@ def _opened(content: bytes) -> ZipFile:
         raise ReadingError(_DAMAGED) from fault
 
 
-def _parsed(content: bytes, name: str, budget: Budget) -> Element:
-    parser = DefusedXMLParser(target=_PrunedTree(name, budget), forbid_dtd=True)
+def _parsed(content: bytes, name: str, budget: Budget, *, with_places: bool) -> Element:
+    tree = _PrunedTree(name, budget)
+    parser = DefusedXMLParser(target=tree, forbid_dtd=True)
+    if with_places:
+        tree.place = lambda: parser.parser.CurrentByteIndex
     try:
         parser.feed(content)
         root: Element = parser.close()
@@ -254,6 +288,8 @@ class _PrunedTree:
     """Builds the tree while the XML is parsed, so that what is not read takes no memory."""
 
     def __init__(self, part: str, budget: Budget) -> None:
+        self.place: Callable[[], int] | None = None
+        """At which byte of the part its parser is, where texts are to know it."""
         self._part = part
         self._budget = budget
         self._builder = TreeBuilder()
@@ -280,6 +316,8 @@ class _PrunedTree:
                 bare = self._name(key).rpartition(":")[2]
                 if bare in _KEPT_ATTRIBUTES:
                     kept[bare] = value
+            if self.place and name == "w:t":
+                kept[PLACE] = str(self.place())
             self._open.append(self._builder.start(name, kept))
         self._budget.require_depth(len(self._open) + self._pruned)
 

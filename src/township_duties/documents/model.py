@@ -10,6 +10,9 @@ from township_duties.models import Paragraph, Source
 
 __all__ = ["Cell", "Document", "LeftOut", "Paragraph", "Source", "Table"]
 
+OWN_AUTHOR = "校核 township-duties"
+"""Whose the comments are that this library writes: when a file is read again, they are no news."""
+
 
 class Cell(NamedTuple):
     """A cell of a table, named by the first row and column that it covers."""

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 
 from township_duties.documents.cell_numbers import boolean_text, date_formats, moment_text, number_text
 from township_duties.documents.limits import Budget
+from township_duties.documents.model import OWN_AUTHOR
 from township_duties.documents.sheet import Area, Place, Sheet
 from township_duties.errors import ReadingError, Reason
 
@@ -26,7 +27,7 @@ _NAMESPACES = (
 )
 _ELEMENTS = (
     *("Relationship", "workbook", "workbookPr", "sheet", "numFmts", "numFmt", "cellXfs", "xf"),
-    *("si", "comment", "row", "c", "v", "is", "t", "rPh", "mergeCell"),
+    *("si", "author", "comment", "row", "c", "v", "is", "t", "rPh", "mergeCell"),
 )
 _KNOWN = {namespace + element: element for namespace in _NAMESPACES for element in _ELEMENTS}
 """The elements that bear on what a person sees; all others are passed over."""
@@ -223,16 +224,21 @@ class _Workbook:
         return next((relation.target for relation in self.relations.values() if relation.kind == kind), None)
 
     def _comments(self, sheet_part: str) -> list[tuple[Place, str]]:
-        places: list[Place] = []
-        texts: list[str] = []
-        for kind, part in self.package.relations(sheet_part).values():
-            if kind == "comments":
-                texts += _texts(self.package, part, "comment", lambda entry: places.append(_place(entry["ref"])))
-        return list(zip(places, texts, strict=True))
+        """The comments on a sheet, without our own."""
+        return [
+            comment
+            for kind, part in self.package.relations(sheet_part).values()
+            if kind == "comments"
+            for comment in _comments(self.package, part)
+        ]
 
 
 def _texts(
-    package: _Package, part: str | None, item: str, on_item: Callable[[Attributes], object] = lambda _: None
+    package: _Package,
+    part: str | None,
+    item: str,
+    on_item: Callable[[Attributes], object] = lambda _: None,
+    on_author: Callable[[str], object] = lambda _: None,
 ) -> list[str]:
     """The texts of a part's items, without the readings that are printed above Chinese characters."""
     texts: list[str] = []
@@ -252,6 +258,9 @@ def _texts(
         readings -= element == "rPh"
         if element == "t" and not readings:
             pieces.append(_unescaped(text))
+        elif element == "author":
+            package.keep()
+            on_author(text)
         elif element == item:
             texts.append("".join(pieces))
             package.budget.spend(characters=len(texts[-1]))
@@ -259,6 +268,17 @@ def _texts(
     if part is not None and part in package:
         package.walk(part, start, end)
     return texts
+
+
+def _comments(package: _Package, part: str) -> list[tuple[Place, str]]:
+    authors: list[str] = []
+    entries: list[Attributes] = []
+    texts = _texts(package, part, "comment", entries.append, authors.append)
+    return [
+        (_place(entry["ref"]), text)
+        for entry, text in zip(entries, texts, strict=True)
+        if authors[int(entry.get("authorId", 0)) :][:1] != [OWN_AUTHOR]
+    ]
 
 
 def _date_styles(package: _Package, part: str | None) -> list[bool]:

@@ -12,6 +12,7 @@ from township_duties.export.database import database
 from township_duties.export.linked_data import linked_data
 from township_duties.export.word import word
 from township_duties.export.workbook import workbook, workbook_of_duties
+from township_duties.extras import required_module
 from township_duties.table_rows import TABLES, rules_version
 from township_duties.text import nearest
 
@@ -23,7 +24,9 @@ DEFAULT_TABLE = "duties"
 DATA_PACKAGE = "datapackage"
 
 
-def exported(duty_list: DutyList, suffix: str, table: str, *, marked: bool = False) -> bytes:
+def exported(
+    duty_list: DutyList, suffix: str, table: str, *, marked: bool = False, draft: bytes | None = None
+) -> bytes:
     """The content of a file in the format that a suffix names.
 
     Parameters:
@@ -31,21 +34,30 @@ def exported(duty_list: DutyList, suffix: str, table: str, *, marked: bool = Fal
         suffix: `".json"`, `".ndjson"`, `".jsonld"`, `".csv"`, `".parquet"`, `".sqlite"`, `".xlsx"` or `".docx"`;
             letter case does not matter.
         table: one of a list's tables, for a format that holds one table; the default for any other.
-        marked: whether a workbook has the words that notes are on set off.
+        marked: whether a workbook has the words that notes are on set off, or a .docx is the draft with comments.
+        draft: the content of the .docx that the list was read from.
 
     Raises:
         UnknownNameError: there is no such format or table.
-        QueryError: a table is asked of a format that holds the whole list, marks of one that has none, or the format
-            cannot hold a text.
+        QueryError: a table is asked of a format that holds the whole list, marks of one that has none, a commented
+            .docx without its draft, or the format cannot hold a text.
+        ReadingError: the draft cannot be read.
         ImportError: the format needs a package that is missing.
     """
     if not isinstance(table, str) or table not in TABLES:
         raise UnknownNameError("table", table, nearest(str(table), tuple(TABLES)), one_of(TABLES))
     form = _known(suffix, (*_OF_THE_WHOLE, *_OF_A_TABLE))
-    if marked and form != ".xlsx":
+    if marked and form not in _MARKED:
         raise QueryError(
-            f"a {form} file has no marks; a marked list is a workbook (.xlsx)",
-            f"{form} 文件不能加标注；加标注的清单是工作簿（.xlsx）",
+            f"a {form} file has no marks; a marked list is a workbook (.xlsx), or its draft with comments (.docx)",
+            f"{form} 文件不能带校核意见；可以写成工作簿（.xlsx），或带批注的草稿（.docx）",
+        )
+    if (draft is not None) != (marked and form == ".docx"):
+        raise QueryError(
+            "a marked .docx is the draft with comments, and needs the .docx that the list was read from (draft=…);"
+            " a marked workbook (.xlsx) needs none",
+            "带批注的 .docx 由草稿加批注而成，要给出读入清单的那份 .docx（draft=…）；"
+            "带校核意见的工作簿（.xlsx）则不需要",
         )
     if form in _OF_A_TABLE:
         return _OF_A_TABLE[form](duty_list, table)
@@ -54,6 +66,12 @@ def exported(duty_list: DutyList, suffix: str, table: str, *, marked: bool = Fal
             f"a {form} file holds the whole list; a table is chosen for {_either(tuple(_OF_A_TABLE))}",
             f"{form} 文件含整份清单；只有 {'、'.join(_OF_A_TABLE)} 文件才选数据表",
         )
+    if draft is not None:
+        # Who exports something else need not have what .docx files are read with.
+        required_module("defusedxml", "read", "writing comments into a .docx")
+        from township_duties.export.commented import commented
+
+        return commented(duty_list, draft)
     return workbook(duty_list, marked=True) if marked else _OF_THE_WHOLE[form](duty_list)
 
 
@@ -64,7 +82,7 @@ def exported_folder(duty_list: DutyList, form: object, table: object, *, marked:
         duty_list: the list.
         form: `"datapackage"`, the one format that is a folder.
         table: the default: a folder has all tables.
-        marked: False: marks are in workbooks.
+        marked: False: marks are in workbooks and drafts.
 
     Raises:
         UnknownNameError: there is no such format.
@@ -78,8 +96,8 @@ def exported_folder(duty_list: DutyList, form: object, table: object, *, marked:
         raise UnknownNameError("format", form, (), expected)
     if marked or not isinstance(table, str) or table != DEFAULT_TABLE:
         raise QueryError(
-            "a data package is a folder that holds every table and no marks; leave out table and marked",
-            "datapackage 是含全部数据表的文件夹，没有标注；请去掉 table 和 marked",
+            "a data package is a folder that holds every table and no marks; leave out table, marked and draft",
+            "datapackage 是含全部数据表的文件夹，没有标注；请去掉 table、marked 和 draft",
         )
     return data_package(duty_list, _OF_A_TABLE)
 
@@ -158,6 +176,7 @@ _OF_THE_WHOLE: dict[str, Callable[[DutyList], bytes]] = {
     ".xlsx": workbook,
     ".docx": word,
 }
+_MARKED = (".xlsx", ".docx")
 _OF_A_TABLE: dict[str, Callable[[DutyList, str], bytes]] = {".csv": _csv, ".parquet": _parquet}
 _OF_DUTIES: dict[str, Callable[[Duties[Any]], bytes]] = {
     ".csv": _csv_of_duties,

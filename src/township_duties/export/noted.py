@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING
 from township_duties.export.sheets import Cell, Mark, Sheet
 from township_duties.markup import visible_places
 from township_duties.notes import DOCUMENT_FIELDS, Note
-from township_duties.vocabulary import Certainty, Column
+from township_duties.vocabulary import NOTES, OWN_SHEETS, Certainty, Column
 
 if TYPE_CHECKING:
     from township_duties.duty_list import DutyList
-
-NOTES = "校核意见"
-"""What the sheet of the notes is called."""
 
 COLOURS = {
     Certainty.CERTAIN: ("红色", "#C00000"),
@@ -24,18 +21,8 @@ COLOURS = {
 }
 """In which colour words are set off, and its name."""
 
-_COLUMNS = {
-    "清单": 12.0,
-    Column.NUMBER.value: 5.0,
-    "栏目": 16.0,
-    "原文": 31.0,
-    "问题": 35.0,
-    "把握程度": 8.0,
-    "建议改为": 20.0,
-    "发现方式": 8.0,
-    "编号": 11.0,
-}
-_WORDS = list(_COLUMNS).index("原文")
+_WIDTHS = (12.0, 5.0, 16.0, 31.0, 35.0, 8.0, 20.0, 8.0, 11.0)
+_WORDS = OWN_SHEETS[NOTES].index("原文")
 
 
 def note_sheet(duty_list: DutyList, title: str, marks: Mapping[int, Mark]) -> Sheet:
@@ -49,8 +36,8 @@ def note_sheet(duty_list: DutyList, title: str, marks: Mapping[int, Mark]) -> Sh
     return Sheet(
         name=NOTES,
         title=title,
-        headings=tuple(_COLUMNS),
-        widths=tuple(_COLUMNS.values()),
+        headings=OWN_SHEETS[NOTES],
+        widths=_WIDTHS,
         rows=tuple(_row(note, duty_list) for note in duty_list.notes),
         links=marks,
         linked=_WORDS,
@@ -89,7 +76,7 @@ def mark_of(note: Note, sheet: Sheet, row: int, headings: Sequence[str], printed
     column = headings.index(note.field) if known else headings.index(Column.NAME) if Column.NAME in headings else 0
     shown = sheet.rows[row][column]
     start, end = _shown_place(note, printed.get(note.field, ""), str(shown)) if known else (0, 0)
-    return Mark(sheet.name, row, column, start, end, COLOURS[note.certainty][1], _comment(note))
+    return Mark(sheet.name, row, column, start, end, COLOURS[note.certainty][1], "\n".join(said_of(note)))
 
 
 def _shown_place(note: Note, printed: str, shown: str) -> tuple[int, int]:
@@ -103,6 +90,7 @@ def _shown_place(note: Note, printed: str, shown: str) -> tuple[int, int]:
     return (here[first], here[last] + 1) if first <= last else (0, 0)
 
 
-def _comment(note: Note) -> str:
-    correction = f"建议改为：{note.correction}" if note.correction else ""
-    return "\n".join(filter(None, (f"【{note.certainty.chinese}】{note.message_zh}", correction)))
+def said_of(note: Note) -> tuple[str, ...]:
+    """The paragraphs of a comment: what is wrong and how sure that is, and what to write instead."""
+    correction = (f"建议改为：{note.correction}",) if note.correction else ()
+    return (f"【{note.certainty.chinese}】{note.message_zh}", *correction)

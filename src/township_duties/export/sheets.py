@@ -12,6 +12,7 @@ from math import ceil
 from typing import Any, NamedTuple
 from unicodedata import east_asian_width
 
+from township_duties.documents.model import OWN_AUTHOR
 from township_duties.errors import QueryError
 from township_duties.extras import required_module
 
@@ -289,7 +290,7 @@ class _Page:
                     _MOST_COMMENT_LINES,
                 )
                 size = {"width": _COMMENT_WIDTH, "height": lines * _COMMENT_LINE, "font_name": "宋体", "font_size": 9}
-                self._worksheet.write_comment(place + number, column, text, size)
+                self._worksheet.write_comment(place + number, column, text, {"author": OWN_AUTHOR, **size})
 
     def _write_link(self, place: int, parts: Sequence[_Part], mark: Mark) -> None:
         column = self._sheet.linked

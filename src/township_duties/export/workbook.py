@@ -9,13 +9,13 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any
 
 from township_duties.columns import receiving_parts
-from township_duties.export.noted import COLOURS, NOTES, mark_of, note_sheet
+from township_duties.export.noted import COLOURS, mark_of, note_sheet
 from township_duties.export.sheets import PAGE_WIDTH, Cell, Mark, Sheet, workbook_of
 from township_duties.markup import plain, segments
 from township_duties.models import DutyRecord, Responsibility
 from township_duties.package_data import VERSION
 from township_duties.table_rows import block_lines, rules_version, side_text
-from township_duties.vocabulary import Attribution, Column, ListType, Side
+from township_duties.vocabulary import ABOUT, MADE_BY, NOTES, OWN_SHEETS, Attribution, Column, ListType, Side
 
 if TYPE_CHECKING:
     from township_duties.duties import Duties
@@ -47,7 +47,6 @@ _ABOUT = (
     "township-duties {version}：把乡镇（街道）履职事项清单变成可查询、可核对的数据的开源 Python 程序库。"
     "本工作簿由该库导出，不是发文机关的文件。"
 )
-_ABOUT_HEADINGS = ("项目", "内容")
 _ABOUT_WIDTHS = (20.0, PAGE_WIDTH - 20.0)
 _TEXT_RULE = (
     "文字照录原件，只去掉排版标记，并让每个小标题和每一条另起一行。原件的错漏未作改动，疑误之处见“校核意见”。"
@@ -142,9 +141,9 @@ def workbook_of_duties(duties: Duties[Any]) -> bytes:
         ("数据版本", f"{context.key} {context.version}"),
         ("查询", duties.explain("zh")),
         ("文字", _TEXT_RULE),
-        ("制作", _ABOUT.format(version=VERSION)),
+        (MADE_BY, _ABOUT.format(version=VERSION)),
     )
-    about = Sheet("说明", f"{title}说明", _ABOUT_HEADINGS, _ABOUT_WIDTHS, rows, filtered=False)
+    about = Sheet(ABOUT, f"{title}说明", OWN_SHEETS[ABOUT], _ABOUT_WIDTHS, rows, filtered=False)
     return workbook_of([sheet for sheet in (*sheets, about) if sheet.rows], title, _UNDATED)
 
 
@@ -304,10 +303,10 @@ def _about_sheet(duty_list: DutyList, *, marked: bool) -> Sheet:
         *([("标注", _MARKS_RULE)] if marked else []),
         *([("规则版本", str(rules))] if rules is not None else []),
         ("文字", _TEXT_RULE),
-        ("制作", _ABOUT.format(version=VERSION)),
+        (MADE_BY, _ABOUT.format(version=VERSION)),
     )
     title = f"{_township(duty_list)}履职事项清单说明"
-    return Sheet("说明", title, _ABOUT_HEADINGS, _ABOUT_WIDTHS, rows, filtered=False)
+    return Sheet(ABOUT, title, OWN_SHEETS[ABOUT], _ABOUT_WIDTHS, rows, filtered=False)
 
 
 def _date(edition: str | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from township_duties.columns import are_divided
 from township_duties.documents.model import Cell, Document, Table
@@ -142,7 +142,7 @@ def _parted_from_headings(row: Row, headings: Sequence[Row]) -> tuple[Row, Row] 
         count = next((n for n in range(1, len(lines) + 1) if "".join("".join(lines[:n]).split()) == words), 0)
         if not count:
             return None
-        cells[place] = replace(cell, text="\n".join(lines[count:]))
+        cells[place] = cell._replace(text="\n".join(lines[count:]))
     if not any(has_words(cell.text) for cell in cells.values()):
         return None
     return above, Row(cells, row.table)

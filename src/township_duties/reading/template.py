@@ -44,7 +44,16 @@ from township_duties.reading.titles import (
     words_of,
 )
 from township_duties.text import fold, has_words, shortened, visible
-from township_duties.vocabulary import Certainty, Column, ListType, NoteKind, list_types_named
+from township_duties.vocabulary import (
+    MADE_BY,
+    NOTES,
+    OWN_SHEETS,
+    Certainty,
+    Column,
+    ListType,
+    NoteKind,
+    list_types_named,
+)
 
 _TOTAL = re.compile(r"合计|总计|小计|共计")
 _DUTY_LIST = re.compile(r"(?:履职|履行职责)事项")
@@ -310,6 +319,9 @@ class _Reader:
     def _leave_out(self, rows: Sequence[Row]) -> None:
         """A table that is none of the lists: its lines are kept, and told of together."""
         lines = [row.as_paragraph() for row in rows]
+        if _is_own_sheet(rows):
+            self._other += lines
+            return
         if len(lines) == 1:
             self._read_line(lines[0], can_be_category=False)
             return
@@ -485,6 +497,13 @@ def _is_foreign(rows: Sequence[Row], heading: Heading, last_number: int | None) 
 def _is_sheet_of_notes(row: Row) -> bool:
     sheet = row.source.sheet or ""
     return _NOTE_SHEET.search(sheet) is not None and not list_types_named(sheet)
+
+
+def _is_own_sheet(rows: Sequence[Row]) -> bool:
+    """Whether a table is what this library's workbooks say of a list: its notes, or where it is from."""
+    name = rows[0].source.sheet or ""
+    headings, last = ([cell.text for cell in row.worded] for row in (rows[min(1, len(rows) - 1)], rows[-1]))
+    return tuple(headings) == OWN_SHEETS.get(name) and (name == NOTES or last[0] == MADE_BY)
 
 
 def _under(column: Column, rows: Sequence[Row], heading: Heading) -> list[str]:
