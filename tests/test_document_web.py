@@ -87,6 +87,7 @@ def test_lines_of_a_cell() -> None:
     ("page", "lines"),
     [
         ("<ol><li>甲<li>乙</ol>", ["1. 甲", "2. 乙"]),
+        ("<ol><li>&nbsp;<b>甲</b>乙</ol>", ["\xa01. 甲乙"]),
         ("<ol start=5><li><p>甲</p><p>乙</p><li value='9'>丙<li>丁</ol>", ["5. 甲", "乙", "9. 丙", "10. 丁"]),
         ("<ol reversed><li>甲<li>乙<ol><li>丙</ol><li>丁</ol>", ["3. 甲", "2. 乙", "1. 丙", "1. 丁"]),
         ("<ol reversed><li>甲<ol reversed><li>乙<li>丙</ol><li>丁</ol>", ["2. 甲", "2. 乙", "1. 丙", "1. 丁"]),

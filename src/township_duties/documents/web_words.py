@@ -131,7 +131,7 @@ class Flow:
             self._lines.clear()
 
     def _append(self, words: str) -> None:
-        if self.numbers and words.strip() and not self._pieces:
+        if self.numbers and words.strip() and not "".join(self._pieces).strip():
             self._pieces += self.numbers
             self.numbers.clear()
         self._pieces.append(words)
