@@ -104,6 +104,7 @@ ROWS = {
     "markup": document(superior="<p>1.制定<b>方案</b>。</p><ol>上报。 核查。</ol>"),
     "numbers below numbers": document(superior="1.（1）制定方案。（2）上报。2.核查：①到场；②记录。"),
     "Chinese numbers": document(superior="一是制定方案，二是上报。十一、核查。", township="第一，摸排。第二，上报。"),
+    "numbers that follow numbers": document(superior="（1）制定方案。①1.上报。2.核查。"),
     "bullets": document(superior="• 制定方案。", township="- 摸排。"),
     "invisible characters": document(superior="1.制\u200b定方案。\ufeff", township="1.摸\u00ad排上报。"),
     "a topic above": document(superior="考核： 青河县民政局：1.制定方案。 青河县公安局：1.核查。"),

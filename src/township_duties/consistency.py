@@ -48,6 +48,7 @@ _AROUND_CATEGORY = re.compile(
     r"[（()）\[\]【】0-9０-９一二三四五六七八九十百第章节共计合含序号至事项职责履职领域分类别条件个：:，,、.．—~－-]*"
 )
 _DIGITS = re.compile(r"[0-9]+")
+_NUMBER_IN_ONE_SIGN = re.compile("[①-⒛]")
 _AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:万|亿)?")
 _NUMERAL = re.compile(r"[0-9]+|[一二三四五六七八九十]+")
 _UNITS = {"万": 10_000, "亿": 100_000_000}
@@ -198,9 +199,14 @@ def _stated(duty_list: DutyList) -> Iterator[tuple[str, float]]:
     return ((place, value) for place, value in stated.items() if isinstance(value, int | float))
 
 
+def _in_digits(text: str) -> str:
+    """A text with its numbers in digits: ①1 are two of them, one behind the other."""
+    return normalize("NFKC", _NUMBER_IN_ONE_SIGN.sub(r" \g<0> ", text))
+
+
 def _amounts(text: str) -> Iterator[float]:
     """Every number that a text prints, in digits."""
-    for found in _AMOUNT.finditer(normalize("NFKC", text)):
+    for found in _AMOUNT.finditer(_in_digits(text)):
         unit = _UNITS.get(found[0][-1])
         yield float(found[0].rstrip("万亿"))
         if unit:
@@ -516,7 +522,7 @@ def _of_steps(block: Responsibility, where: str) -> Found:
     """A step's number is what its marker prints, and its level one that numbers above it lead to."""
     deepest = 0
     for place, step in enumerate(block.steps):
-        numerals = _NUMERAL.findall(normalize("NFKC", step.marker))
+        numerals = _NUMERAL.findall(_in_digits(step.marker))
         number = _value(numerals[-1]) if numerals else None
         if number != step.number:
             yield f"{where}.steps.{place}", f"the number is {step.number}, the printed marker '{step.marker}'"
