@@ -462,6 +462,21 @@ def test_what_was_left_out_is_not_looked_for_elsewhere(tmp_path: Path) -> None:
     assert own_comments(made)[place].startswith("文件“石桥镇”：\n【可能】")
 
 
+def test_a_list_in_paragraphs(tmp_path: Path) -> None:
+    """Where a duty stands in no row, its lines are counted, and its cells are parts of them."""
+    text = "\n".join(filter(str.strip, document(superior="1.审核，，上报。", township="1.摸排，，上报。").splitlines()))
+    draft = docx.Document()
+    draft.add_table(rows=1, cols=1).cell(0, 0).text = "送审稿"
+    for line in text.splitlines():
+        draft.add_paragraph(line)
+    draft.save(str(tmp_path / "own.docx"))
+    own = td.read(text, key="own")
+    made = commented(own, (tmp_path / "own.docx").read_bytes())
+    assert own.duties[0].source.row is None
+    assert [squeezed(note.excerpt) for note in own.notes] == list(marked_words(made).values())
+    assert list(own_comments(made).values()) == ["\n".join(said(note)) for note in own.notes]
+
+
 def test_words_of_a_heading_are_not_marked_in_the_preface(tmp_path: Path) -> None:
     td.read(document(), key="own").export(tmp_path / "own.docx")
     draft = docx.Document(str(tmp_path / "own.docx"))
