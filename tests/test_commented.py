@@ -462,6 +462,32 @@ def test_what_was_left_out_is_not_looked_for_elsewhere(tmp_path: Path) -> None:
     assert own_comments(made)[place].startswith("文件“石桥镇”：\n【可能】")
 
 
+def test_a_list_in_paragraphs(tmp_path: Path) -> None:
+    """Where a duty stands in no row, its lines are counted, and its cells are parts of them."""
+    said_twice = document(superior="1.审核，，上报。", township="1.审核，，上报。")
+    said_above = said_twice.replace("编制过程", "编制过程\n地名管理：1.审核，，上报。")
+    text = "\n".join(filter(str.strip, said_above.splitlines()))
+    draft = docx.Document()
+    for cell in draft.add_table(rows=20, cols=1).columns[0].cells:
+        cell.text = "送审稿"
+    for line in text.splitlines():
+        draft.add_paragraph(line)
+    draft.save(str(tmp_path / "own.docx"))
+    own = td.read(text, key="own")
+    made = commented(own, (tmp_path / "own.docx").read_bytes())
+    assert own.duties[0].source.row is None
+    assert [squeezed(note.excerpt) for note in own.notes] == list(marked_words(made).values())
+    assert list(own_comments(made).values()) == ["\n".join(said(note)) for note in own.notes]
+    before = ""
+    said_before = {}
+    for element in part_of(made, "document").iter():
+        before += element.text or "" if element.tag == f"{W}t" else ""
+        if element.tag == f"{W}commentRangeStart":
+            said_before[int(element.get(f"{W}id", -1))] = before.count("上报")
+    places = [place for place, note in enumerate(own.notes) if note.rule == "two-marks"]
+    assert [said_before[place] for place in places] == [1, 2]
+
+
 def test_words_of_a_heading_are_not_marked_in_the_preface(tmp_path: Path) -> None:
     td.read(document(), key="own").export(tmp_path / "own.docx")
     draft = docx.Document(str(tmp_path / "own.docx"))

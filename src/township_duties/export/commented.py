@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from township_duties.documents.docx_comments import Comment, CommentedDocument, Passage
@@ -41,30 +42,59 @@ def commented(duty_list: DutyList, draft: bytes) -> bytes:
             "只有 .docx 可以加批注；请改写成带校核意见的工作簿（.xlsx），或把草稿另存为 .docx 后再校核",
         )
     document = CommentedDocument(draft)
-    rows = _rows(duty_list, document.passages)
+    rows = _rows(duty_list, document)
     whole = _Whole(duty_list, document)
     return document.commented(
         [rows[note.duty_id].comment(note) if note.duty_id else whole.comment(note) for note in duty_list.notes]
     )
 
 
-def _rows(duty_list: DutyList, passages: Sequence[Passage]) -> dict[str, _Row]:
+def _rows(duty_list: DutyList, document: CommentedDocument) -> dict[str, _Row]:
     """The rows by their duties' ids: their cells, those in which they go on, those that reach into them from above."""
+    passages = document.passages
     first: dict[tuple[int | None, int | None], int] = {}
     tall: dict[int | None, list[Passage]] = {}
     for number, passage in enumerate(passages):
         first.setdefault((passage.source.table, passage.source.row), number)
         if len(passage.rows) > 1:
             tall.setdefault(passage.source.table, []).append(passage)
+    lines = list(_lines_outside_tables(passages))
     rows = {}
-    end = len(passages)
+    end, end_of_lines = len(passages), len(document.words)
     for duty in reversed(duty_list.duties):
-        table, row = duty.source.table, duty.source.row
-        begin = first.get((table, row), end) if row is not None else end
-        above = [cell for cell in tall.get(table, ()) if row in cell.rows and cell.source.row != row]
-        rows[duty.id] = _Row(duty, [*above, *passages[begin:end]])
-        end = begin
+        table, row, line = duty.source.table, duty.source.row, duty.source.line
+        if row is not None:
+            begin = first.get((table, row), end)
+            above = [cell for cell in tall.get(table, ()) if row in cell.rows and cell.source.row != row]
+            rows[duty.id] = _Row(duty, [*above, *passages[begin:end]])
+            end = begin
+        else:
+            begin = lines[line - 1] if line and line <= len(lines) else end_of_lines
+            rows[duty.id] = _Row(duty, list(_parts(duty, document.words, (begin, end_of_lines))))
+            end_of_lines = begin
     return rows
+
+
+def _lines_outside_tables(passages: Sequence[Passage]) -> Iterator[int]:
+    """Where the lines begin that have words: what the lines of a list in paragraphs are counted by."""
+    for passage in passages:
+        if not passage.rows:
+            for start, end in pairwise((*passage.lines, passage.end)):
+                if start < end:
+                    yield start
+
+
+def _parts(duty: DutyRecord, words: str, lines: Span) -> Iterator[Passage]:
+    """The parts of some lines that are the cells of a duty, where a list stands in paragraphs."""
+    behind, end = lines
+    for text in duty.printed.values():
+        part = "".join(text.split())
+        place = words.find(part, behind, end)
+        if place < 0:
+            place = words.find(part, *lines)
+        if part and place >= 0:
+            behind = place + len(part)
+            yield Passage(text, duty.source, range(0), place, behind, ())
 
 
 class _Row:
@@ -121,7 +151,7 @@ class _Whole:
     def __init__(self, duty_list: DutyList, document: CommentedDocument) -> None:
         self._words = document.words
         titles = set(duty_list.table_titles.values())
-        rows = {(duty.source.table, duty.source.row) for duty in duty_list.duties}
+        rows = {(duty.source.table, duty.source.row) for duty in duty_list.duties if duty.source.row is not None}
         worded = [passage for passage in document.passages if passage.start < passage.end]
         self._outside = [passage for passage in worded if (passage.source.table, passage.source.row) not in rows]
         self._of_tables = [passage for passage in self._outside if passage.rows or passage.text.strip() in titles]
