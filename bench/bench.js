@@ -5,7 +5,6 @@ const MOST_BYTES = 50_000_000; // the library refuses more
 const REMEMBERED = "township-duties-bench/";
 const LANGUAGE = "township-duties-bench-language";
 
-const FIELDS = { cover: "封面", preface: "说明", contents: "目录", "table titles": "表题", file: "文件" };
 const CHINESE_PLACES = {
   page: (number) => `第${number}页`,
   line: (number) => `文本第${number}行`,
@@ -439,14 +438,13 @@ function rowOf(id, notes) {
 function noteOf(note) {
   const texts = say();
   const tick = element("input", { type: "checkbox", checked: noFaults.has(note.identity) });
-  const field = language === "zh" ? (FIELDS[note.field] ?? note.field) : note.field;
   const parts = [
     element(
       "p",
       { className: "facts" },
       element("span", { className: `certainty ${note.certainty.value}`, textContent: note.certainty[language] }),
       element("span", { textContent: note.kind[language] }),
-      element("span", { textContent: field }),
+      element("span", { textContent: note.field[language] }),
     ),
     element("p", { className: "message", textContent: note.message[language] }),
     element("p", { className: "words", lang: "zh-CN" }, note.before, element("mark", { textContent: note.excerpt }), note.after),

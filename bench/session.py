@@ -119,7 +119,7 @@ def _note(note: td.Note, duty_list: td.DutyList) -> dict[str, Any]:
     return {
         "identity": identity(note),
         "row": note.duty_id,
-        "field": note.field,
+        "field": {"zh": note.field_zh, "en": note.field},
         "kind": {"value": note.kind.value, "zh": note.kind.chinese, "en": note.kind.value},
         "certainty": {"value": note.certainty.value, "zh": note.certainty.chinese, "en": note.certainty.value},
         "before": before,

@@ -155,7 +155,7 @@ def refused(request: Request, error: td.TownshipDutiesError) -> JSONResponse:
     """An unknown name in the path leads nowhere (404), one in the question cannot be asked for (422)."""
     suggestions = list(error.suggestions) if isinstance(error, td.UnknownNameError) else []
     in_path = isinstance(error, td.UnknownNameError) and error.value in request.path_params.values()
-    content = {"detail": str(error), "suggestions": suggestions}
+    content = {"detail": error.message, "detail_zh": error.message_zh, "suggestions": suggestions}
     return JSONResponse(content, 404 if in_path else 422)
 
 
@@ -181,7 +181,7 @@ def duties(question: Annotated[DutiesQuestion, Query()]) -> FoundDuties:
     duty_list = asked_of(question)
     found = duty_list.duties.where(question)
     return FoundDuties(
-        version=duty_list.version, total=len(found), items=part(question, found), explained=found.explain()
+        version=duty_list.version, total=len(found), items=part(question, found), explained=found.explain("en")
     )
 
 

@@ -10,7 +10,7 @@ import sys
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from html.parser import HTMLParser
 from io import StringIO
 from itertools import combinations, pairwise
@@ -90,6 +90,42 @@ def svg(chart: Any) -> str:
 @cache
 def svg_of(name: str, key: str) -> str:
     return svg(CHARTS[name](LISTS[key]))
+
+
+# In which language
+
+COMPARED = td.compare([KOKYAR, SMALL])
+IN_CHINESE: dict[str, Callable[[], Any]] = {
+    **{name: partial(chart, KOKYAR) for name, chart in CHARTS.items()},
+    "filtered": lambda: charts.categories(KOKYAR.duties.where(department="教科局", keyword=["监管", "管理"])),
+    "likeness": lambda: charts.likeness(COMPARED),
+    "common": lambda: charts.common(COMPARED),
+}
+
+
+def parts_of(spec: Any, key: str) -> Iterator[Any]:
+    """Everything in a chart that stands under a key."""
+    for name, value in spec.items() if isinstance(spec, dict) else enumerate(spec):
+        if name == key:
+            yield value
+        elif isinstance(value, dict | list) and name not in ("config", "datasets"):
+            yield from parts_of(value, key)
+
+
+@pytest.mark.parametrize("name", IN_CHINESE)
+def test_a_chinese_chart_says_nothing_in_english(name: str) -> None:
+    spec = IN_CHINESE[name]().to_dict()
+    titles = [title for title in parts_of(spec, "title") if title]
+    rested = [column for tooltip in parts_of(spec, "tooltip") for column in tooltip]
+    assert rested
+    said = [json.dumps(titles, ensure_ascii=False), *(column["title"] for column in rested)]
+    said += [
+        str(row.get(column["field"]) or "") for rows in spec["datasets"].values() for row in rows for column in rested
+    ]
+    not_said = r"\b(?:basic|cooperative|reclaimed)-[0-9]+|\b(?:kokyar|shiqiao)\b|\b(?:text|subtitle)\b"
+    words = re.sub(not_said, "", " ".join(said))
+    assert re.findall("[A-Za-z]{2,}", words) == []
+    assert all(re.search("[\u4e00-\u9fff]", column["title"]) for column in rested)
 
 
 # What is shown

@@ -571,7 +571,7 @@ def test_a_site_without_its_data_says_so(browser: Chrome, built: Path, tmp_path:
         browser.get(f"{address}zh/explorer.html")
         page = Page(browser, address)
         page.wait(lambda: page.texts(".explorer [role=alert]"))
-        assert page.texts(".explorer [role=alert]") == ["数据未能载入：404 File not found"]
+        assert page.texts(".explorer [role=alert]") == ["数据加载失败：404 File not found"]
     browser.get_log("browser")  # type: ignore[no-untyped-call]  # what failed here must not count for another test
 
 
@@ -610,7 +610,7 @@ def test_the_keyboard_is_enough(page: Page) -> None:
     ("address", "names"),
     [
         ("explorer.html", ["Words", "List", "Category", "Department", "Words in", "Clear", "Download as CSV"]),
-        ("zh/explorer.html", ["词语", "清单", "事项类别", "部门", "查找范围", "清空", "导出 CSV"]),
+        ("zh/explorer.html", ["关键词", "清单", "事项类别", "部门", "查找范围", "清空", "导出 CSV"]),
     ],
 )
 def test_every_control_has_a_name_and_the_count_is_told(page: Page, address: str, names: list[str]) -> None:
@@ -629,6 +629,12 @@ def test_the_chinese_page_speaks_chinese_and_leads_to_the_other(page: Page) -> N
     assert page.texts(".explorer-sides h3") == ["上级部门职责", "乡镇配合职责"]
     assert "文件第14页，第250行" in page.one(".explorer-place").text
     assert page.texts(".explorer-who small") == [block.attribution.chinese for block in named]
+    said = page.run("""
+        const copy = document.querySelector(".explorer").cloneNode(true);
+        for (const code of copy.querySelectorAll("code")) code.remove();
+        return copy.textContent;
+    """)
+    assert set(re.findall("[A-Za-z]{2,}", said)) == {"CSV", "kokyar"}
     certainties = [note.certainty.chinese for note in KOKYAR.notes_on("cooperative-46")]
     assert page.texts(".explorer-notes p > small:not(:has(code))")[1::2] == certainties
     page.browser.get(page.one("a[hreflang=en]").get_attribute("href") or "")

@@ -5,21 +5,23 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import township_duties as td
 
 from .reference import REFERENCE
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text("utf-8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
-def test_readme_shows_what_the_first_look_prints() -> None:
-    run = subprocess.run(
-        [sys.executable, "-X", "utf8", ROOT / "examples" / "first_look.py"], check=True, capture_output=True, text=True
-    )
-    (shown,) = re.findall(r"```text\n(.*?)```", README, re.DOTALL)
+@pytest.mark.parametrize(("page", "options"), [("README.md", ()), ("README.zh.md", ("--lang", "zh"))])
+def test_readme_shows_what_the_first_look_prints(page: str, options: tuple[str, ...]) -> None:
+    command = [sys.executable, "-X", "utf8", str(ROOT / "examples" / "first_look.py"), *options]
+    run = subprocess.run(command, check=True, capture_output=True, text=True)
+    (shown,) = re.findall(r"```text\n(.*?)```", (ROOT / page).read_text("utf-8"), re.DOTALL)
     assert run.stdout == shown
+    assert " ".join(("examples/first_look.py", *options)) + "\n" in (ROOT / page).read_text("utf-8")
 
 
 def test_the_changelog_begins_with_this_version_and_has_both_parts() -> None:
@@ -72,7 +74,8 @@ def test_both_languages_have_the_same_pages_with_the_same_code() -> None:
     assert {path.name for path in (ROOT / "docs" / "zh").glob("*.md")} == english
     for name in english:
         assert code_of(ROOT / "docs" / name) == code_of(ROOT / "docs" / "zh" / name), name
-    assert code_of(ROOT / "README.md") == code_of(ROOT / "README.zh.md")
+    # The first look, which stands first with its answer, is in the reader's language.
+    assert code_of(ROOT / "README.md")[2:] == code_of(ROOT / "README.zh.md")[2:]
 
 
 def code_of(page: Path) -> list[str]:

@@ -11,11 +11,21 @@ from pathlib import Path
 import pytest
 
 import township_duties as td
+from township_duties import vocabulary
 
 ROOT = Path(__file__).parents[1]
+SOURCE = Path(td.__file__).parent
 GLOSSARY = ROOT / "docs" / "zh" / "glossary.md"
+TEXT_SUFFIXES = (".css", ".html", ".js", ".json", ".md", ".py")
 PAGES = [ROOT / "README.zh.md", ROOT / "mkdocs.zh.yml", *sorted((ROOT / "docs" / "zh").glob("*.md"))]
-SOURCES = [*sorted((ROOT / "src").rglob("*.py")), *sorted((ROOT / "docs" / "assets").glob("*.js"))]
+SHOWN = [
+    *((ROOT / "docs" / "assets").glob("*.js")),
+    *((ROOT / "bench").glob("*.*")),
+    *((ROOT / "examples").rglob("*.py")),
+    *((ROOT / "docs_hooks").rglob("*.*")),
+]
+"""What pages are made of besides the library, whose source has the texts of errors, rules, help and charts."""
+SOURCES = [*sorted((ROOT / "src").rglob("*.py")), *sorted(path for path in SHOWN if path.suffix in TEXT_SUFFIXES)]
 
 
 def rows(page: Path) -> list[list[str]]:
@@ -51,6 +61,42 @@ def test_no_word_is_used_that_the_glossary_has_another_for(path: Path) -> None:
         (word, text[max(0, text.find(word) - 10) :][:30]) for text in texts(path) for word in FORBIDDEN if word in text
     ]
     assert used == []
+
+
+PUBLISHED = {("cooperative-51", "行为主体"), ("reclaimed-1", "步骤")}
+"""In which published notes a person used such a word: what is published stays as it is, and no other note may."""
+
+
+def test_no_note_uses_such_a_word_but_those_that_are_published(kokyar: td.DutyList) -> None:
+    used = {
+        (note.duty_id, word)
+        for note in kokyar.notes
+        for word in FORBIDDEN
+        if word in note.message_zh.replace(note.excerpt, "")
+    }
+    assert used == PUBLISHED
+
+
+CLOSED_SETS = [
+    value for value in vars(vocabulary).values()
+    if isinstance(value, type) and issubclass(value, vocabulary.Word) and value is not vocabulary.Word
+]  # fmt: skip
+ALSO_ELSEWHERE = {"责任主体", "说明", "文字", "乡镇", "规则"}
+"""Chinese of members that is also the plain word for something else: a heading, a sheet, a place."""
+
+
+def test_the_chinese_of_a_member_stands_in_one_place() -> None:
+    chinese = {member.chinese for words in CLOSED_SETS for member in words} - ALSO_ELSEWHERE
+    assert {"很可能", "文中写明", "配合履职", "人大机关", "类别不符"} <= chinese
+    restated = {
+        (str(path.relative_to(SOURCE)), node.value)
+        for path in SOURCE.rglob("*.py")
+        if path.name != "vocabulary.py"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in chinese
+    }
+    # The types of `where` can only name them.
+    assert restated == {("query.py", kind.chinese) for kind in td.ListType}
 
 
 @pytest.mark.parametrize("page", ["docs/zh/lists.md", "docs/lists.md"])

@@ -46,6 +46,7 @@ const TEXTS = {
     headings: COLUMNS,
     lacking: (words) => `without ${words}`,
     documentWords: "the document",
+    englishNames: "unofficial English names",
     keyword: "Words",
     lang: "Words in",
     list: "List",
@@ -61,7 +62,7 @@ const TEXTS = {
     side: { superior: "Superior departments", township: "The township", method: "Method" },
     source: (title, key, version) => `${title} (${key} ${version})`,
     stands: "Stands on",
-    topic: "Topic",
+    topic: "Topic: ",
     township: "the township",
     unknown: (field, value) => `${field}: the list has no “${value}”, so that nothing was filtered by it.`,
     unnamed: "several departments, none named here",
@@ -77,32 +78,33 @@ const TEXTS = {
     correction: "应为",
     department: "部门",
     download: "导出 CSV",
-    failed: (reason) => `数据未能载入：${reason}`,
+    failed: (reason) => `数据加载失败：${reason}`,
     found: (found, all) => (found === all ? `共${all}项` : `${all}项中有${found}项`),
     headings: [
       "引用编号", "清单", "事项类别", "事项名称", "部门", "上级部门职责", "乡镇配合职责", "工作方式", "页", "行", "非官方英文名称",
     ],
     lacking: (words) => `不含“${words}”`,
     documentWords: "文件原文",
-    keyword: "词语",
+    englishNames: "非官方英文名称",
+    keyword: "关键词",
     lang: "查找范围",
     list: "清单",
-    loading: "正在载入……",
+    loading: "正在加载……",
     more: (count) => `再显示${count}项`,
     noBlocks: "文件中这一事项只有名称，由本乡自行履行。",
-    none: "没有符合条件的事项。可更换词语或筛选条件。",
+    none: "没有符合条件的事项。可更换关键词或筛选条件。",
     notAmong: (id) => `${id} 不在查询结果中。`,
-    notes: (count) => `原文疑点${count}处`,
+    notes: (count) => `批注${count}条`,
     place: ({ source }) => `文件${Object.entries(source).map(([unit, value]) => CHINESE_PLACES[unit](value)).join("，")}`,
     reference: "引用编号",
     shown: (count) => `，显示前${count}项`,
     source: (title, key, version) => `${title}（${key} ${version}）`,
     stands: "出处",
-    topic: "主题",
+    topic: "主题：",
     township: "本乡",
     unknown: (field, value) => `${field}：清单中没有“${value}”，未按此筛选。`,
     unnamed: "部门有多个，此处未写明",
-    whole: (whole) => `，其中${whole ? `${whole}项` : "没有一项"}含有全部词语`,
+    whole: (whole) => `，其中${whole ? `${whole}项` : "没有一项"}含有全部关键词`,
   },
 };
 
@@ -221,8 +223,8 @@ class DutyList {
 
   // What a filter can be set to: for each value, what a reader calls it.
   choices(field) {
-    if (field === "list") return new Map(Object.entries(this.chinese.list_type).map(([type, name]) => [type, `${name} ${type}`]));
-    if (field === "lang") return new Map([["en", "unofficial English names"]]);
+    if (field === "list") return new Map(Object.entries(this.chinese.list_type));
+    if (field === "lang") return new Map([["en", ""]]);
     if (field === "category") {
       return new Map(this.duties.flatMap(({ category }) => (category ? [[category, category]] : [])));
     }
@@ -346,9 +348,20 @@ class Explorer {
 
   control(field) {
     if (field === "keyword") return element("input", { type: "search", name: field, autocomplete: "off" });
-    const choices = [...this.list.choices(field)].map(([value, name]) => chinese("option", { value }, name));
+    const choices = [...this.list.choices(field)].map(([value, name]) => this.choice(field, value, name));
     const any = field === "lang" ? this.texts.documentWords : this.texts.all;
     return element("select", { name: field }, element("option", { value: "" }, any), ...choices);
+  }
+
+  // A list has its English word beside it where the page is English, and the language has a name in each.
+  choice(field, value, name) {
+    if (field === "lang") return element("option", { value }, this.texts.englishNames);
+    return chinese("option", { value }, field === "list" ? this.listName(value) : name);
+  }
+
+  listName(type) {
+    const name = this.list.chinese.list_type[type];
+    return this.texts === TEXTS.zh ? name : `${name} ${type}`;
   }
 
   form() {
@@ -508,7 +521,7 @@ class Explorer {
       "p",
       { class: "explorer-facts" },
       element("code", {}, duty.id),
-      element("span", {}, chinese("span", {}, this.list.chinese.list_type[duty.list_type]), ` ${duty.list_type}`),
+      chinese("span", {}, this.listName(duty.list_type)),
       ...(duty.category ? [chinese("span", {}, duty.category)] : []),
       ...departments,
       ...lacking,
@@ -591,7 +604,7 @@ class Explorer {
   }
 
   topic(topic) {
-    return element("p", { class: "explorer-topic" }, `${this.texts.topic}: `, chinese("span", {}, topic));
+    return element("p", { class: "explorer-topic" }, this.texts.topic, chinese("span", {}, topic));
   }
 
   step(step) {
@@ -616,8 +629,8 @@ class Explorer {
   note(note) {
     const { correction } = note;
     const read = correction ? [` ${this.texts.correction} `, chinese("q", {}, correction)] : [];
-    const messages = [element("p", { lang: "en" }, note.message), chinese("p", {}, note.message_zh)];
-    if (this.texts === TEXTS.zh) messages.reverse();
+    const english = this.texts === TEXTS.zh ? [] : [element("p", { lang: "en" }, note.message)];
+    const messages = [...english, chinese("p", {}, note.message_zh)];
     const certainty = element("small", {}, this.word("certainty", note.certainty));
     const rule = note.rule ? [element("small", {}, element("code", {}, note.rule))] : [];
     const field = chinese("small", {}, note.field);

@@ -37,7 +37,7 @@ from township_duties.context import HINT
 from township_duties.duty_list import UNDATED
 from township_duties.language import said, speaking, spoken
 from township_duties.models import DutyRecord
-from township_duties.notes import DOCUMENT_FIELDS, Notes
+from township_duties.notes import Notes
 from township_duties.reading_many import keyed_paths
 from township_duties.search import Hit
 from township_duties.terminal import Screen, marked, say
@@ -654,8 +654,7 @@ def _show_notes(screen: Screen, notes: Iterable[td.Note], duty_list: td.DutyList
         words = note.excerpt + (f" → {note.correction}" if note.correction else "")
         where = (note.duty_id or said("document", "全文"), place, _short(note.certainty))
         if spoken() == "zh":
-            field = DOCUMENT_FIELDS.get(note.field, note.field)
-            rows.append((*where, note.origin.chinese, words, field, note.message_zh))
+            rows.append((*where, note.origin.chinese, words, note.field_zh, note.message_zh))
         else:
             rows.append((*where, note.rule or note.origin, words, note.field, note.message, note.message_zh))
     headings = _heads(

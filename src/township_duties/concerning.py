@@ -192,7 +192,7 @@ _WORDING = {
         "departments": "上级部门",
         "taken": "承接部门",
         "township": "本级职责",
-        "method": "工作方式",
+        "method": Side.METHOD.chinese,
         "reports": "报给",
         "notes": "本项有{count}条批注。",
         "colon": "：",

@@ -262,8 +262,8 @@ class Mention(Record):
 def _nobody_named(side: Side) -> str:
     """Who acts in a block that names nobody."""
     if side is Side.TOWNSHIP:
-        return said("township", "乡镇")
-    return said("not stated", "未写明")
+        return said("township", Attribution.TOWNSHIP.chinese)
+    return said("not stated", Attribution.UNSTATED.chinese)
 
 
 class DutyRecord(Record):

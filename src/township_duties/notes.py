@@ -69,10 +69,20 @@ class Note(Record):
     def __str__(self) -> str:
         if spoken() == "zh":
             read = f"建议改为“{self.correction}”。" if self.correction else ""
-            field = DOCUMENT_FIELDS.get(self.field, self.field)
-            return f"{self.duty_id or '全文'}，{field}，“{self.excerpt}”：{self.message_zh}{read}"
+            return f"{self.duty_id or '全文'}，{self.field_zh}，“{self.excerpt}”：{self.message_zh}{read}"
         read = f" Read “{self.correction}”." if self.correction else ""
         return f"{self.duty_id or 'document'}, {self.field}, “{self.excerpt}”: {self.message}{read}"
+
+    @property
+    def field_zh(self) -> str:
+        """The field in Chinese: a heading is, and a part of the document has a name.
+
+        Examples:
+            >>> import township_duties as td
+            >>> td.load().notes[0].field, td.load().notes[0].field_zh
+            ('cover', '封面')
+        """
+        return DOCUMENT_FIELDS.get(self.field, self.field)
 
     document_fields: ClassVar[frozenset[str]] = frozenset(DOCUMENT_FIELDS)
     """What `field` is, besides a column heading, when the note concerns the document as a whole."""
@@ -161,8 +171,7 @@ class Notes(ImmutableSequence[Note]):
 
         rows = [
             [
-                f"{unbroken(note.duty_id or said('document', '全文'))}<br>"
-                + escape(said(note.field, DOCUMENT_FIELDS.get(note.field, note.field))),
+                f"{unbroken(note.duty_id or said('document', '全文'))}<br>" + escape(said(note.field, note.field_zh)),
                 escape(note.excerpt) + (f"<br>→ {escape(note.correction)}" if note.correction else ""),
                 said(f"{escape(note.message)}<br>", "") + escape(note.message_zh),
                 escape(said(note.certainty, note.certainty.chinese)),

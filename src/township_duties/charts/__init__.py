@@ -299,7 +299,7 @@ def likeness(comparison: Comparison, *, top: int | None = 20, lang: Language = "
     words = wording(lang)
     title = words.title(words.likeness, len(lists), len(comparison.lists))
     return comparisons.likeness(
-        comparisons.likeness_frame(comparison, lists), lists, title, _of_many(comparison, words)
+        comparisons.likeness_frame(comparison, lists), lists, title, words, _of_many(comparison, words)
     )
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 import altair as alt
 import polars as pl
 
-from township_duties.charts.style import DARK, INK, PALE, colour_of_lists, finished
+from township_duties.charts.style import DARK, INK, PALE, colour_of_lists, finished, resting
 from township_duties.charts.wording import Wording
 from township_duties.vocabulary import ListType
 
@@ -25,7 +25,7 @@ def categories(frame: pl.DataFrame, words: Wording, source: list[str]) -> alt.La
     """A bar for each category, stacked by list."""
     order = frame["category"].unique(maintain_order=True).to_list()
     rows = alt.Y("category:N", sort=order, title=None, axis=_rows())
-    chart = _stacked(frame, rows, "duties", words.duties, _WIDTH)
+    chart = _stacked(frame, rows, "duties", words, _WIDTH)
     return finished(chart, words.categories, source)
 
 
@@ -37,7 +37,7 @@ def declared(frame: pl.DataFrame, words: Wording, source: list[str]) -> alt.Laye
         y=alt.Y("list:N", sort=frame["list"].unique(maintain_order=True).to_list(), title=None, axis=_rows()),
         yOffset=alt.YOffset("source:N", sort=names),
         x=alt.X("duties:Q", axis=_counts(most, words.duties)),
-        tooltip=["list", "source", "duties"],
+        tooltip=resting(words, "list", "source", "duties"),
     )
     scale = alt.Scale(domain=names, range=[PALE, DARK])
     bars = base.mark_bar().encode(color=alt.Color("source:N", scale=scale, legend=alt.Legend(title=None)))
@@ -50,8 +50,8 @@ def declared(frame: pl.DataFrame, words: Wording, source: list[str]) -> alt.Laye
 def workload(frame: pl.DataFrame, title: str, words: Wording, source: list[str]) -> alt.HConcatChart:
     """A row for each department: its duties on the left, the steps in which it acts on the right, stacked by list."""
     named, bare = _rows_of_departments(frame)
-    left = _stacked(frame, named, "duties", words.duties, _HALF, "top")
-    right = _stacked(frame, bare, "steps", words.steps, _HALF, "top")
+    left = _stacked(frame, named, "duties", words, _HALF, "top")
+    right = _stacked(frame, bare, "steps", words, _HALF, "top")
     chart = alt.hconcat(left, right, data=frame, spacing=24)
     return finished(chart, title, source)
 
@@ -62,7 +62,7 @@ def shared_duties(frame: pl.DataFrame, title: str, words: Wording, source: list[
     base = alt.Chart(frame).encode(
         y=alt.Y("pair:N", sort=frame["pair"].to_list(), title=None, axis=_rows()),
         x=alt.X("duties:Q", axis=_counts(most, words.duties)),
-        tooltip=["department", "other_department", "duties", "duty_ids"],
+        tooltip=resting(words, "department", "other_department", "duties", "duty_ids"),
     )
     bars = base.mark_bar(color=DARK)
     labels = base.mark_text(align="left", dx=5).encode(text="label:N")
@@ -73,8 +73,8 @@ def shared_duties(frame: pl.DataFrame, title: str, words: Wording, source: list[
 def township_steps(frame: pl.DataFrame, title: str, words: Wording, source: list[str]) -> alt.HConcatChart:
     """A row for each department: the township's steps in its duties on the left, its own steps on the right."""
     named, bare = _rows_of_departments(frame)
-    left = _plain(frame, named, "township_steps", words.steps_of_township, DARK)
-    right = _plain(frame, bare, "steps", words.steps_of_department, PALE)
+    left = _plain(frame, named, "township_steps", words.steps_of_township, words, DARK)
+    right = _plain(frame, bare, "steps", words.steps_of_department, words, PALE)
     chart = alt.hconcat(left, right, data=frame, spacing=24)
     return finished(chart, title, source)
 
@@ -86,18 +86,19 @@ def _rows_of_departments(frame: pl.DataFrame) -> tuple[alt.Y, alt.Y]:
     return named, alt.Y("short_name:N", sort=order, title=None, axis=None)
 
 
-def _plain(frame: pl.DataFrame, rows: alt.Y, counted: str, title: str, colour: str) -> alt.LayerChart:
+def _plain(frame: pl.DataFrame, rows: alt.Y, counted: str, title: str, words: Wording, colour: str) -> alt.LayerChart:
     """Bars with their numbers at the end."""
     base = alt.Chart(frame).encode(y=rows, x=alt.X(f"{counted}:Q", axis=_counts(max(frame[counted]), title, "top")))
-    bars = base.mark_bar(color=colour).encode(tooltip=["short_name", counted])
+    bars = base.mark_bar(color=colour).encode(tooltip=resting(words, "short_name", counted))
     numbers = base.mark_text(align="left", dx=5, fontWeight="bold").encode(text=f"{counted}:Q")
     return alt.LayerChart(layer=[bars, numbers], data=frame).properties(width=_HALF, height=alt.Step(24))
 
 
 def _stacked(
-    frame: pl.DataFrame, rows: alt.Y, counted: str, title: str, width: int, orient: _Edge = "bottom"
+    frame: pl.DataFrame, rows: alt.Y, counted: str, words: Wording, width: int, orient: _Edge = "bottom"
 ) -> alt.LayerChart:
     """Bars stacked by list, with the number in each part that is wide enough, and the sum at the end."""
+    title = words.duties if counted == "duties" else words.steps
     present = [kind.value for kind in ListType if kind.value in frame["list_type"]]
     labels = [frame.filter(list_type=kind)["list"][0] for kind in present]
     place = rows.shorthand.removesuffix(":N")
@@ -110,7 +111,7 @@ def _stacked(
     bars = (
         stack.transform_filter(alt.datum[counted] > 0)
         .mark_bar()
-        .encode(color=colour_of_lists(present, labels), tooltip=[place, "list", counted])
+        .encode(color=colour_of_lists(present, labels), tooltip=resting(words, place, "list", counted))
     )
     whole = f"sum({counted})"
     parts = (

@@ -6,7 +6,7 @@ import altair as alt
 import polars as pl
 
 from township_duties.charts.matrices import DARKEST, LIGHTEST
-from township_duties.charts.style import BRIGHT, DARK, GRID, INK, PALE, finished
+from township_duties.charts.style import BRIGHT, DARK, GRID, INK, PALE, finished, resting
 from township_duties.charts.wording import Wording
 from township_duties.comparing.many import Comparison
 
@@ -23,14 +23,14 @@ def likeness_frame(comparison: Comparison, lists: list[str]) -> pl.DataFrame:
     return drawn.sort(pl.col("list").replace_strict(place), pl.col("other").replace_strict(place))
 
 
-def likeness(frame: pl.DataFrame, lists: list[str], title: str, source: list[str]) -> alt.LayerChart:
+def likeness(frame: pl.DataFrame, lists: list[str], title: str, words: Wording, source: list[str]) -> alt.LayerChart:
     """A square for each two lists, darker the more alike they are."""
     base = alt.Chart(frame).encode(
         x=alt.X("other:N", sort=lists, title=None, axis=alt.Axis(**GRID, orient="top", labelAngle=-45)),
         y=alt.Y("list:N", sort=lists, title=None, axis=alt.Axis(**GRID, labelPadding=8)),
     )
     shade = alt.Scale(domain=[0, 1], range=[LIGHTEST, DARKEST])
-    tooltip = ["list", "other", alt.Tooltip("likeness:Q", format=".0%")]
+    tooltip = resting(words, "list", "other", "likeness", formats={"likeness": ".0%"})
     squares = base.mark_rect().encode(color=alt.Color("likeness:Q", scale=shade, legend=None), tooltip=tooltip)
     written = alt.condition(alt.datum.likeness > 0.6, alt.value("white"), alt.value(INK))
     numbers = base.mark_text().encode(text=alt.Text("likeness:Q", format=".0%"), color=written)
@@ -63,7 +63,11 @@ def common(frame: pl.DataFrame, title: str, words: Wording, source: list[str]) -
         x=alt.X("duties:Q", stack="zero", axis=alt.Axis(title=words.duties, format="d", domain=False, ticks=False)),
         order=order,
         color=alt.Color("label:N", scale=scale, legend=alt.Legend(title=None)),
-        tooltip=["list", "label", "duties"],
+        tooltip=[
+            *resting(words, "list"),
+            alt.Tooltip("label", title=words.columns.get("part_label", "label")),
+            *resting(words, "duties"),
+        ],
     )
     numbers = (
         stacked.transform_filter(alt.datum.duties > 0)

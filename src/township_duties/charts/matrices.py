@@ -6,7 +6,7 @@ import altair as alt
 import polars as pl
 
 from township_duties.charts.frames import most_first
-from township_duties.charts.style import GRID, INK, finished, headings
+from township_duties.charts.style import GRID, INK, finished, headings, resting
 from township_duties.charts.wording import Wording
 
 LIGHTEST = "#d6e6f2"
@@ -19,7 +19,7 @@ def departments_by_category(frame: pl.DataFrame, words: Wording, source: list[st
     # Chinese breaks anywhere, so that its words can stand upright; English ones are slanted.
     axis = _slanted() if "".join(categories).isascii() else headings(categories, 2)
     columns = alt.X("category:N", sort=categories, title=None, axis=axis)
-    squares = _squares(frame, columns, ["department", "category", "duties"])
+    squares = _squares(frame, columns, resting(words, "department", "category", "duties"))
     chart = squares.properties(width=alt.Step(40), height=alt.Step(24))
     return finished(chart, words.by_category, source)
 
@@ -28,7 +28,7 @@ def _slanted() -> alt.Axis:
     return alt.Axis(**GRID, orient="top", labelAngle=-45, labelAlign="left", labelPadding=8, labelOverlap=False)
 
 
-def _squares(frame: pl.DataFrame, columns: alt.X, tooltip: list[str]) -> alt.LayerChart:
+def _squares(frame: pl.DataFrame, columns: alt.X, tooltip: list[alt.Tooltip]) -> alt.LayerChart:
     """Squares that are darker where there are more duties, with the number in each."""
     most = max(frame["duties"])
     rows = alt.Y("short_name:N", sort=_departments(frame), title=None, axis=alt.Axis(**GRID, labelPadding=8))

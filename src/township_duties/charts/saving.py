@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from township_duties.charts.legible import legible_json
 from township_duties.errors import QueryError, require_path, wrong_type
 from township_duties.extras import required_module
+from township_duties.language import said
 from township_duties.writing import require_writable, write_whole
 
 if TYPE_CHECKING:
@@ -72,9 +73,14 @@ def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str], *, overwrite
         required_module(module, "charts", "saving charts")
     if suffix != ".html" and not has_chinese_font():
         warnings.warn(
-            f"no font with Chinese characters was found, and '{file.name}' will not show them as they should be: "
-            "install one, such as Noto Sans CJK SC (on Debian and Ubuntu: apt install fonts-noto-cjk), and start "
-            "Python anew; or save as .html, which uses the fonts of whoever reads it",
+            said(
+                f"no font with Chinese characters was found, and '{file.name}' will not show them as they should be: "
+                "install one, such as Noto Sans CJK SC (on Debian and Ubuntu: apt install fonts-noto-cjk), and start "
+                "Python anew; or save as .html, which uses the fonts of whoever reads it",
+                f"没有找到中文字体，“{file.name}”中的汉字不能正常显示：请安装一种，如 Noto Sans CJK SC"
+                "（Debian、Ubuntu 上用 apt install fonts-noto-cjk），再重新启动 Python；"
+                "或者存为 .html，它使用阅读者自己的字体",
+            ),
             MissingFontWarning,
             stacklevel=2,
         )

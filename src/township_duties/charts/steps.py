@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 import polars as pl
 
-from township_duties.charts.style import BRIGHT, DARK, HOLLOW, INK, LINE, PALE, finished, headings
+from township_duties.charts.style import BRIGHT, DARK, HOLLOW, INK, LINE, PALE, finished, headings, resting
 from township_duties.charts.wording import Wording
 from township_duties.vocabulary import Attribution
 from township_duties.wrapping import wrapped
@@ -34,7 +34,10 @@ def who_does_what(
         words: the words of the chart.
         source: where the data is from.
     """
-    placed = _placed(frame)
+    placed = _placed(frame).with_columns(
+        side_label=pl.col("side").replace_strict(dict(words.sides), return_dtype=pl.String),
+        attribution_label=pl.col("attribution").replace_strict(dict(words.attributions), return_dtype=pl.String),
+    )
     height = placed["bottom"][-1]
     across = {"x": alt.value(-_TEXT_WIDTH), "x2": alt.value("width")}
     level = alt.Scale(domain=[0, height], range=[0, height])
@@ -57,7 +60,7 @@ def who_does_what(
         x=alt.X("short_name:N", scale=alt.Scale(domain=list(bodies)), title=None, axis=headings(bodies, 5)),
         y=alt.Y("middle:Q", scale=level, axis=None),
         color=alt.Color("short_name:N", scale=alt.Scale(domain=list(bodies), range=colours), legend=None),
-        tooltip=["body", "side", "topic", "label", "attribution"],
+        tooltip=resting(words, "body", "side_label", "topic", "label", "attribution_label"),
     )
     chart = alt.LayerChart(layer=[bands, lines, names, texts, dots], data=placed)
     chart = chart.properties(width=alt.Step(_COLUMN), height=height)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 import altair as alt
 
+from township_duties.charts.wording import Wording
 from township_duties.vocabulary import ListType
 from township_duties.wrapping import wrapped
 
@@ -41,6 +42,20 @@ def finished(chart: Chart, title: str | list[str], source: list[str]) -> Chart:
     heading = alt.TitleParams(text=title, subtitle=source)
     spoken = " ".join([*([title] if isinstance(title, str) else title), *source])
     return chart.properties(title=heading, description=spoken, config=_looks())
+
+
+def resting(words: Wording, *columns: str, formats: Mapping[str, str] | None = None) -> list[alt.Tooltip]:
+    """What is shown where the pointer rests: columns of the frame under their names in the chart's language.
+
+    Parameters:
+        words: the words of the chart.
+        columns: the columns, in order.
+        formats: how the numbers of some are written.
+    """
+    return [
+        alt.Tooltip(column, title=words.columns.get(column, column), format=(formats or {}).get(column, ""))
+        for column in columns
+    ]
 
 
 def colour_of_lists(present: Sequence[str], labels: Sequence[str]) -> alt.Color:

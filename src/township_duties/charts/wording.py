@@ -49,6 +49,10 @@ class Wording:
     parts: Mapping[str, str]
     """What the parts of a list are called: common to nearly all lists, to some, peculiar to one."""
     of_many: str
+    columns: Mapping[str, str]
+    """What the columns of frames are called where the pointer rests; those that are left out, by their own names."""
+    attributions: Mapping[str, str]
+    """How it is known who acts, by the English word."""
     how: str
     """How they were found, behind how many they are."""
     lang: Language
@@ -93,6 +97,27 @@ _CHINESE = Wording(
     common="各乡镇事项的共性与个性",
     parts={"common": "几乎都有", "some": "部分有", "peculiar": "独有"},
     of_many="来源：{lists}份清单，{duties}项履职事项",
+    columns={
+        "attribution_label": "判断依据",
+        "body": "责任主体",
+        "category": "事项类别",
+        "department": "部门",
+        "duties": "履职事项",
+        "duty_ids": "事项编号",
+        "label": "小标题",
+        "likeness": "相像程度",
+        "list": "清单",
+        "other": "另一清单",
+        "other_department": "另一部门",
+        "part_label": "共性与个性",
+        "short_name": "部门",
+        "side_label": "所在栏",
+        "source": "数目",
+        "steps": "职责条目",
+        "topic": "主题",
+        "township_steps": "乡镇职责条目",
+    },
+    attributions={known.value: known.chinese for known in Attribution},
     how="（{}）",
     lang="zh",
 )
@@ -125,6 +150,8 @@ _ENGLISH = Wording(
     common="What is common and what is peculiar",
     parts={"common": "in nearly all", "some": "in some", "peculiar": "in no other"},
     of_many="Source: {lists} lists, {duties} duties",
+    columns={},
+    attributions={known.value: known.value for known in Attribution},
     how=" ({})",
     lang="en",
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from township_duties.export.sheets import Cell, Mark, Sheet
 from township_duties.markup import visible_places
-from township_duties.notes import DOCUMENT_FIELDS, Note
+from township_duties.notes import Note
 from township_duties.vocabulary import NOTES, OWN_SHEETS, Certainty, Column
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _row(note: Note, duty_list: DutyList) -> tuple[Cell, ...]:
     return (
         duty.list_type.chinese if duty else "全文",
         duty.number if duty else None,
-        DOCUMENT_FIELDS.get(note.field, note.field),
+        note.field_zh,
         note.excerpt,
         note.message_zh,
         note.certainty.chinese,
