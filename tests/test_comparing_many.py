@@ -1,6 +1,7 @@
 """Many lists side by side: counterparts are found, what is peculiar is told; the likeness is measured on made pairs."""
 
 from io import StringIO
+from itertools import chain, combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 import township_duties as td
 from township_duties import charts
+from township_duties.comparing import many
 from township_duties.comparing.many import COMPARED, Comparison, compared
 from township_duties.text import fold
 
@@ -84,6 +86,29 @@ def test_names_that_stand_in_one_list_side_by_side_are_two_matters() -> None:
     both = ["对擅自占用城市道路行为的处罚", "对擅自挖掘城市道路行为的处罚"]
     assert len(compared_names(both, both).matters) == 2
     assert len(compared_names(both[:1], both[1:]).matters) == 1
+
+
+def test_all_pairs_that_are_alike_are_found() -> None:
+    names = many._Names(sorted({fold(name) for name in (*chain(*PAIRS), *ALONE)}))
+    alike = {
+        (one, other) for one, other in combinations(sorted(names._grams), 2) if names.likeness(one, other) >= many.ALIKE
+    }
+    assert {(one, other) for _, one, other in names.pairs(progress=False)} == alike
+    assert len(alike) > 100
+
+
+def test_of_many_names_that_are_alike_each_is_compared_with_the_commonest_alone() -> None:
+    common = "秸秆禁烧巡查"
+    variants = [f"{common}{''.join(letters)}" for letters in product("甲乙丙丁戊己庚辛壬癸", repeat=2)]
+    others = [f"{chr(0x5000 + place)}{chr(0x7000 + place)}" for place in range(2000)]
+    assert len(variants) > 3 * many._AMONG
+    comparison = compared_names([common], [common, *others], *([variant] for variant in variants))
+    assert len(comparison.matters) == 1 + len(others)
+    names = many._Names([common, *variants, *others])
+    compared_with = dict(names._candidates([common, *variants, *others]).iter_rows())
+    assert all(0 in compared_with[place] for place in range(1, len(variants) + 1))
+    most = max(map(len, compared_with.values()))
+    assert many._AMONG <= most < len(variants)
 
 
 def town(name: str, basic: list[str], cooperative: list[str], department: str = "青河县民政局") -> td.DutyList:

@@ -33,9 +33,12 @@ ALIKE = 0.4
 """From which likeness on, of 1, two names are one matter: chosen on one half of made pairs, measured on the other."""
 _STRESS = 1.5
 """By how much rare characters count more than by the usual measure, the logarithm of how rare they are."""
+_FINENESS = 1_000_000
 _KEYS = 0.75
 """The share of a name's weight, rarest first, in which another must share a pair of characters to be compared with it:
 two names that are `ALIKE` share a quarter of the weight of either at least."""
+_AMONG = 32
+"""Of names that have a key, each is compared with so many, the commonest: else their number would count squared."""
 _TOGETHER = 0.1
 """In what share of the lists two names may stand side by side and still be one matter."""
 
@@ -233,7 +236,7 @@ def _matters(rows: pl.DataFrame, lists: tuple[str, ...], progress: bool | None) 
     having: dict[str, int] = {}
     for folded, name in rows.select("folded", "list").iter_rows():
         having[folded] = having.get(folded, 0) | 1 << place[name]
-    names = _Names(having)
+    names = _Names(sorted(having, key=lambda name: (-having[name].bit_count(), name)))
     leader = {name: name for name in having}
     followers = {name: [name] for name in having}
     for _, one, other in names.pairs(progress):
@@ -252,17 +255,20 @@ def _matters(rows: pl.DataFrame, lists: tuple[str, ...], progress: bool | None) 
 
 
 class _Names:
-    """Distinct names, as what they are compared by."""
+    """Distinct names, the commonest first, as what they are compared by."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._grams = {name: _grams(name) for name in names}
         frequency = Counter(gram for grams in self._grams.values() for gram in grams)
-        self._weight = {gram: math.log(1 + len(self._grams) / count) ** _STRESS for gram, count in frequency.items()}
+        # Whole numbers, so that a sum does not depend on its order.
+        self._weight = {
+            gram: round(_FINENESS * math.log(1 + len(self._grams) / count) ** _STRESS)
+            for gram, count in frequency.items()
+        }
         self._total = {name: self._weigh(grams) for name, grams in self._grams.items()}
 
-    def _weigh(self, grams: frozenset[str]) -> float:
-        # In one order, so that the sum does not depend on the run.
-        return math.fsum(map(self._weight.__getitem__, grams))
+    def _weigh(self, grams: frozenset[str]) -> int:
+        return sum(map(self._weight.__getitem__, grams))
 
     def likeness(self, one: str, other: str) -> float:
         """How alike two names are, from 0 to 1."""
@@ -274,24 +280,9 @@ class _Names:
     def pairs(self, progress: bool | None) -> list[tuple[float, str, str]]:
         """The pairs of names that are alike, the most alike first."""
         names = list(self._grams)
-        keys = pl.DataFrame(
-            [(number, key) for number, name in enumerate(names) for key in self._keys(name)],
-            schema={"one": pl.Int64, "key": pl.String},
-            orient="row",
-        )
-        candidates = (
-            keys.lazy()
-            .join(keys.lazy().rename({"one": "other"}), on="key")
-            .filter(pl.col("one") < pl.col("other"))
-            .select("one", "other")
-            .unique()
-            .group_by("one")
-            .agg("other")
-            .sort("one")
-            .collect(engine="streaming")
-        )
+        candidates = self._candidates(names)
         found = []
-        with progress_bar(said("comparing", "比较"), candidates.height, progress) as advance:
+        with progress_bar(said("comparing", "比较"), len(names), progress) as advance:
             for one, others in candidates.iter_rows():
                 for other in others:
                     likeness = self.likeness(names[one], names[other])
@@ -299,6 +290,36 @@ class _Names:
                         found.append((likeness, *sorted((names[one], names[other]))))
                 advance()
         return sorted(found, key=lambda pair: (-pair[0], *pair[1:]))
+
+    def _candidates(self, names: list[str]) -> pl.DataFrame:
+        """For each name, by its place, the commoner ones that may be like it."""
+        keys = pl.DataFrame(
+            [(place, key, self._weight[key]) for place, name in enumerate(names) for key in self._keys(name)],
+            schema={"one": pl.UInt32, "key": pl.String, "weight": pl.Int64},
+            orient="row",
+        ).with_columns(of_key=pl.int_range(pl.len()).over("key"), having=pl.len().over("key"))
+        # What two names share beside the keys by which all names that have them are compared.
+        known = pl.when(pl.col("having") <= _AMONG).then("weight").otherwise(0)
+        total = pl.DataFrame({"total": [self._total[name] for name in names]}).with_row_index("one")
+        sums = total.join(keys.group_by("one").agg(known=known.sum()), on="one", how="left")
+        beside = sums.select("one", "total", beside=pl.col("total") - pl.col("known").fill_null(0)).lazy()
+        commonest = keys.lazy().filter(pl.col("of_key") < _AMONG).select("key", other="one")
+        most = pl.col("shared") + pl.min_horizontal("beside", "beside_other")
+        return (
+            keys.lazy()
+            .select("one", "key", known.alias("shared"))
+            .join(commonest, on="key")
+            .filter(pl.col("other") < pl.col("one"))
+            .group_by("one", "other")
+            .agg(pl.col("shared").sum())
+            .join(beside, on="one")
+            .join(beside.rename({"one": "other", "total": "total_other", "beside": "beside_other"}), on="other")
+            .filter(2 * most >= ALIKE * (pl.col("total") + pl.col("total_other")))
+            .group_by("one")
+            .agg("other")
+            .sort("one")
+            .collect(engine="streaming")
+        )
 
     def _keys(self, name: str) -> Iterator[str]:
         """The rarest pairs of characters of a name, which say most of it."""
