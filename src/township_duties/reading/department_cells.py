@@ -25,7 +25,7 @@ _LEAD_MARK = re.compile(rf"[（(]{LEADING_ROLE}(?:单位|部门)?[）)]")
 _OTHER_MARK = re.compile(rf"[（(](?!{LEADING_ROLE}){ROLE}(?:单位|部门)?[）)]")
 _ROLE = re.compile(rf"(?P<role>{ROLE})(?:单位|部门)?(?:为)?\s?[：:]")
 _ROLE_IN_BRACKETS = re.compile(rf"[（(【\[［〔](?P<words>{ROLE}(?:单位|部门)?)[）)】\]］〕]\s?[：:]?")
-_ROLE_BEHIND = re.compile(rf"(?<=[局委办部院会府站队心室处])(?:为|是|负责)?(?P<role>{ROLE})(?:单位|部门)?\s*$")
+_ROLE_BEHIND = re.compile(rf"(?<=[局委办部院会府站队心室处）)])(?:为|是|负责)?(?P<role>{ROLE})(?:单位|部门)?\s*$")
 _GROUP = re.compile(r"([，,；;。\n])")
 _COMMA_OUTSIDE_BRACKETS = re.compile(r"、(?![^（(]*[）)])")
 _NUMBER_BEFORE = re.compile(
