@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import township_duties as td
 from township_duties.columns import receiving_parts
+from township_duties.consistency import contradictions
 from township_duties.documents.model import Document
 from township_duties.markup import plain
 from township_duties.reading.blocks import read_blocks
@@ -406,3 +408,40 @@ def test_facts_that_cannot_be_are_none() -> None:
 def test_markup_is_known_tags_alone() -> None:
     assert plain("若x<y且z>w") == "若x<y且z>w"
     assert plain("<p>甲</p>乙<br/>丙") == "甲 乙 丙"
+
+
+@pytest.mark.parametrize(
+    ("cell", "bodies"),
+    [
+        ("主办：县民政局；协办：县公安局", ["县民政局*", "县公安局"]),
+        ("【牵头】县民政局【配合】县公安局", ["县民政局*", "县公安局"]),
+        ("【配合】县公安局【牵头】县民政局", ["县公安局", "县民政局*"]),
+        ("县民政局［牵头］、县公安局", ["县民政局*", "县公安局"]),
+        ("县民政局牵头，县公安局、县水利局配合", ["县民政局*", "县公安局", "县水利局"]),
+        ("县民政局、县公安局牵头，县水利局配合", ["县民政局*", "县公安局*", "县水利局"]),
+        ("县卫健委（疾控局、中医药局）牵头、县公安局", ["县卫健委（疾控局、中医药局）*", "县公安局"]),
+        ("县民政局为牵头单位、县公安局", ["县民政局*", "县公安局"]),
+        ("1.县民政局（牵头）2.县公安局", ["县民政局*", "县公安局"]),
+        ("①县民政局②县公安局", ["县民政局", "县公安局"]),
+        ("●县民政局\n●县公安局", ["县民政局", "县公安局"]),
+        ("县民政局＋县公安局", ["县民政局", "县公安局"]),
+        ("县民政局、县公安局等", ["县民政局", "县公安局"]),
+        ("县民政局、各有关部门", ["县民政局"]),
+        ("县直相关部门", []),
+        ("县委办公室、县主管部门联合会", ["县委办公室", "县主管部门联合会"]),
+    ],
+)
+def test_who_stands_in_a_department_cell(cell: str, bodies: list[str]) -> None:
+    """No mark, number, bullet or word for a role becomes part of a name."""
+    headings = "序号\t事项名称\t对应上级部门\t上级部门职责\t乡镇配合职责"
+    row = f"1\t甲\t{cell.replace(chr(10), '<br>')}\t登记。\t上报。"
+    duty_list = td.read(f"石桥镇配合履职事项清单\n{headings}\n{row}\n", key="made")
+    (duty,) = duty_list.duties
+    assert [f"{mention.printed}{'*' * mention.leads}" for mention in duty.column] == bodies
+    assert list(contradictions(duty_list)) == []
+
+
+def test_a_sign_before_some_names_is_not_guessed_at() -> None:
+    headings = "序号\t事项名称\t对应上级部门\t上级部门职责\t乡镇配合职责"
+    with pytest.raises(td.ReadingError, match="'★县民政局' is no name of a department"):
+        td.read(f"石桥镇配合履职事项清单\n{headings}\n1\t甲\t★县民政局、县公安局\t登记。\t上报。\n", key="made")

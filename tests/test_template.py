@@ -509,3 +509,54 @@ def test_a_chinese_numeral_beside_prose_is_a_number(number: str, cells: list[str
 def test_a_chinese_numeral_beside_no_prose_is_none() -> None:
     with pytest.raises(td.ReadingError, match="which is no number from 1 on"):
         rows(document("石桥镇配合履职事项清单", table(BESIDE, ["（一）", "民生服务", "—", "—", "共2项"])))
+
+
+def test_rows_across_a_table_name_the_lists_that_it_holds() -> None:
+    def across(text: str) -> list[CellText | None]:
+        return [(text, 1, 5), None, None, None, None]
+
+    read = document(
+        "石桥镇履职事项清单",
+        table(
+            BESIDE,
+            across("一、基本履职事项（2项）"),
+            ["1", "甲", "", "", ""],
+            ["2", "乙", "", "", ""],
+            across("二、配合履职事项（1项）"),
+            ["1", "丙", "县民政局", "登记。", "上报。"],
+            across("三、上级部门收回事项（1项）"),
+            ["1", "丁", "县水利局", "由县水利局处罚。", ""],
+        ),
+    )
+    duty_list = assembled(read, key="made")
+    assert [(duty.id, duty.name, duty.departments) for duty in duty_list.duties] == [
+        ("basic-1", "甲", ()),
+        ("basic-2", "乙", ()),
+        ("cooperative-1", "丙", ("县民政局",)),
+        ("reclaimed-1", "丁", ("县水利局",)),
+    ]
+    assert set(duty_list.table_titles) == set(ListType)
+    assert list(contradictions(duty_list)) == []
+
+
+def test_rows_above_the_title_of_another_list_are_of_the_one_that_the_headings_tell() -> None:
+    read = document(
+        "石桥镇基本履职事项清单",
+        table(["序号", "事项名称"], ["1", "甲"]),
+        table(
+            BESIDE,
+            ["1", "乙", "县民政局", "登记。", "上报。"],
+            [("石桥镇上级部门收回事项清单", 1, 5), None, None, None, None],
+            ["1", "丁", "县水利局", "由县水利局处罚。", ""],
+            number=2,
+        ),
+    )
+    assert [row[0] for row in rows(read)] == ["basic", "cooperative", "reclaimed"]
+
+
+def test_rows_across_a_table_name_no_list_whose_columns_it_lacks() -> None:
+    read = document(
+        TITLE, table(["序号", "事项名称"], ["1", "甲"], [("石桥镇配合履职事项清单", 1, 2), None], ["1", "乙"])
+    )
+    with pytest.raises(td.ReadingError, match="the headings of the list 配合履职 lack 对应上级部门"):
+        lay_out(read)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any, NoReturn
 from unicodedata import normalize
 
-from township_duties.columns import OPEN_END, is_lead_heading, is_nothing, without_head
+from township_duties.columns import LEADING_ROLE, NOBODY, OPEN_END, ROLE, is_lead_heading, is_nothing, without_head
 from township_duties.departments import spellings
 from township_duties.duty_list import DutyList
 from township_duties.markup import plain
@@ -34,14 +34,13 @@ _DEPARTMENTS = {ListType.COOPERATIVE: Column.DEPARTMENTS, ListType.RECLAIMED: Co
 """Where each list names its departments."""
 
 _NAMING = (Column.DEPARTMENTS, Column.RECEIVING_DEPARTMENTS)
-_MARKED = r"(?:牵头|主管|主责|负责牵头)"
-"""How the heading of a column begins whose departments lead, where those that help have another."""
-_ROLE = rf"(?:{_MARKED}|配合|协助|协同|参与|会同|责任)"
-_LEAD_MARK = re.compile(rf"[（(]{_MARKED}(?:单位|部门)?[）)]")
-_LEAD_ROLE = re.compile(rf"{_MARKED}(?:单位|部门)?(?:为|是)?[：:]")
+_LEAD_MARK = re.compile(rf"[（(\[［〔【]{LEADING_ROLE}(?:单位|部门)?[）)\]］〕】]")
+_MARK_FIRST = re.compile(rf"[（(\[［〔【]{ROLE}(?:单位|部门)?[）)\]］〕】]")
 _NO_NAME = re.compile(
-    rf"{OPEN_END}|[（(]{_ROLE}(?:单位|部门)?[）)]|{_ROLE}(?:单位|部门)?(?:为|是)?[：:]"
-    r"|[\s、，,；;。.．/／\\（()）无—–－-]|(?<=、)(?:以及|[和与及])(?=、)"
+    rf"{OPEN_END}|{NOBODY}|(?<![0-9])[0-9]{{1,2}}[.．、](?![0-9])|[（(](?:[0-9]{{1,2}}|[一二三四五六七八九])[）)]"
+    rf"|[（(\[［〔【]{ROLE}(?:单位|部门)?[）)\]］〕】]|(?:为|是|负责)?{ROLE}(?:单位|部门)?(?:为|是)?[：:]?"
+    r"|[\s、，,；;。.．/／\\（()）无—–－-]|(?<=、)(?:以及|[和与及])(?=、)|等(?=、|$)|[①-⑳⑴-⒇＋+＆&]"
+    r"|[•●◆■▪▲△○◇□►▶★☆※*]"
 )
 # What may stand around a category: 一、党的建设（15项）.
 _AROUND_CATEGORY = re.compile(
@@ -394,7 +393,9 @@ def _of_names(duty: DutyRecord, cell: str, document: _Document) -> Iterator[str]
 def _of_column(duty: DutyRecord, cell: str, document: _Document) -> Iterator[str]:
     """The bodies of `column` are the cell, in its order, but for marks and open ends; `departments` are the same."""
     left, place = [], 0
-    some_lead = _LEAD_ROLE.search(cell) is not None or _LEAD_MARK.search(cell) is not None
+    some_lead = re.search(LEADING_ROLE, cell) is not None
+    # Marks that stand before the names say nothing of the name before them.
+    are_behind = _MARK_FIRST.match(cell) is None
     for mention in duty.column:
         printed = _bare(mention.printed)
         start = cell.find(printed, place)
@@ -405,7 +406,7 @@ def _of_column(duty: DutyRecord, cell: str, document: _Document) -> Iterator[str
         place = start + len(printed)
         if document.body_of.get(fold(mention.printed)) != mention.department:
             yield f"{_says(mention.printed)} is no name of {mention.department}"
-        marked = _LEAD_MARK.match(cell, place) is not None
+        marked = are_behind and _LEAD_MARK.match(cell, place) is not None
         if mention.leads is not marked and not (mention.leads and some_lead):
             yield f"`leads` of {_says(mention.printed)} is {mention.leads}, unlike the printed cell"
     if rest := _NO_NAME.sub("", "、".join((*left, cell[place:]))):

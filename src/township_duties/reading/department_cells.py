@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from township_duties.columns import OPEN_END, is_nothing, receiving_parts, without_head
+from township_duties.columns import LEADING_ROLE, NOBODY, OPEN_END, ROLE, is_nothing, receiving_parts, without_head
 from township_duties.errors import ReadingError, Reason
 from township_duties.markup import plain
 from township_duties.reading.rows import DutyRow
-from township_duties.text import shortened, visible
+from township_duties.text import has_words, shortened, visible
 from township_duties.vocabulary import Column, ListType
 
 ENDING = (
@@ -21,18 +21,26 @@ ENDING = (
 
 # Marks inside brackets separate nothing: 卫生健康委员会（疾控局、中医药局）.
 _PART = re.compile(r"(?:[^、，,；;。\n/（(]|[（(][^（）()]{0,40}[）)]|[（(])+")
-_LEAD_MARK = re.compile(r"[（(](?:牵头|主管|主责|负责牵头)(?:单位|部门)?[）)]")
-_OTHER_MARK = re.compile(r"[（(](?:配合|协助|协同|参与|责任|会同)(?:单位|部门)?[）)]")
-_ROLE = re.compile(r"(?P<role>牵头|主管|主责|责任|配合|协助|协同|参与|会同)(?:单位|部门)?(?:为)?\s?[：:]")
+_LEAD_MARK = re.compile(rf"[（(]{LEADING_ROLE}(?:单位|部门)?[）)]")
+_OTHER_MARK = re.compile(rf"[（(](?!{LEADING_ROLE}){ROLE}(?:单位|部门)?[）)]")
+_ROLE = re.compile(rf"(?P<role>{ROLE})(?:单位|部门)?(?:为)?\s?[：:]")
+_ROLE_IN_BRACKETS = re.compile(rf"[（(【\[［〔](?P<words>{ROLE}(?:单位|部门)?)[）)】\]］〕]\s?[：:]?")
+_ROLE_BEHIND = re.compile(rf"(?<=[局委办部院会府站队心室处）)])(?:为|是|负责)?(?P<role>{ROLE})(?:单位|部门)?\s*$")
+_GROUP = re.compile(r"([，,；;。\n])")
+_COMMA_OUTSIDE_BRACKETS = re.compile(r"、(?![^（(]*[）)])")
+_NUMBER_BEFORE = re.compile(
+    r"(?<![0-9])[0-9]{1,2}\s?[.．、](?![0-9])|[①-⑳⑴-⒇]|[（(](?:[0-9]{1,2}|[一二三四五六七八九])[）)]|[＋+＆&]"
+)
+_BULLET = re.compile(r"[•●◆■▪▲△○◇□►▶★☆※*]")
 _SPACE_BEFORE_MARK = re.compile(rf"(?<=\S)\s{{1,4}}(?={_LEAD_MARK.pattern}|{_OTHER_MARK.pattern})")
 _MARK_BEFORE_NAME = re.compile(rf"(?:{_LEAD_MARK.pattern}|{_OTHER_MARK.pattern})(?=\s{{0,4}}\w)")
 # 公安局和民政局 are two; 人力资源和社会保障局 is one.
 _JOINED_NAMES = re.compile(rf"(?<=[局院队厅])(?:以及|[和与及])(?=\w{{1,20}}(?:{ENDING}))")
-_OPEN = re.compile(rf"{OPEN_END}$")
+_OPEN = re.compile(rf"(?:{OPEN_END}|等)$|^{NOBODY}$")
 _NAME_END = re.compile(rf"(?:{ENDING}|[委会社站所队行校]|分局)(?:[（(][^（）()]{{1,20}}[）)])?$")
 _HEADING_BODY = re.compile(rf"(?:^|[\s。；;])(?P<name>[^，。；;：:、\s（(0-9]{{1,38}}(?:{ENDING}))\s?[：:]")
 # What no name of a body has in it: numbers of steps, ends of sentences.
-_NO_NAME = re.compile(r"[0-9：:<>“”]")
+_NO_NAME = re.compile(r"[0-9：:<>“”【】\[\]［］〔〕•●◆■▪▲△○◇□►▶★☆※*#]")
 _LONGEST_NAME = 40
 
 
@@ -101,12 +109,13 @@ def named_bodies(text: str) -> Iterator[NamedBody]:
         [('水利局', True), ('公安局', False)]
     """
     leading = False
+    text = _with_roles_before(_NUMBER_BEFORE.sub("、", _without_bullets(_with_usual_brackets(text.strip()))))
     text = _JOINED_NAMES.sub("、", _SPACE_BEFORE_MARK.sub("", text))
     parted = _MARK_BEFORE_NAME.sub(r"\g<0>、", _ROLE.sub(lambda found: f"、{found[0]}", text))
     for part in _PART.findall(parted):
         role = _ROLE.match(part.strip())
         if role:
-            leading = role["role"] in ("牵头", "主管", "主责")
+            leading = re.fullmatch(LEADING_ROLE, role["role"]) is not None
             part = part.strip()[role.end() :]
         for name in _parted(part):
             # A mark of its own says more of a body than the heading of its row.
@@ -114,6 +123,37 @@ def named_bodies(text: str) -> Iterator[NamedBody]:
             bare = _without_marks(name)
             if bare and not is_nothing(bare):
                 yield NamedBody(bare, leads)
+
+
+def _with_usual_brackets(text: str) -> str:
+    """A cell whose brackets around roles are round; where it begins with one, they are heads, and have a colon."""
+    first = _ROLE_IN_BRACKETS.match(text)
+    form = r"\g<words>：" if first and text[first.end() :].lstrip()[:1].isalpha() else r"（\g<words>）"
+    return _ROLE_IN_BRACKETS.sub(form, text)
+
+
+def _without_bullets(text: str) -> str:
+    """A cell without the bullets that all its names, or lines, begin with; a sign that some have may say who leads."""
+    parts = [part.strip() for part in re.split(r"[、，；\n]", text) if part.strip()]
+    return _BULLET.sub("、", text) if len({part[0] for part in parts}) == 1 and _BULLET.match(text) else text
+
+
+def _with_roles_before(text: str) -> str:
+    """A cell whose roles stand before the names, as in 牵头：民政局, where they stand behind them (民政局牵头)."""
+    groups = _GROUP.split(text)
+    if not any(map(_ROLE_BEHIND.search, (name for group in groups for name in _COMMA_OUTSIDE_BRACKETS.split(group)))):
+        return text
+    return "".join(map(_group_with_roles_before, groups))
+
+
+def _group_with_roles_before(group: str) -> str:
+    """What stands between commas: a role there is that of the names before it, and who has none helps."""
+    role, names = "配合", []
+    for name in reversed(_COMMA_OUTSIDE_BRACKETS.split(group)):
+        if found := _ROLE_BEHIND.search(name):
+            role, name = found["role"], name[: found.start()]
+        names.append(f"{role}：{name}" if has_words(name) and not _GROUP.fullmatch(name) else name)
+    return "、".join(reversed(names))
 
 
 def parted_by_known(bodies: Sequence[NamedBody], known: Collection[str], kind: str) -> tuple[NamedBody, ...]:

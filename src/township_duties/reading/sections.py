@@ -107,13 +107,13 @@ def _lines_of(table: Table, number: int) -> Iterator[Paragraph | Row]:
 def _moved_up(section: Section) -> list[Paragraph | Row]:
     """The lines behind a section's last row: they stand above what follows."""
     end = len(section.body)
-    while end and (isinstance(line := section.body[end - 1], Paragraph) or _across(line)):
+    while end and (isinstance(line := section.body[end - 1], Paragraph) or is_across(line)):
         end -= 1
     moved, section.body = section.body[end:], section.body[:end]
     return moved
 
 
-def _across(row: Row) -> bool:
+def is_across(row: Row) -> bool:
     """Whether a row is one line across the table: one cell that covers it, or words in its first cell alone."""
     worded = row.worded
     return len(worded) == 1 and (

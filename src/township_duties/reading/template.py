@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from township_duties.documents.model import Cell, Document
@@ -28,6 +28,7 @@ from township_duties.reading.sections import (
     Section,
     as_paragraph,
     heading_columns,
+    is_across,
     require_once,
     rows_of,
     sections_of,
@@ -227,6 +228,10 @@ class _Reader:
         columns = understood(columns, list_type)
         require_once(columns, source)
         require_columns(list_type, (item.column for item in columns), columns, source)
+        if list_type and set(_lists_within(section)) - {list_type}:
+            # Rows above the first of those are of the list that headings and title tell.
+            self._rows.begin_list(list_type)
+            list_type, columns = None, understood(columns, None)
         # Texts have no pages; there, a page is what stands under one row of headings.
         counted = page if source.line is not None and source.page is None else None
         return Heading(columns, list_type, counted, source)
@@ -393,6 +398,15 @@ class _Reader:
         certainty: Certainty = Certainty.CERTAIN,
     ) -> None:
         self._remarks.append(Remark(kind, line.text, message, message_zh, line.source, field, certainty=certainty))
+
+
+def _lists_within(section: Section) -> Iterator[ListType]:
+    """The lists that rows across the table of a section begin."""
+    for line in section.body:
+        if isinstance(line, Row) and line.table == section.headings[0].table and len(line.worded) == 1:
+            named = list_types_named(line.worded[0].text) if is_title(line.worded[0].text) else ()
+            if len(named) == 1 and is_across(line):
+                yield named[0]
 
 
 def _is_total(row: Row) -> bool:
