@@ -1,8 +1,16 @@
-"""Small documents of another township, to try the rules of reading on."""
+"""Documents of other townships, to try the rules of reading on: small ones, and those in `made`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import township_duties as td
+
+MADE = Path(__file__).parent / "made"
+MADE_DOCUMENTS = sorted(path for path in MADE.iterdir() if path.suffix not in (".json", ".py", ""))
+"""Documents of other townships in the forms that real lists have."""
 
 BASIC = "序号\t事项类别\t事项名称"
 COOPERATIVE = f"{BASIC}\t对应上级部门\t上级部门职责\t乡镇配合职责"
@@ -44,3 +52,9 @@ def document(
             page("上级部门收回", RECLAIMED, [f"1\t自然资源\t水事处罚\t{receiving}"]),
         ]
     )
+
+
+@cache
+def made(path: Path) -> td.DutyList:
+    """The list that is read of a made document: once for all tests, since nobody can change it."""
+    return td.read(path, key=path.stem)

@@ -24,6 +24,8 @@ def spark_session(cores: int) -> Iterator[Any]:
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.ui.enabled", "false")
+            # Few rows are not worth Java's best compiler, nor threads that clean up.
+            .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
             .config("spark.sql.shuffle.partitions", str(cores))
             .getOrCreate()
         )

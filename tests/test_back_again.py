@@ -16,9 +16,8 @@ from township_duties.export.workbook import workbook
 from township_duties.vocabulary import NoteKind
 
 from .conftest import DATA
-from .documents import COVER, document, page
+from .documents import COVER, MADE_DOCUMENTS, document, made, page
 from .test_formats import said
-from .test_made import DOCUMENTS
 
 BODIES = ["青河县民政局", "青河县公安局", "青河县水利局", "青河县委组织部", "临江市生态环境局青河分局"]
 CLAUSES = [
@@ -139,9 +138,9 @@ def test_any_list_that_was_read(text: str) -> None:
     require_same(read_again(duty_list), duty_list)
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", MADE_DOCUMENTS, ids=lambda path: path.stem)
 def test_made_documents(path: Path) -> None:
-    duty_list = td.read(path, key=path.stem)
+    duty_list = made(path)
     again = read_again(duty_list)
     require_same(again, duty_list)
     assert [note.excerpt for note in again.recorded_notes if note.kind is NoteKind.UNREAD_TEXT] == []

@@ -3,7 +3,7 @@
 import json
 import runpy
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -276,16 +276,21 @@ def test_stock_phrases_are_left_out(sentence: str, left: str) -> None:
 # The evaluation
 
 
+@cache
+def measured() -> tuple[str, ...]:
+    """What the benchmark measures, in the form in which the pages tell it."""
+    benchmark = runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "concerning.py"))
+    sets = benchmark["sentence_sets"]()
+    everything = [sentence for sentences in sets.values() for sentence in sentences]
+    rows = [" | ".join(figures) for _, *figures in benchmark["figures"](sets, KOKYAR.duties)]
+    return (*rows, *benchmark["calibration"](everything, KOKYAR.duties).values())
+
+
 @pytest.mark.parametrize("page", ["concerning.md", "zh/concerning.md"])
 def test_the_page_tells_the_figures_that_the_benchmark_measures(page: str) -> None:
-    root = Path(__file__).parents[1]
-    benchmark = runpy.run_path(str(root / "benchmarks" / "concerning.py"))
-    told = (root / "docs" / page).read_text("utf-8")
-    sets = benchmark["sentence_sets"]()
-    for _, *figures in benchmark["figures"](sets, KOKYAR.duties):
-        assert f" | {' | '.join(figures)} |" in told
-    everything = [sentence for sentences in sets.values() for sentence in sentences]
-    for share in benchmark["calibration"](everything, KOKYAR.duties).values():
-        assert f" | {share} |" in told
+    told = (Path(__file__).parents[1] / "docs" / page).read_text("utf-8")
+    assert len(measured()) > 5
+    for figures in measured():
+        assert f" | {figures} |" in told
     assert str(len(matters_elsewhere())) in told
     assert f"{LEAST_SCORE:.0f}" in told

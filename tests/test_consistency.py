@@ -14,9 +14,8 @@ import township_duties as td
 from township_duties.consistency import contradictions, require_plain_json
 
 from .conftest import DATA
-from .documents import COOPERATIVE, COVER, RECLAIMED, document, page
+from .documents import COOPERATIVE, COVER, MADE_DOCUMENTS, RECLAIMED, document, made, page
 
-MADE = Path(__file__).parent / "made"
 KOKYAR = DATA / "kokyar"
 
 SMALL_DOCUMENT = "\n".join(
@@ -84,14 +83,10 @@ def test_files_of_every_format_that_was_shipped_are_loaded(release: Any) -> None
     assert td.load_file(DATA / release.file) == td.load(release.key, version=release.version)
 
 
-MADE_DOCUMENTS = sorted(path for path in MADE.iterdir() if path.suffix not in (".json", ".py", ""))
-
-
 @pytest.mark.parametrize("path", MADE_DOCUMENTS, ids=lambda path: path.name)
 def test_what_is_read_of_a_document_contradicts_nothing(path: Path, tmp_path: Path) -> None:
-    made = td.read(path, key="made")
-    made.save(tmp_path / "made.json")
-    assert td.load_file(tmp_path / "made.json") == made
+    made(path).save(tmp_path / "made.json")
+    assert td.load_file(tmp_path / "made.json") == made(path)
 
 
 ROWS = {

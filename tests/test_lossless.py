@@ -24,8 +24,8 @@ from township_duties.models import Source
 from township_duties.reading.assembling import assembled
 from township_duties.text import visible
 
+from .documents import MADE_DOCUMENTS
 from .tables_of_text import CellText, document, table
-from .test_made import DOCUMENTS
 
 Row = list[CellText | None]
 
@@ -88,7 +88,7 @@ def test_nothing_of_the_bundled_document_is_lost(document: str, kokyar: td.DutyL
     assert lost(read, td.read(document, key="kokyar") if strict_text else kokyar) == []
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", MADE_DOCUMENTS, ids=lambda path: path.stem)
 def test_nothing_of_a_made_document_is_lost(path: Path) -> None:
     read = publishing._taken_apart(path.read_bytes(), Budget(Limits()), convert=False)
     assert lost(read, assembled(read, key="made")) == []
@@ -166,7 +166,7 @@ def test_a_cell_below_another_is_kept() -> None:
 
 @pytest.mark.parametrize("part", ["front_matter", "other_lines", "table_titles", "duties"])
 def test_the_law_sees_what_is_lost(part: str) -> None:
-    path = next(path for path in DOCUMENTS if path.stem == "b5")
+    path = next(path for path in MADE_DOCUMENTS if path.stem == "b5")
     read = publishing._taken_apart(path.read_bytes(), Budget(Limits()), convert=False)
     duty_list = assembled(read, key="made")
     saved = json.loads(duty_list.to_json())

@@ -11,8 +11,8 @@ import pytest
 import township_duties as td
 from township_duties.vocabulary import Attribution, Certainty, Side
 
-MADE = Path(__file__).parent / "made"
-DOCUMENTS = sorted(path for path in MADE.iterdir() if path.suffix not in (".json", ".py") and path.is_file())
+from .documents import MADE, MADE_DOCUMENTS, made
+
 IN_ONE_RUN = {("b6", "依托网格员每月入户采集核实信息。"), ("b6", "协助开展“日租房”“群租房”清查整治。")}
 """Steps that no rule can tell apart: two sentences of a PDF that part exactly at the edge of their cell."""
 TITLES_TAKEN_OTHERWISE = {"b4", "c2", "c7"}
@@ -63,10 +63,10 @@ def read_back(duty_list: td.DutyList) -> Iterator[Any]:
                 yield "step", bare(step.marker), bare(step.text)
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", MADE_DOCUMENTS, ids=lambda path: path.stem)
 def test_a_made_document_reads_as_it_was_meant(path: Path) -> None:
     truth = json.loads(path.with_suffix(".json").read_text("utf-8"))
-    duty_list = td.read(path, key=path.stem)
+    duty_list = made(path)
     expected = [part for part in meant(truth) if (path.stem, part[-1]) not in IN_ONE_RUN]
     joined = "".join(text for stem, text in sorted(IN_ONE_RUN, reverse=False) if stem == path.stem)
     found = [part for part in read_back(duty_list) if not (joined and part[0] == "step" and part[-1] == joined)]
@@ -99,21 +99,20 @@ def test_who_has_a_row_of_the_table_to_itself_acts_in_what_stands_there(
 
 def test_an_ordinal_before_a_title_is_no_county() -> None:
     """一、高排乡基本履职事项清单: the names of bodies have no such beginning."""
-    departments = td.read(MADE / "c3.html", key="c3").departments.values()
+    departments = made(MADE / "c3.html").departments.values()
     assert [alias for body in departments for alias in body.aliases if not alias[0].isalpha()] == []
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", MADE_DOCUMENTS, ids=lambda path: path.stem)
 def test_what_rules_find_in_a_made_document_was_read_by_eye(path: Path) -> None:
     """All that the newer rules find in lists that nobody made for them; each is a fault, or an oddity, of the list."""
-    found = Counter(note.rule for note in td.check(td.read(path, key=path.stem)) if note.rule in NEWER_RULES)
+    found = Counter(note.rule for note in td.check(made(path)) if note.rule in NEWER_RULES)
     assert found == READ_BY_EYE.get(path.stem, {})
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", MADE_DOCUMENTS, ids=lambda path: path.stem)
 def test_strict_reading_of_a_made_document_names_what_was_left_out(path: Path) -> None:
-    read = td.read(path, key=path.stem)
-    recorded = [note for note in read.recorded_notes if note.certainty is not Certainty.POSSIBLE]
+    recorded = [note for note in made(path).recorded_notes if note.certainty is not Certainty.POSSIBLE]
     if not recorded:
         assert td.read(path, key=path.stem, strict=True)
         return
