@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, Self, SupportsIndex, TypeVar, Unpack, get_args, overload
@@ -63,13 +63,13 @@ class Duties(ImmutableSequence[D_co]):
     _index: Mapping[str, D_co] | None
     _folded: tuple[str, ...] | None
     _ranking: Ranking | None
-    _steps: tuple[Told, ...]
+    _steps: tuple[Query | Told, ...]
 
     def __new__(  # noqa: D102 (the class says what it takes)
         cls,
         items: Iterable[D_co] = (),
         context: ListContext = NO_CONTEXT,
-        _steps: tuple[Told, ...] = (),
+        _steps: tuple[Query | Told, ...] = (),
         _folded: tuple[str, ...] | None = None,
     ) -> Self:
         made = super().__new__(cls, items)
@@ -162,8 +162,9 @@ class Duties(ImmutableSequence[D_co]):
             )
         both = {**self._by_id, **other._by_id}
         kept = sorted(filter(belongs, both), key=self._context.order.__getitem__)
-        english = "; ".join(step.english for step in other._steps) or "all"
-        chinese = "；".join(step.chinese for step in other._steps) or "全部"
+        told = tuple(other._told())
+        english = "; ".join(step.english for step in told) or "all"
+        chinese = "；".join(step.chinese for step in told) or "全部"
         joined = Told(f"{word.english} ({english})", f"{word.chinese}（{chinese}）")
         return Duties((both[duty_id] for duty_id in kept), self._context, (*self._steps, joined))
 
@@ -193,7 +194,15 @@ class Duties(ImmutableSequence[D_co]):
         head = Told(f"{whose}: {whole} duties", f"{whose}：履职事项{whole}项")
         left = Told(f"{len(self)} {'duty' if len(self) == 1 else 'duties'} left", f"剩{len(self)}项")
         with speaking(lang):
-            return "\n".join(map(str, (head, *self._steps, left)))
+            return "\n".join(map(str, (head, *self._told(), left)))
+
+    def _told(self) -> Iterator[Told]:
+        # Few ask how duties were found, so that a question is put into words only then.
+        for step in self._steps:
+            if isinstance(step, Query):
+                yield from self._context.explained(step)
+            else:
+                yield step
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -313,8 +322,7 @@ class Duties(ImmutableSequence[D_co]):
             texts = self._english_texts() if query.lang == "en" else self._folded_texts()
             kept = query.places_with_keywords(kept, texts)
         folded = self._folded and tuple(self._folded[place] for place in kept)
-        steps = (*self._steps, *self._context.explained(query))
-        return Duties((self._items[place] for place in kept), self._context, steps, folded)
+        return Duties((self._items[place] for place in kept), self._context, (*self._steps, query), folded)
 
     def _folded_texts(self) -> tuple[str, ...]:
         """One text a duty to look for folded keywords in; no match can cross its line breaks."""
