@@ -140,6 +140,7 @@ def test_unknown_names_are_suggested(address: str, status: int, suggestion: str)
     response = CLIENT.get(address)
     assert (response.status_code, response.json()["suggestions"][0]) == (status, suggestion)
     assert f"Did you mean '{suggestion}'" in response.json()["detail"]
+    assert f"是不是“{suggestion}" in response.json()["detail_zh"]
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,7 @@ CALLS: dict[str, Callable[[Any], object]] = {
     "Duties.in": lambda value: value in DUTIES,
     "Duties.or": lambda value: DUTIES | value,
     "Duties.count_by.field": lambda value: DUTIES.count_by(value),
+    "Duties.explain.lang": DUTIES.explain,
     "Duties.get.duty_id": DUTIES.get,
     "Duties.search.words": DUTIES.search,
     "Duties.search.lang": lambda value: DUTIES.search("消防", lang=value),

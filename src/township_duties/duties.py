@@ -63,13 +63,13 @@ class Duties(ImmutableSequence[D_co]):
     _index: Mapping[str, D_co] | None
     _folded: tuple[str, ...] | None
     _ranking: Ranking | None
-    _steps: tuple[Told | Query, ...]
+    _steps: tuple[Query | Told, ...]
 
     def __new__(  # noqa: D102 (the class says what it takes)
         cls,
         items: Iterable[D_co] = (),
         context: ListContext = NO_CONTEXT,
-        _steps: tuple[Told | Query, ...] = (),
+        _steps: tuple[Query | Told, ...] = (),
         _folded: tuple[str, ...] | None = None,
     ) -> Self:
         made = super().__new__(cls, items)
@@ -162,9 +162,9 @@ class Duties(ImmutableSequence[D_co]):
             )
         both = {**self._by_id, **other._by_id}
         kept = sorted(filter(belongs, both), key=self._context.order.__getitem__)
-        steps = tuple(other._told_steps())
-        english = "; ".join(step.english for step in steps) or "all"
-        chinese = "；".join(step.chinese for step in steps) or "全部"
+        told = tuple(other._told())
+        english = "; ".join(step.english for step in told) or "all"
+        chinese = "；".join(step.chinese for step in told) or "全部"
         joined = Told(f"{word.english} ({english})", f"{word.chinese}（{chinese}）")
         return Duties((both[duty_id] for duty_id in kept), self._context, (*self._steps, joined))
 
@@ -194,10 +194,10 @@ class Duties(ImmutableSequence[D_co]):
         head = Told(f"{whose}: {whole} duties", f"{whose}：履职事项{whole}项")
         left = Told(f"{len(self)} {'duty' if len(self) == 1 else 'duties'} left", f"剩{len(self)}项")
         with speaking(lang):
-            return "\n".join(map(str, (head, *self._told_steps(), left)))
+            return "\n".join(map(str, (head, *self._told(), left)))
 
-    def _told_steps(self) -> Iterator[Told]:
-        """Each step in words; a question is put into words only here, as few answers are asked how they were found."""
+    def _told(self) -> Iterator[Told]:
+        # Few ask how duties were found, so that a question is put into words only then.
         for step in self._steps:
             if isinstance(step, Query):
                 yield from self._context.explained(step)

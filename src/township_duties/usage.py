@@ -22,6 +22,9 @@ _Formatter: Any = typer.Context.formatter_class
 _HELP_ITSELF = "NoArgsIsHelpError"
 """What is raised to show the help where nothing is given."""
 
+_NO_VARIABLE = " (env var: 'None')"
+"""What older typers say of an option that no variable of the environment gives."""
+
 _HEADINGS = {"Options": "选项", "Arguments": "参数", "Commands": "命令"}
 _PLACEHOLDERS = {
     "COMMAND [ARGS]...": "命令 [参数]...",
@@ -33,6 +36,7 @@ _PLACEHOLDERS = {
     "PATH": "<路径>",
 }
 _HELP = {
+    "\\[": "[",  # older typers escape for rich what rich does not print
     "Show this message and exit.": "显示帮助。",
     "Install completion for the current shell.": "给当前的 shell 装上命令补全。",
     "Show completion for the current shell, to copy it or customize the installation.": (
@@ -68,8 +72,9 @@ def told_in_chinese(message: str) -> str:
         >>> told_in_chinese("No such command 'wher'. Did you mean 'where'?")
         '没有“wher”命令；是不是 where？'
     """
+    known = message.replace(_NO_VARIABLE, "")
     for pattern, chinese in _TOLD:
-        found = re.fullmatch(pattern, message, re.DOTALL)
+        found = re.fullmatch(pattern, known, re.DOTALL)
         if found:
             return chinese.format(*(words.replace("'", "").replace(", ", "、") for words in found.groups()))
     return message
