@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from township_duties.columns import are_divided
@@ -25,6 +25,7 @@ from township_duties.vocabulary import Column, ListType
 _LABEL = re.compile(
     r"(?P<words>[^，。；：:\s【】]{2,20})\s*[：:]\s*|【(?P<bracketed>[^，。；：:【】]{2,20})】\s*[：:]?\s*"
 )
+_BEGINNING = re.compile(r"(?<=[\s。；;])(?=[^\s。；;])")
 _PAGE = re.compile(r"[-—–－~·•]{1,4}[0-9]{1,4}[-—–－~·•]{1,4}|第[0-9]{1,4}页(?:[/,，]?共[0-9]{1,4}页)?")
 _NAME_OF_BODY = re.compile(r"(?:[局委办部院会府站所队室校镇乡道]|中心|公司)$")
 _SENTENCE_END = ("。", "；", ";")
@@ -80,6 +81,7 @@ def labelled(lines: Sequence[Paragraph], list_type: ListType) -> Listed | None:
     Raises:
         ReadingError: a duty lacks a label or a name, or has another number than the next one.
     """
+    lines = [part for line in lines for part in _by_labels(line, list_type)]
     labels = {place: label for place, line in enumerate(lines) if (label := _label(line)) and _is_of(list_type, label)}
     if not labels:
         return None
@@ -88,6 +90,24 @@ def labelled(lines: Sequence[Paragraph], list_type: ListType) -> Listed | None:
     if not has_number and len({label.column for label in labels.values()}) == 1:
         return None
     return _Reader(lines, labels, first).listed()
+
+
+def _by_labels(line: Paragraph, list_type: ListType) -> Iterator[Paragraph]:
+    """A line that begins with a label, parted where behind a mark or blanks other labels of the list follow."""
+    label = _label(line)
+    if label is None or not _is_of(list_type, label):
+        yield line
+        return
+    start, seen = 0, {label.column}
+    for found in _BEGINNING.finditer(line.text):
+        other = _label(line.model_copy(update={"text": line.text[found.start() :]}))
+        # 配合单位：behind 牵头单位：is a part of the cell.
+        own = {*seen, *_OF_ANY_LIST, Column.DEPARTMENTS}
+        if other and not other.number and other.column not in own and _is_of(list_type, other):
+            yield line.model_copy(update={"text": line.text[start : found.start()]})
+            start = found.start()
+            seen.add(other.column)
+    yield line.model_copy(update={"text": line.text[start:]})
 
 
 def _is_of(list_type: ListType, label: _Label) -> bool:

@@ -22,9 +22,10 @@ _COUNT = (
     r"(?:项|条|件|个)(?:事项)?[）)\]】]?"
 )
 _CATEGORY = re.compile(
-    rf"(?:(?:事项|职责|履职)?(?:类别|分类|领域)[：:])?(?P<ordinal>{_ORDINAL})?"
+    rf"(?P<label>(?:事项|职责|履职)?(?:类别|分类|领域)[：:])?(?P<ordinal>{_ORDINAL})?"
     rf"(?P<name>[^，。；：:！？0-9（）()\[\]【】][^，。；：:！？]{{0,29}}?)(?P<count>{_COUNT})?[：:]?"
 )
+_IN_BRACKETS = re.compile(r"[【〔\[](?P<words>[^【】〔〕\[\]]*)[】〕\]]")
 _BARE_ORDINAL = re.compile(rf"[一二三四五六七八九十]{{1,3}}|{_ORDINAL}")
 _NUMBER = re.compile(r"[*★☆※▲△#]?[(第]?(?P<number>[0-9]{1,6})[.、)号项]?[*★☆※▲△#]?")
 _LONGEST_ORDINAL = 20
@@ -96,7 +97,7 @@ class Category:
 
     name: str
     is_marked: bool
-    """Whether an ordinal (一、) or a count (（15项）) shows that it is a heading."""
+    """Whether an ordinal (一、), a count (（15项）), 类别： or brackets (【】) show that it is a heading."""
 
 
 def category_of(text: str) -> Category | None:
@@ -107,8 +108,11 @@ def category_of(text: str) -> Category | None:
         '党的建设'
     """
     words = "".join(visible(text[:200]).split())
-    found = _CATEGORY.fullmatch(words) if len(words) <= 60 else None
-    return Category(found["name"], bool(found["ordinal"] or found["count"])) if found else None
+    inside = _IN_BRACKETS.fullmatch(words)
+    found = _CATEGORY.fullmatch(inside["words"] if inside else words) if len(words) <= 60 else None
+    return (
+        Category(found["name"], bool(found["label"] or found["ordinal"] or found["count"] or inside)) if found else None
+    )
 
 
 def is_ordinal(text: str) -> bool:
