@@ -60,7 +60,9 @@ def parted(piece: str, headings: set[str]) -> list[str]:
     """
     labels = "|".join(map(re.escape, sorted(headings, key=len, reverse=True)))
     number = r"[0-9]{1,3}[.、．]|[（(][0-9一二三四五六七八九十]{1,3}[）)]"
-    found = re.fullmatch(rf"(?P<number>{number})?(?:[【]?(?P<label>{labels})[：:】]*)?(?P<rest>.*)", piece, re.DOTALL)
+    label = rf"[【]?(?P<label>{labels})[：:】]*"
+    forms = (rf"(?P<number>){label}(?P<rest>.*)", rf"(?P<number>{number})?(?:{label})?(?P<rest>.*)")
+    found = next(filter(None, (re.fullmatch(form, piece, re.DOTALL) for form in forms)), None)
     if found is None:
         return [piece]
     # A line may have several labels, each behind what another says.

@@ -396,3 +396,12 @@ def test_several_labels_may_stand_in_one_line() -> None:
         "上级部门职责": "1.登记；2.公示。",
         "乡镇配合职责": "上报，工作方式：不变。",
     }
+
+
+def test_numbers_of_pages_are_no_part_of_a_duty() -> None:
+    lines = ALL_THREE.splitlines()
+    for place in range(3, 31):
+        duty_list = read("\n".join([*lines[:place], "— 1 —", *lines[place:]]))
+        assert len(duty_list.duties) == 7
+        assert "— 1 —" in [line.text for line in duty_list.other_lines]
+        assert not any("— 1 —" in cell for duty in duty_list.duties for cell in duty.printed.values())
