@@ -60,8 +60,14 @@ def parted(piece: str, headings: set[str]) -> list[str]:
     """
     labels = "|".join(map(re.escape, sorted(headings, key=len, reverse=True)))
     number = r"[0-9]{1,3}[.、．]|[（(][0-9一二三四五六七八九十]{1,3}[）)]"
-    found = re.fullmatch(rf"(?P<number>{number})?(?:[【]?(?P<label>{labels})[：:】]*)?(?P<rest>.*)", piece, re.DOTALL)
-    return [part for part in found.groups() if part] if found else [piece]
+    label = rf"[【]?(?P<label>{labels})[：:】]*"
+    forms = (rf"(?P<number>){label}(?P<rest>.*)", rf"(?P<number>{number})?(?:{label})?(?P<rest>.*)")
+    found = next(filter(None, (re.fullmatch(form, piece, re.DOTALL) for form in forms)), None)
+    if found is None:
+        return [piece]
+    # A line may have several labels, each behind what another says.
+    rest = re.split(rf"(?:(?<=[；。])|(?<=局))({labels})[：:]", found["rest"]) if labels else [found["rest"]]
+    return [part for part in (found["number"], found["label"], *rest) if part]
 
 
 def lost(read: Document, duty_list: td.DutyList) -> list[str]:

@@ -225,6 +225,8 @@ def refused(lines: Sequence[str]) -> str:
         ([BASIC, "一、党的建设", "1.宣传政策 2.发展党员", "2.统计", "3.植树"], "is not one name"),
         ([BASIC, *NUMBERED, "1.联系我们"], "its number 1 ('1.联系我们') comes behind 3"),
         ([BASIC, *NUMBERED, "目录", BASIC, *NUMBERED], "stands twice in paragraphs"),
+        ([BASIC, "党的建设", "1.宣传政策", "2.发展党员", "经济发展", "3.统计"], "'经济发展'"),
+        ([BASIC, "1.宣传政策", "2.发展党员", "经济发展", "1.统计"], "comes behind 2"),
         ([BACK, "1.水事处罚", "承接部门：县水利局", "2.植树"], "text stands between the duties"),
         (
             [
@@ -347,3 +349,59 @@ def test_the_numbers_of_a_list_of_a_web_page_count_as_printed() -> None:
         (1, "党的建设", "宣传政策"),
         (2, "党的建设", "发展党员"),
     ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "附件1：石桥镇基本履职事项清单",
+        "第一部分　石桥镇基本履职事项",
+        "一、石桥镇基本履职事项清单（2025年版）",
+        "石桥镇2025年基本履职事项清单",
+    ],
+)
+def test_titles_of_lists_in_paragraphs(title: str) -> None:
+    duty_list = read("\n".join([title, *NUMBERED]))
+    assert (len(duty_list.basic), duty_list.township.name) == (3, "石桥镇")
+
+
+@pytest.mark.parametrize(
+    "categories",
+    [
+        ("【党的建设】", "【经济发展】"),
+        ("事项类别：党的建设", "事项类别：经济发展"),
+        ("党的建设（2项）", "经济发展（2项）"),
+    ],
+)
+@pytest.mark.parametrize("first", [1, 3], ids=["anew", "through"])
+def test_headings_of_categories_in_paragraphs(categories: tuple[str, str], first: int) -> None:
+    duty_list = read(
+        "\n".join([BASIC, categories[0], *NUMBERED[:2], categories[1], f"{first}.统计", f"{first + 1}.规划"])
+    )
+    assert [duty.category for duty in duty_list.duties] == ["党的建设", "党的建设", "经济发展", "经济发展"]
+
+
+def test_headings_without_a_mark_are_categories_where_numbers_begin_anew_below_each() -> None:
+    duty_list = read("\n".join([BASIC, "党的建设", *NUMBERED[:2], "经济发展", "1.统计", "2.规划"]))
+    assert [duty.category for duty in duty_list.duties] == ["党的建设", "党的建设", "经济发展", "经济发展"]
+
+
+def test_several_labels_may_stand_in_one_line() -> None:
+    cells = "对应上级部门：县民政局　上级部门职责：1.登记；2.公示。乡镇配合职责：上报，工作方式：不变。"
+    (duty,) = read("\n".join([HELP, "1.地名管理", cells])).cooperative
+    assert dict(duty.printed) == {
+        "序号": "1.",
+        "事项名称": "地名管理",
+        "对应上级部门": "县民政局",
+        "上级部门职责": "1.登记；2.公示。",
+        "乡镇配合职责": "上报，工作方式：不变。",
+    }
+
+
+def test_numbers_of_pages_are_no_part_of_a_duty() -> None:
+    lines = ALL_THREE.splitlines()
+    for place in range(3, 31):
+        duty_list = read("\n".join([*lines[:place], "— 1 —", *lines[place:]]))
+        assert len(duty_list.duties) == 7
+        assert "— 1 —" in [line.text for line in duty_list.other_lines]
+        assert not any("— 1 —" in cell for duty in duty_list.duties for cell in duty.printed.values())

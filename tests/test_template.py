@@ -63,6 +63,7 @@ def kinds(layout: Layout) -> list[NoteKind]:
         ("法律依据", None),
         ("1.县级部门牵头做好有关工作的职责", None),
         ("（1）对应上级部门", Column.DEPARTMENTS),
+        ("本级职责", Column.SUPERIOR),
         ("二、工作方式", Column.METHOD),
     ],
 )
@@ -560,3 +561,23 @@ def test_rows_across_a_table_name_no_list_whose_columns_it_lacks() -> None:
     )
     with pytest.raises(td.ReadingError, match="the headings of the list 配合履职 lack 对应上级部门"):
         lay_out(read)
+
+
+def test_a_number_of_its_own_makes_a_duty_though_one_name_covers_several() -> None:
+    first: list[CellText | None] = ["1", ("防汛", 2, 1), "县水利局", "巡查。", "上报。"]
+    read = document("石桥镇配合履职事项清单", table(BESIDE, first, ["2", None, "县民政局", "救助。", "报送。"]))
+    assert rows(read) == [("cooperative", 1, None, "防汛"), ("cooperative", 2, None, "防汛")]
+
+
+def test_a_category_that_goes_on_is_the_same() -> None:
+    across: list[CellText | None] = [("一、党的建设（续）", 1, 2), None]
+    read = document(
+        TITLE, table(["序号", "事项名称"], [("一、党的建设（2项）", 1, 2), None], ["1", "甲"], across, ["2", "乙"])
+    )
+    assert [row[2] for row in rows(read)] == ["党的建设", "党的建设"]
+
+
+def test_headings_that_only_their_list_tells() -> None:
+    assert Column.from_headings(("序号", "类别", "主要职责"), ListType.BASIC)[2] is Column.NAME
+    headings = ("序号", "事项名称", "责任部门", "上级职责", "本级职责")
+    assert Column.from_headings(headings)[3:] == (Column.SUPERIOR, Column.TOWNSHIP)

@@ -10,8 +10,8 @@ from township_duties.text import has_words, visible
 OPEN_END = r"等[^，。；：:、\n]{0,24}?(?:部门|单位)"
 """A pattern for what leaves a row of names open, such as 等其他负有安全监管职责的部门."""
 NOBODY = (
-    r"(?:[省市州盟县区旗]?(?:直|级)?)?(?:各|各级|有关|相关|其他|其它|涉及的?|上级|负有[^、，；]{1,20}职责的){1,3}"
-    r"(?:行业|主管|业务|职能|行政|监管|责任|镇直|县直|区直|市直|旗直)*(?:部门|单位)"
+    r"(?:同上|(?:[省市州盟县区旗]?(?:直|级)?)?(?:各|各级|有关|相关|其他|其它|涉及的?|上级|负有[^、，；]{1,20}职责的){1,3}"
+    r"(?:行业|主管|业务|职能|行政|监管|责任|镇直|县直|区直|市直|旗直)*(?:部门|单位))"
 )
 """A pattern for words that stand where names do, and are nobody in particular, such as 县直有关部门."""
 LEADING_ROLE = r"(?:负责牵头|牵头|主管|主责|主办)"

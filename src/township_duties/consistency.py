@@ -44,7 +44,7 @@ _NO_NAME = re.compile(
 )
 # What may stand around a category: 一、党的建设（15项）.
 _AROUND_CATEGORY = re.compile(
-    r"[（()）\[\]【】0-9０-９一二三四五六七八九十百第章节共计合含序号至事项职责履职领域分类别条件个：:，,、.．—~－-]*"
+    r"[（()）\[\]【】0-9０-９一二三四五六七八九十百第章节共计合含序号续表接上页至事项职责履职领域分类别条件个：:，,、.．—~－-]*"
 )
 _DIGITS = re.compile(r"[0-9]+")
 _NUMBER_IN_ONE_SIGN = re.compile("[①-⒛]")

@@ -269,7 +269,7 @@ _HEADINGS = {
     ),
     Column.TOWNSHIP: (
         rf"(?:(?!{_BODY})[^，。；:]){{0,14}}?(?:配合|协助|协同)(?:履职|履行|工作|承担)?的?(?:{_DUTIES}|事项|工作)(?:内容|任务|分工)?"
-        rf"|{_UNIT}的?(?:工作|主要|履职|具体|承担|履行|落实)*的?(?:{_DUTIES}|事项|工作)|(?:职责分工|职责){_UNIT}"
+        rf"|{_UNIT}的?(?:工作|主要|履职|具体|承担|履行|落实)*的?(?:{_DUTIES}|事项|工作)|(?:职责分工|职责){_UNIT}|本级的?(?:工作|承担|履行)*的?{_DUTIES}"
     ),
     Column.RECEIVING: (
         rf"{_TAKING_BACK}的?(?:方式|情况)|{_LEVEL}?{_RECEIVED}{_LEVEL}?(?:主管|责任)?{_BODY}[及和与、/]?(?:以及)?(?:{_TAKING_BACK}(?:后的?)?|履职|工作|具体|落实)*{_HOW}"
@@ -289,7 +289,7 @@ _HEADINGS = {
 
 _BODY_AT_END = rf"(?:{_BODY}|科局)(?:名称)?$"
 _LACKING: dict[ListType, dict[Column, tuple[tuple[Column, ...], str]]] = {
-    ListType.BASIC: {},
+    ListType.BASIC: {Column.NAME: ((), r"(?:职责|事项|清单|内容|任务|小类)$")},
     ListType.COOPERATIVE: {
         Column.SUPERIOR: ((), rf"(?:{_BODY}|上级|[县区市旗州]级).*(?:职责|责任|任务|事项|分工|主责)$"),
         Column.TOWNSHIP: ((), rf"(?:{_UNIT_WORD}|配合|协助).*(?:职责|责任|任务|事项|分工|方式)$"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from township_duties.columns import are_divided
@@ -25,6 +25,7 @@ from township_duties.vocabulary import Column, ListType
 _LABEL = re.compile(
     r"(?P<words>[^，。；：:\s【】]{2,20})\s*[：:]\s*|【(?P<bracketed>[^，。；：:【】]{2,20})】\s*[：:]?\s*"
 )
+_BEGINNING = re.compile(r"(?<=[\s。；;])(?=[^\s。；;])")
 _PAGE = re.compile(r"[-—–－~·•]{1,4}[0-9]{1,4}[-—–－~·•]{1,4}|第[0-9]{1,4}页(?:[/,，]?共[0-9]{1,4}页)?")
 _NAME_OF_BODY = re.compile(r"(?:[局委办部院会府站所队室校镇乡道]|中心|公司)$")
 _SENTENCE_END = ("。", "；", ";")
@@ -80,6 +81,8 @@ def labelled(lines: Sequence[Paragraph], list_type: ListType) -> Listed | None:
     Raises:
         ReadingError: a duty lacks a label or a name, or has another number than the next one.
     """
+    pages = list(filter(_is_page, lines))
+    lines = [part for line in lines if line not in pages for part in _by_labels(line, list_type)]
     labels = {place: label for place, line in enumerate(lines) if (label := _label(line)) and _is_of(list_type, label)}
     if not labels:
         return None
@@ -87,7 +90,32 @@ def labelled(lines: Sequence[Paragraph], list_type: ListType) -> Listed | None:
     has_number = first.value is not None or (place > 0 and marker_at(lines[place - 1].text.strip(), 0) is not None)
     if not has_number and len({label.column for label in labels.values()}) == 1:
         return None
-    return _Reader(lines, labels, first).listed()
+    listed = _Reader(lines, labels, first).listed()
+    end = _place(listed.behind[0]) if listed.behind else None
+    among = [page for page in pages if end is None or _place(page) < end]
+    return replace(
+        listed,
+        lines=sorted([*listed.lines, *among], key=_place),
+        behind=sorted([*listed.behind, *pages[len(among) :]], key=_place),
+    )
+
+
+def _by_labels(line: Paragraph, list_type: ListType) -> Iterator[Paragraph]:
+    """A line that begins with a label, parted where behind a mark or blanks other labels of the list follow."""
+    label = _label(line)
+    if label is None or not _is_of(list_type, label):
+        yield line
+        return
+    start, seen = 0, {label.column}
+    for found in _BEGINNING.finditer(line.text):
+        other = _label(line.model_copy(update={"text": line.text[found.start() :]}))
+        # 配合单位：behind 牵头单位：is a part of the cell.
+        own = {*seen, *_OF_ANY_LIST, Column.DEPARTMENTS}
+        if other and not other.number and other.column not in own and _is_of(list_type, other):
+            yield line.model_copy(update={"text": line.text[start : found.start()]})
+            start = found.start()
+            seen.add(other.column)
+    yield line.model_copy(update={"text": line.text[start:]})
 
 
 def _is_of(list_type: ListType, label: _Label) -> bool:
@@ -120,8 +148,7 @@ class _Reader:
         behind = _taken_off_last(items)
         listed: list[Item | Paragraph] = list(self._lines[first : self._starts[0]])
         for places, item in zip(duties, items, strict=True):
-            listed += [item, *(line for line in self._lines[places.start : places.stop] if _is_page(line))]
-            listed += [self._lines[place] for place in self._categories if place == places.stop]
+            listed += [item, *(self._lines[place] for place in self._categories if place == places.stop)]
         return Listed(self._lines[:first], listed, behind)
 
     def _places_of_categories(self) -> list[int]:
@@ -168,7 +195,7 @@ class _Reader:
                     item.begin(Column.NUMBER.value, Column.NUMBER, label.number, line)
                     label = replace(label, number="")
                 item.begin(label.heading, label.column, label.rest, self._lines[place])
-            elif not _is_page(self._lines[place]):
+            else:
                 item.cells[next(reversed(item.cells))].append(self._lines[place])
         return item
 
@@ -222,6 +249,11 @@ def _require_no_duty_in(last: Item, number: Marker) -> None:
 
 def _is_like(marker: Marker | None, first: Marker | None) -> bool:
     return (marker and marker.scheme) is (first and first.scheme)
+
+
+def _place(line: Item | Paragraph) -> int:
+    source = line.line.source if isinstance(line, Item) else line.source
+    return source.line or 0
 
 
 def _is_page(line: Paragraph) -> bool:

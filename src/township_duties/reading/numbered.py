@@ -17,6 +17,7 @@ _ENTRY_OF_CONTENTS = re.compile(r"[.．·…—\s]{2,}[0-9]{1,4}$")
 _BEGINNING = re.compile(r"(?<=[\s；。;])(?=\S)")
 _SCHEMES_OF_HEADINGS = ("一、", "（一）", "一是", "第一，")
 _LONGEST_NAME = 300
+_LONGEST_PLAIN_HEADING = 12
 _FEWEST_NAMES = 3
 MOST_LINES_BELOW_TITLE = 2
 """How many lines may stand between the title of a list and what its form tells."""
@@ -62,7 +63,7 @@ def numbered(lines: Sequence[Paragraph], *, is_own_title: bool) -> Listed | None
     places = list(found)
     if len(places) < 2 or found[places[0]].value != 1:
         return None
-    categories = [place for place, line in enumerate(lines[: places[-1]]) if is_category(line)]
+    categories = _categories(lines[: places[-1]], found)
     begin = min([places[0], *categories])
     if begin > MOST_LINES_BELOW_TITLE or not (categories or (is_own_title and len(places) >= _FEWEST_NAMES)):
         return None
@@ -71,7 +72,11 @@ def numbered(lines: Sequence[Paragraph], *, is_own_title: bool) -> Listed | None
         return None
     require_order(lines, {place: marker.value for place, marker in found.items()}, categories)
     by_place = dict(zip(places, names, strict=True))
-    listed = [_listed(lines[place], by_place.get(place)) for place in range(begin, places[-1] + 1)]
+    listed: list[Item | Paragraph] = []
+    for place in range(begin, places[-1] + 1):
+        if place not in by_place and place not in categories and not is_beside(lines[place]):
+            raise text_between(lines[place])
+        listed.append(_item(by_place[place]) if place in by_place else lines[place])
     return Listed(lines[:begin], listed, lines[places[-1] + 1 :])
 
 
@@ -117,11 +122,23 @@ class _Name:
         )
 
 
-def _listed(line: Paragraph, name: _Name | None) -> Item | Paragraph:
-    if name is None:
-        if not (is_category(line) or is_beside(line)):
-            raise text_between(line)
-        return line
+def _categories(lines: Sequence[Paragraph], numbers: Mapping[int, Marker]) -> list[int]:
+    """The places of the headings of categories; where nothing marks them, numbers begin anew below each."""
+    marked = [place for place, line in enumerate(lines) if is_category(line)]
+    if marked:
+        return marked
+    plain = [place for place, line in enumerate(lines) if place not in numbers and not is_beside(line)]
+    first = [place - 1 for place, number in numbers.items() if number.value == 1]
+    return plain if plain == first and all(_is_plain_heading(lines[place]) for place in plain) else []
+
+
+def _is_plain_heading(line: Paragraph) -> bool:
+    words = words_of(line)
+    return len(words) <= _LONGEST_PLAIN_HEADING and category_of(words) is not None and not FOOTNOTE.match(words)
+
+
+def _item(name: _Name) -> Item:
+    line = name.line
     if not name.is_one:
         reason = (
             f"'{start_of(line.text)}' stands where other paragraphs of the list have the name of a duty, and is not one"

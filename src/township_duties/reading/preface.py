@@ -15,9 +15,11 @@ from township_duties.text import fold
 from township_duties.vocabulary import ListType, list_types_named
 
 _LIST_WORDS = r"(?:履职|履行职责)事项(?:清单)?"
-_TITLE = re.compile(rf"[《“]?(?P<unit>[^，。；：]{{0,100}}?){_LIST_WORDS}(?:[（(][^（）()]{{1,40}}[）)])?[》”]?")
+_YEAR = r"(?:20[0-9]{2}年(?:度|版)?)?"
+_TITLE = re.compile(rf"[《“]?(?P<unit>[^，。；：]{{0,100}}?){_YEAR}{_LIST_WORDS}(?:[（(][^（）()]{{1,40}}[）)])?[》”]?")
 _UNIT_OF_TABLE = re.compile(
-    r"(?P<unit>[^，。；：]{0,100}?)(?:(?:基本|配合)(?:履职|履行职责|职责)|(?:上级)?(?:部门)?(?:收回|上收))"
+    r"(?:(?:附件[0-9一二三]{0,2}|第[一二三1-3](?:部分|章|篇))[：:.．、]?|[一二三四五六]、)?"
+    rf"(?P<unit>[^，。；：]{{0,100}}?){_YEAR}(?:(?:基本|配合)(?:履职|履行职责|职责)|(?:上级)?(?:部门)?(?:收回|上收))"
 )
 _PLACE_LINE = re.compile(r".{0,60}(?:乡|镇|街道|苏木|办事处|人民政府|农场|林场)")
 _PLACES_ABOVE = re.compile(r"\w{1,40}(?:省|自治区|市|县|区|旗|州|盟|地区)")

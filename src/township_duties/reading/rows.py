@@ -22,9 +22,10 @@ _COUNT = (
     r"(?:项|条|件|个)(?:事项)?[）)\]】]?"
 )
 _CATEGORY = re.compile(
-    rf"(?:(?:事项|职责|履职)?(?:类别|分类|领域)[：:])?(?P<ordinal>{_ORDINAL})?"
-    rf"(?P<name>[^，。；：:！？0-9（）()\[\]【】][^，。；：:！？]{{0,29}}?)(?P<count>{_COUNT})?[：:]?"
+    rf"(?P<label>(?:事项|职责|履职)?(?:类别|分类|领域)[：:])?(?P<ordinal>{_ORDINAL})?"
+    rf"(?P<name>[^，。；：:！？0-9（）()\[\]【】][^，。；：:！？]{{0,29}}?)(?P<count>{_COUNT})?(?:[（(](?:续|续表|接上页)[）)])?[：:]?"
 )
+_IN_BRACKETS = re.compile(r"[【〔\[](?P<words>[^【】〔〕\[\]]*)[】〕\]]")
 _BARE_ORDINAL = re.compile(rf"[一二三四五六七八九十]{{1,3}}|{_ORDINAL}")
 _NUMBER = re.compile(r"[*★☆※▲△#]?[(第]?(?P<number>[0-9]{1,6})[.、)号项]?[*★☆※▲△#]?")
 _LONGEST_ORDINAL = 20
@@ -96,7 +97,7 @@ class Category:
 
     name: str
     is_marked: bool
-    """Whether an ordinal (一、) or a count (（15项）) shows that it is a heading."""
+    """Whether an ordinal (一、), a count (（15项）), 类别： or brackets (【】) show that it is a heading."""
 
 
 def category_of(text: str) -> Category | None:
@@ -107,8 +108,11 @@ def category_of(text: str) -> Category | None:
         '党的建设'
     """
     words = "".join(visible(text[:200]).split())
-    found = _CATEGORY.fullmatch(words) if len(words) <= 60 else None
-    return Category(found["name"], bool(found["ordinal"] or found["count"])) if found else None
+    inside = _IN_BRACKETS.fullmatch(words)
+    found = _CATEGORY.fullmatch(inside["words"] if inside else words) if len(words) <= 60 else None
+    return (
+        Category(found["name"], bool(found["label"] or found["ordinal"] or found["count"] or inside)) if found else None
+    )
 
 
 def is_ordinal(text: str) -> bool:
@@ -163,7 +167,13 @@ class Rows:
         by_column = _by_column(texts)
         name_cells = next((part for item, part in found.items() if item.column is Column.NAME), [])
         self._require_fit(heading, cells, source)
-        if self._goes_on(heading, by_column, name_cells):
+        begins = any(
+            cell.row == first.row and number_in(cell.text) is not None
+            for item, part in found.items()
+            for cell in part
+            if item.column is Column.NUMBER
+        )
+        if self._goes_on(by_column, name_cells, begins=begins):
             has_own = not begins_table and _has_bodies_and_prose(by_column)
             self._carry_on(heading, cells, is_row=has_own or self._is_below_name(name_cells))
             return
@@ -196,12 +206,12 @@ class Rows:
         self._tell_of_missing(rows)
         return tuple(rows)
 
-    def _goes_on(self, heading: Heading, texts: Mapping[Column, str], name_cells: Sequence[Cell]) -> bool:
-        """Whether cells carry on the row above: they have no number and no name, or one name covers both rows."""
+    def _goes_on(self, texts: Mapping[Column, str], name_cells: Sequence[Cell], *, begins: bool) -> bool:
+        """Whether cells carry on the row above: no number begins here, and no name does, or one covers both rows."""
         if not self._rows:
             return False
         if self._is_below_name(name_cells):
-            return True
+            return not begins
         return not any(
             texts.get(column, "").strip() for column in (Column.NUMBER, Column.NAME, Column.CATEGORY)
         ) and any(text.strip() for text in texts.values())
