@@ -41,12 +41,6 @@ class Release(Record):
     def __repr__(self) -> str:
         return f"<Release {self.key} {self.version}: {self.title}>"
 
-    def _repr_html_(self) -> str:
-        from township_duties.html import escape, table
-
-        rows = [[escape(name), escape(str(value))] for name, value in self]
-        return table(f"{self.key} {self.version}", ["release", ""], rows)
-
     @property
     def file(self) -> str:
         """Where the file stands below the package's data."""
