@@ -467,14 +467,10 @@ def test_cells_that_only_have_a_format_count_for_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "last"),
-    [
-        (one_sheet(lambda sheet: (sheet.write(0, 0, "甲"), sheet.write(1_048_575, 16_383, "乙"))), "row 1048576"),
-        (xls(lambda sheet: (sheet.write(0, 0, "甲"), sheet.write(65_535, 255, "乙"))), "row 65536"),
-    ],
+    ("make", "place", "last"), [(one_sheet, (1_048_575, 16_383), "row 1048576"), (xls, (65_535, 255), "row 65536")]
 )
-def test_cells_too_far_apart(content: bytes, last: str) -> None:
-    message = refused(content)
+def test_cells_too_far_apart(make: Callable[[Fill], bytes], place: tuple[int, int], last: str) -> None:
+    message = refused(make(lambda sheet: (sheet.write(0, 0, "甲"), sheet.write(*place, "乙"))))
     assert message.startswith(f"sheet 清单, {last}")
     assert "the sheet's cells lie so far apart" in message
 

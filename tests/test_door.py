@@ -10,7 +10,7 @@ import pytest
 
 import township_duties as td
 
-LATER = ["checks", "comparing", "documents", "export", "publishing", "reading", "tables"]
+LATER = ["checks", "columns", "comparing", "documents", "export", "publishing", "reading", "signal_words", "tables"]
 HEAVY = ["pydantic", "polars", "typing", "importlib.metadata", "rapidfuzz", "township_duties.models", "json"]
 
 

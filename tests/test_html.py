@@ -27,6 +27,10 @@ SHOWN: dict[str, Any] = {
     "diff": td.diff(td.load(version="2025.7.0"), KOKYAR),
     "no diff": td.diff(KOKYAR, KOKYAR),
     "release": td.available()[0],
+    "department": KOKYAR.departments["民政局"],
+    "township": KOKYAR.township,
+    "declared": KOKYAR.declared,
+    "block": KOKYAR.duties["cooperative-2"].responsibilities[0],
 }
 
 
@@ -136,3 +140,11 @@ def test_hits_say_which_duty_they_are_and_what_they_lack() -> None:
     assert "做好档案管理工作" in html
     assert ">without<" in html
     assert ">without<" not in KOKYAR.duties.search("湿地")._repr_html_()
+
+
+def test_a_record_shows_its_fields_but_for_those_that_say_nothing() -> None:
+    town = KOKYAR.township.model_copy(update={"name": "<b>乡</b>", "prefecture": None})
+    html = town._repr_html_()
+    assert "&lt;b&gt;乡" in html
+    assert "602" in html
+    assert "prefecture" not in html

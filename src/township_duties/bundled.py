@@ -14,7 +14,6 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from township_duties.duty_list import FORMAT, DutyList
 from township_duties.errors import DataFileError, Reason, UnknownNameError, one_of, require_path, why_not
-from township_duties.language import said
 from township_duties.models import Record, Text
 from township_duties.package_data import packaged
 from township_duties.text import nearest
@@ -41,12 +40,6 @@ class Release(Record):
 
     def __repr__(self) -> str:
         return f"<Release {self.key} {self.version}: {self.title}>"
-
-    def _repr_html_(self) -> str:
-        from township_duties.html import escape, table
-
-        rows = [[escape(name), escape(str(value))] for name, value in self]
-        return table(f"{self.key} {self.version}", [said("release", "发布"), ""], rows)
 
     @property
     def file(self) -> str:

@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 from pydantic import ConfigDict, Field, model_validator
 
 from township_duties.errors import UnknownNameError, one_of, wrong_type
-from township_duties.immutable import ImmutableMapping, ImmutableModel
+from township_duties.immutable import ImmutableMapping, ImmutableModel, bounded
 from township_duties.language import said
 from township_duties.systems import systems_of
 from township_duties.text import shortened
@@ -59,6 +59,12 @@ class Record(ImmutableModel):
 
     def __str__(self) -> str:
         return repr(self)
+
+    def _repr_html_(self) -> str:
+        from township_duties.html import escape, table
+
+        rows = [[escape(name), escape(bounded(str(value)))] for name, value in self if value is not None]
+        return table(type(self).__name__, [said("field", "字段"), ""], rows)
 
 
 _PLACES = {
