@@ -277,10 +277,13 @@ def test_requests_are_counted_wherever_they_go(page: Page, server: Counting, tmp
     page.browser.switch_to.new_window("tab")
     page.browser.get(plain.as_uri())
     for scheme in ("http", "https"):
-        page.browser.execute_script(f"fetch('{scheme}://elsewhere.test/seen', {{mode: 'no-cors'}})")
+        # Waited for, so that what the browser says of it is said before its log is read.
+        page.browser.execute_async_script(
+            f"fetch('{scheme}://elsewhere.test/seen', {{mode: 'no-cors'}}).catch(() => 0).then(arguments[0])"
+        )
     seen = {"GET http://elsewhere.test/seen", "CONNECT elsewhere.test:443"}
     page.wait(lambda: {*server.asked[before:]} == seen)
-    page.browser.get_log("browser")  # type: ignore[no-untyped-call]  # the answers are errors
+    page.browser.get_log("browser")  # type: ignore[no-untyped-call]  # the answers are errors; selenium leaves it untyped
     page.browser.close()
     page.browser.switch_to.window(page.browser.window_handles[0])
 

@@ -17,6 +17,7 @@ from township_duties.corpus.asking import answers_of
 from township_duties.corpus.storage import Storage, compact, require_columns, storage_of, told, written_at
 from township_duties.duty_list import UNDATED, DutyList
 from township_duties.errors import DataFileError, QueryError, Reason, UnknownNameError, one_of, wrong_type
+from township_duties.language import said
 from township_duties.progress import progress_bar
 from township_duties.query import Fields, Query, query_of
 from township_duties.tables import LIST_SCHEMA, SCHEMAS
@@ -196,7 +197,7 @@ class Corpus:
             ('科克亚尔柯尔克孜族乡', 'reclaimed', '出具婚姻状况证明（婚姻关系证明、分居证明）')
         """
         require_question(sentence, limit, embed)
-        with progress_bar("asking", len(self), progress) as advance:
+        with progress_bar(said("asking", "查询"), len(self), progress) as advance:
             return answers_of(self, sentence, limit, embed, advance)
 
     def newest(self) -> Corpus:
