@@ -109,7 +109,7 @@ def named_bodies(text: str) -> Iterator[NamedBody]:
         [('水利局', True), ('公安局', False)]
     """
     leading = False
-    text = _with_roles_before(_NUMBER_BEFORE.sub("、", _without_bullets(_with_usual_brackets(text.strip()))))
+    text = _with_roles_before(_without_numbers(_without_bullets(_with_usual_brackets(text.strip()))))
     text = _JOINED_NAMES.sub("、", _SPACE_BEFORE_MARK.sub("", text))
     parted = _MARK_BEFORE_NAME.sub(r"\g<0>、", _ROLE.sub(lambda found: f"、{found[0]}", text))
     for part in _PART.findall(parted):
@@ -136,6 +136,17 @@ def _without_bullets(text: str) -> str:
     """A cell without the bullets that all its names, or lines, begin with; a sign that some have may say who leads."""
     parts = [part.strip() for part in re.split(r"[、，；\n]", text) if part.strip()]
     return _BULLET.sub("、", text) if len({part[0] for part in parts}) == 1 and _BULLET.match(text) else text
+
+
+def _without_numbers(text: str) -> str:
+    """A cell without the numbers before its names; numbers of what does not end like names show that it has none."""
+    parted = _NUMBER_BEFORE.sub("、", text)
+    names = [
+        _without_marks("".join(name.split()).rstrip("，,；;。"))
+        for name in _COMMA_OUTSIDE_BRACKETS.split(parted)
+        if has_words(name)
+    ]
+    return parted if all(map(_NAME_END.search, names)) else text
 
 
 def _with_roles_before(text: str) -> str:
