@@ -320,6 +320,26 @@ def test_sheets_in_order_without_hidden_empty_and_chart_sheets() -> None:
     assert document.left_out == tuple(LeftOut("hidden sheet", name, Source(sheet=name)) for name in ["藏", "深藏"])
 
 
+def with_a_hidden_row(*, by_filter: bool) -> Document:
+    def fill(sheet: Any) -> None:
+        for row, words in enumerate(["序号", "一", "二", "三"]):
+            sheet.write(row, 0, words)
+        sheet.set_row(2, None, None, {"hidden": True})
+        if by_filter:
+            sheet.autofilter(0, 0, 3, 0)
+            sheet.filter_column(0, "x != 二")
+
+    return read(one_sheet(fill))
+
+
+def test_rows_that_somebody_hid_are_left_out_and_those_that_a_filter_hides_are_read() -> None:
+    hidden, filtered = with_a_hidden_row(by_filter=False), with_a_hidden_row(by_filter=True)
+    assert [cell.text for cell in hidden.blocks[0].cells if cell.text] == ["序号", "一", "三"]
+    assert [(left.what, left.text, left.source.row) for left in hidden.left_out] == [("hidden row", "二", 3)]
+    assert [cell.text for cell in filtered.blocks[0].cells] == ["序号", "一", "二", "三"]
+    assert filtered.left_out == ()
+
+
 def test_hidden_sheets_of_excel_97() -> None:
     book = xlwt.Workbook(encoding="utf-8")
     for visibility, name in enumerate(["见", "藏", "深藏"]):

@@ -31,9 +31,11 @@ READ_BY_EYE = {
     "d4": {"unlisted-department": 4},
     "d7": {"half-width-bracket": 17},
     "e4": {"changed-name": 1},
+    "f4": {"single-step": 1},
+    "f12": {"half-width-bracket": 2},
 }
-"""Brackets of half width around 牵头 (c7, d7); an office that the text calls otherwise than the column (d4); a duty
-that its own text calls 综合治理 where its name has 整治 (e4)."""
+"""Brackets of half width around 牵头 (c7, d7, f12); an office that the text calls otherwise than the column (d4); a
+duty that its own text calls 综合治理 where its name has 整治 (e4); a block of one numbered step (f4)."""
 
 
 def bare(text: str | None) -> str | None:

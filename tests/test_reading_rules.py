@@ -104,6 +104,11 @@ def test_a_mark_of_its_own_says_more_of_a_body_than_what_heads_the_row() -> None
     assert (duty.departments, duty.lead_departments) == (("民政局", "公安局"), ("民政局",))
 
 
+def test_who_leads_may_stand_behind_a_word_that_says_by_whom() -> None:
+    duty = td.read(document(department="由青河县公安局牵头，民政局配合"), key="a").duties["cooperative-1"]
+    assert (duty.departments, duty.lead_departments) == (("青河县公安局", "民政局"), ("青河县公安局",))
+
+
 def test_a_mark_ends_a_name_though_what_follows_looks_like_no_body() -> None:
     duty = td.read(document(department="民政局（配合） 石桥乡"), key="a").duties["cooperative-1"]
     assert duty.departments == ("民政局", "石桥乡")

@@ -344,6 +344,39 @@ def test_a_row_without_a_number_below_other_columns_is_no_part_of_the_one_above(
     assert [[body.printed for body in bodies_of(row)] for row in read] == [["县民政局"], ["县水利局"], ["县水利局"]]
 
 
+def test_who_signed_below_the_last_row_is_no_step_of_it() -> None:
+    signed = [["", "", "", "石桥镇人民政府", ""], ["", "", "", "2025年2月20日", ""]]
+    read = table(HELP, ["1", "甲", "县民政局", "登记。", "上报。"], *signed)
+    layout = lay_out(document("配合履职事项清单", read))
+    assert [row.cells[Column.SUPERIOR] for row in layout.rows] == ["登记。"]
+    assert [line.text.strip() for line in layout.other_lines] == ["石桥镇人民政府", "2025年2月20日"]
+
+
+def test_a_body_below_the_others_is_no_signature() -> None:
+    read = table(HELP, ["1", "甲", "县民政局", "登记。", "上报。"], ["", "", "县人民政府", "", ""])
+    (row,) = lay_out(document("配合履职事项清单", read)).rows
+    assert [body.printed for body in bodies_of(row)] == ["县民政局", "县人民政府"]
+
+
+def test_a_column_whose_cells_name_lists_tells_them_whatever_its_heading_says() -> None:
+    heading = ["序号", "事项类型", "事项类别", "事项名称", "责任单位", "县级部门职责/收回后工作方式", "乡镇配合职责"]
+    read = table(
+        heading,
+        ["1", "基本履职", "党的建设", "甲", "/", "/", "/"],
+        ["1", "配合履职", "民生服务", "乙", "县民政局", "登记。", "上报。"],
+        ["1", "上级部门收回", "民生服务", "丙", "县水利局", "处罚。", "/"],
+    )
+    first, second, third = lay_out(document("石桥镇履职事项清单", read)).rows
+    assert [row.list_type for row in (first, second, third)] == ["basic", "cooperative", "reclaimed"]
+    assert (second.cells[Column.SUPERIOR], third.cells[Column.METHOD]) == ("登记。", "处罚。")
+
+
+def test_numbers_may_be_codes_or_chinese_where_a_category_stands_beside_the_name() -> None:
+    heading = ["序号", "事项类别", "事项名称"]
+    read = table(heading, ["JB-001", "民生服务", "甲"], ["二", "民生服务", "乙"])
+    assert [row[1] for row in rows(document(TITLE, read))] == [1, 2]
+
+
 NEWS = table(["1", "征兵公告"], ["2", "公交改线"], number=7)
 
 

@@ -194,7 +194,7 @@ class Column(_Fixed, StrEnum):
             <Column.METHOD: '工作方式'>
         """
         words = [fold(visible(heading[:_LONGEST_HEADING])) for heading in headings]
-        readings = [_readings(heading) for heading in headings]
+        readings = [_readings(heading) or _readings_of_two(heading, list_type) for heading in headings]
         usual = {column for word, columns in zip(words, readings, strict=True) for column in columns if word == column}
         usual.discard(Column.DEPARTMENTS)
         readings = [
@@ -311,6 +311,20 @@ def _readings(heading: str) -> tuple[Column, ...]:
         if columns := tuple(column for column, pattern in _HEADINGS.items() if re.fullmatch(pattern, form)):
             return columns
     return ()
+
+
+def _readings_of_two(heading: str, list_type: ListType | None) -> tuple[Column, ...]:
+    """What a heading for two lists names (县级部门职责/收回后工作方式): of each list, the one that it has."""
+    parts = [_readings(part) for part in re.split("[/／|]", heading[:_LONGEST_HEADING])]
+    if len(parts) != 2 or not all(parts):
+        return ()
+    named = {_OF_RECLAIMED.isdisjoint(columns): columns for columns in parts}
+    if len(named) < 2:
+        return ()
+    return named[list_type is not ListType.RECLAIMED]
+
+
+_OF_RECLAIMED = {Column.RECEIVING, Column.RECEIVING_DEPARTMENTS, Column.METHOD}
 
 
 class Answer(Word):

@@ -1,4 +1,9 @@
-"""Compose duty lists as clerks and web editors of a dozen provinces make them, each with its truth beside it."""
+"""Compose duty lists as clerks and web editors of a dozen provinces make them, each with its truth beside it.
+
+Where the truths beside the documents differ from what is composed here, it is by the reader's conventions: a label as
+printed, with its colon and brackets; the first of two levels of categories (f2); numbered bodies as labels (f5); topics
+within labels (f9); struck words as words (f4).
+"""
 # mypy: ignore-errors
 # ruff: noqa: E501 (what a document prints stands on one line, as it is printed)
 
@@ -1267,7 +1272,6 @@ def f8():
 <td valign="top"><table width="100%"><tr><td>索 引 号：</td><td>MB0000-2025-0417</td><td>发布日期：</td><td>2025-07-11</td></tr></table>
 <h1>{title}</h1><div class="info">发布时间：2025-07-11 &nbsp; 来源：汊河镇 &nbsp; 字号：[<a>大</a> <a>中</a> <a>小</a>]</div>
 <div id="zoom">{pasted(title)}{pasted("（2025年5月）")}{"".join(tables)}</div>
-<div style="display:none"><table><tr><td>序号</td><td>事项名称</td></tr><tr><td>99</td><td>旧版事项</td></tr></table></div>
 <div>【打印本页】【关闭窗口】</div></td></tr></table>
 <div class="foot">主办：洪泽口县人民政府办公室 鄂ICP备00000000号 网站标识码：4200000000</div></body></html>"""
     (HERE / "f8.html").write_bytes(page.encode("gb18030"))

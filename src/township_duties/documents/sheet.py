@@ -29,6 +29,20 @@ class Sheet:
     merges: list[Area] = field(default_factory=list)
     """The ranges that are shown as one cell."""
     comments: list[tuple[Place, str]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    is_filtered: bool = False
+    """Whether a filter chooses the rows that are shown; those that it hides belong to the sheet like the others."""
+
+    def take_hidden_rows(self) -> Iterator[tuple[Place, str]]:
+        """Take away the words of rows that somebody hid: of each row, where they stood, and what they were."""
+        words: dict[int, list[tuple[Place, str]]] = {}
+        for place, text in () if self.is_filtered else self.texts.items():
+            if place[0] in self.hidden_rows:
+                words.setdefault(place[0], []).append((place, text))
+        for cells in words.values():
+            for place, _ in cells:
+                del self.texts[place]
+            yield cells[0][0], "\t".join(text for _, text in cells)
 
     def put(self, place: Place, text: str) -> None:
         """Note the text of a cell."""

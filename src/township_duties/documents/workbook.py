@@ -40,8 +40,12 @@ def read_workbook(content: bytes, budget: Budget) -> Document:
         for sheet in _sheets(content, budget):
             if sheet.hidden:
                 left_out.append(LeftOut("hidden sheet", sheet.name, Source(sheet=sheet.name)))
-            elif table := sheet.table(len(tables) + 1):
-                tables.append(table)
+            else:
+                left_out += (
+                    LeftOut("hidden row", text, sheet.source(place)) for place, text in sheet.take_hidden_rows()
+                )
+                if table := sheet.table(len(tables) + 1):
+                    tables.append(table)
             left_out += (LeftOut("comment", text, sheet.source(place)) for place, text in sheet.comments)
     except ReadingError:
         raise

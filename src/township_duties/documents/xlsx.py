@@ -27,7 +27,7 @@ _NAMESPACES = (
 )
 _ELEMENTS = (
     *("Relationship", "workbook", "workbookPr", "sheet", "numFmts", "numFmt", "cellXfs", "xf"),
-    *("si", "author", "comment", "row", "c", "v", "is", "t", "rPh", "mergeCell"),
+    *("si", "author", "comment", "row", "c", "v", "is", "t", "rPh", "mergeCell", "filterColumn"),
 )
 _KNOWN = {namespace + element: element for namespace in _NAMESPACES for element in _ELEMENTS}
 """The elements that bear on what a person sees; all others are passed over."""
@@ -322,6 +322,10 @@ class _SheetReader:
         elif element == "row":
             self.row = int(attributes["r"]) - 1 if "r" in attributes else self.row + 1
             self.column = -1
+            if attributes.get("hidden") in ("1", "true"):
+                self.sheet.hidden_rows.add(self.row)
+        elif element == "filterColumn":
+            self.sheet.is_filtered = True
         elif element == "rPh":
             self.readings += 1
         elif element == "mergeCell":

@@ -355,6 +355,7 @@ _LEFT_OUT_WORDS = {
     "deleted text": "修订中已删除的文字",
     "hidden text": "隐藏文字",
     "hidden sheet": "隐藏工作表",
+    "hidden row": "隐藏行",
 }
 
 

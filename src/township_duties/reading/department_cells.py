@@ -41,6 +41,8 @@ _NAME_END = re.compile(rf"(?:{ENDING}|[委会社站所队行校]|分局)(?:[（(
 _HEADING_BODY = re.compile(rf"(?:^|[\s。；;])(?P<name>[^，。；;：:、\s（(0-9]{{1,38}}(?:{ENDING}))\s?[：:]")
 # What no name of a body has in it: numbers of steps, ends of sentences.
 _NO_NAME = re.compile(r"[0-9：:<>“”【】\[\]［］〔〕•●◆■▪▲△○◇□►▶★☆※*#]")
+_BY = re.compile(r"^\s*由(?=\w)")
+"""What stands before a name whose role stands behind it: 由民政局牵头."""
 _LONGEST_NAME = 40
 
 
@@ -150,11 +152,11 @@ def _without_numbers(text: str) -> str:
 
 
 def _with_roles_before(text: str) -> str:
-    """A cell whose roles stand before the names, as in 牵头：民政局, where they stand behind them (民政局牵头)."""
+    """A cell whose roles stand before the names, as in 牵头：民政局, where they stand behind them (由民政局牵头)."""
     groups = _GROUP.split(text)
     if not any(map(_ROLE_BEHIND.search, (name for group in groups for name in _COMMA_OUTSIDE_BRACKETS.split(group)))):
         return text
-    return "".join(map(_group_with_roles_before, groups))
+    return "".join(_group_with_roles_before(_BY.sub("", group)) for group in groups)
 
 
 def _group_with_roles_before(group: str) -> str:

@@ -30,6 +30,7 @@ _DATE = re.compile(
 _DIGITAL_DATE = re.compile(
     r"(?<![0-9])(?P<year>20[0-9]{2})(?P<mark>[.．/-])(?P<month>1[0-2]|0?[1-9])(?:(?P=mark)(?:[12][0-9]|3[01]|0?[1-9]))?(?![0-9])"
 )
+_PUBLISHED = re.compile(rf"本清单(?:已?[自于])?{_DATE.pattern}起?(?:正式)?(?:印发|公布|发布|施行|实行|执行)")
 _QUOTED = re.compile(rf"《(?P<title>(?P<unit>[^《》，。；：]{{2,60}}){_LIST_WORDS})》")
 _MARK = re.compile(r"内部(?:资料|文件)?|秘密|机密|公开|公布版|征求意见稿|送审稿")
 _TABLE_MARK = re.compile(r"[（(](?P<mark>(?!共|计|合计|续|[0-9])[^（）()]{1,20})[）)]$")
@@ -121,6 +122,11 @@ def _title(lines: Sequence[str], titles: Mapping[ListType, str]) -> tuple[str | 
     if bare is None and (quoted := next(filter(None, map(_QUOTED.search, lines)), None)):
         return quoted["title"], quoted["unit"]
     for title in titles.values():
+        # The document's own title may stand above a list's, in one cell with it.
+        first, _, rest = title.partition("\n")
+        own = _TITLE.fullmatch(_plain(first)) if rest and not list_types_named(first) else None
+        if own and own["unit"]:
+            return _plain(first), own["unit"]
         printed = _plain(title)
         found = _UNIT_OF_TABLE.match(printed)
         return bare or printed, found["unit"] if found else ""
@@ -145,6 +151,7 @@ def _edition(lines: Sequence[str]) -> str | None:
         *map(_DIGITAL_DATE.fullmatch, bare),
         *map(_DATE.search, short),
         *map(_DIGITAL_DATE.search, short),
+        *(_PUBLISHED.search(fold(line)) for line in lines),
     )
     found = next(filter(None, dates), None)
     return f"{_year(found['year'])}-{_month(found['month']):02}" if found else None

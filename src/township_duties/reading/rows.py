@@ -27,7 +27,7 @@ _CATEGORY = re.compile(
 )
 _IN_BRACKETS = re.compile(r"[【〔\[](?P<words>[^【】〔〕\[\]]*)[】〕\]]")
 _BARE_ORDINAL = re.compile(rf"[一二三四五六七八九十]{{1,3}}|{_ORDINAL}")
-_NUMBER = re.compile(r"[*★☆※▲△#]?[(第]?(?P<number>[0-9]{1,6})[.、)号项]?[*★☆※▲△#]?")
+_NUMBER = re.compile(r"[*★☆※▲△#]?(?:[(第]|[a-z]{1,4}[-_])?(?P<number>[0-9]{1,6})[.、)号项]?[*★☆※▲△#]?")
 _LONGEST_ORDINAL = 20
 _SENTENCE_END = ("。", "；", "：", ";", ":", "！", "？")
 _SENTENCE = re.compile("[。；;]")
@@ -455,8 +455,11 @@ def _number(cells: Mapping[Column, str], heading: Heading, source: Source) -> in
     if is_nothing(text):
         return None
     number = number_in(text)
-    if number is None and is_ordinal(text) and any(_SENTENCE.search(cell) for cell in cells.values()):
-        # Where nothing but names stands beside it, 一 is the ordinal of a category.
+    is_row = any(_SENTENCE.search(cell) for cell in cells.values()) or all(
+        not is_nothing(cells.get(column, "")) for column in (Column.CATEGORY, Column.NAME)
+    )
+    if number is None and is_ordinal(text) and is_row:
+        # Where nothing but a name stands beside it, 一 is the ordinal of a category.
         number = value_of("".join(filter(CHINESE_NUMERALS.__contains__, text)))
     if not number:
         reason = f"the {heading.printed(Column.NUMBER)} is '{shortened(text.strip())}', which is no number from 1 on"

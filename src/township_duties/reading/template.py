@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from township_duties.documents.model import Cell, Document
 from township_duties.errors import ReadingError, Reason
@@ -39,6 +39,7 @@ from township_duties.reading.titles import (
     FURNITURE,
     LONGEST_TITLE,
     MOST_LINES_BELOW_TITLE,
+    SIGNATURE,
     is_title,
     start_of,
     title_place,
@@ -56,6 +57,7 @@ from township_duties.vocabulary import (
     list_types_named,
 )
 
+_MOST_CELLS_OF_A_LINE = 2
 _TOTAL = re.compile(r"合计|总计|小计|共计")
 _DUTY_LIST = re.compile(r"(?:履职|履行职责)事项")
 _UNIT_S_LIST = re.compile(r"(?:镇|乡|街道|苏木|办事处|场)(?:履职|履行职责)事项")
@@ -223,9 +225,9 @@ class _Reader:
 
     def _heading(self, section: Section, title: str | None, page: int) -> Heading:
         source = section.headings[0].source
-        columns = understood(tuple(heading_columns(section.headings)), None)
+        columns = _told_by_cells(understood(tuple(heading_columns(section.headings)), None), section)
         list_type = self._list_type(columns, title, source)
-        columns = understood(columns, list_type)
+        columns = _told_by_cells(understood(columns, list_type), section)
         require_once(columns, source)
         require_columns(list_type, (item.column for item in columns), columns, source)
         if list_type and set(_lists_within(section)) - {list_type}:
@@ -313,6 +315,8 @@ class _Reader:
                 self._rows.begin_category(category)
             elif self._is_line_across(line, heading):
                 self._read_between(as_paragraph(line), heading, is_row=True)
+            elif _is_signature(line, heading):
+                self._read_line(line.as_paragraph(), can_be_category=False)
             elif _is_total(line) or all(number_in(cell.text) for cell in line.worded):
                 # A row of nothing but numbers counts the columns.
                 self._other.append(line.as_paragraph())
@@ -400,6 +404,20 @@ class _Reader:
         self._remarks.append(Remark(kind, line.text, message, message_zh, line.source, field, certainty=certainty))
 
 
+def _told_by_cells(columns: tuple[HeadingColumn, ...], section: Section) -> tuple[HeadingColumn, ...]:
+    """Columns, that of an unknown heading the one of the lists where its cells name several, and nothing else."""
+    rows = [line for line in section.body if isinstance(line, Row) and len(line.worded) > _MOST_CELLS_OF_A_LINE]
+
+    def tells_lists(item: HeadingColumn) -> bool:
+        named = {list_types_named(cell.text) for row in rows for cell in _worded_under(item, row)}
+        return len(named) > 1 and all(len(lists) == 1 for lists in named)
+
+    return tuple(
+        replace(item, column=Column.LIST_TYPE) if item.column is None and tells_lists(item) else item
+        for item in columns
+    )
+
+
 def _lists_within(section: Section) -> Iterator[ListType]:
     """The lists that rows across the table of a section begin."""
     for line in section.body:
@@ -411,6 +429,14 @@ def _lists_within(section: Section) -> Iterator[ListType]:
 
 def _is_total(row: Row) -> bool:
     return _TOTAL.match(fold(row.worded[0].text)) is not None and len(row.worded) < 4
+
+
+def _is_signature(row: Row, heading: Heading) -> bool:
+    """Whether a row says no more than who signed, or when, where no department stands."""
+    if len(row.worded) != 1 or not SIGNATURE.match(words_of(row.as_paragraph())):
+        return False
+    of_bodies = [item for item in heading.columns if item.column in (Column.DEPARTMENTS, Column.RECEIVING_DEPARTMENTS)]
+    return not any(_worded_under(item, row) for item in of_bodies)
 
 
 def _category_row(row: Row, heading: Heading) -> str | None:

@@ -16,10 +16,14 @@ FURNITURE = re.compile(
     r"(?:[.．/-]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})日?)?[）)]?"
 )
 """What stands beside any table: the number of a page, 续表, a unit, a count, a date."""
+SIGNATURE = re.compile(
+    r"(?:中共)?\w{2,40}(?:人民政府|办事处|委员会|党委|党工委|管委会|编办)(?:印发|制|（章）)?$"
+    r"|[0-9二〇零○一三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,2}月(?:[0-9一二三四五六七八九十]{1,3}日)?(?:印发|发布)?$"
+)
+"""Who signed, and when."""
 FOOTNOTE = re.compile(
     r"[（(]?(?:(?:附件|备注|附注|注|注释|说明|填表说明)[0-9一二三四五]{0,2}(?:[：:.、．）)]|$)|[*※])"
-    r"|(?:中共)?\w{2,40}(?:人民政府|办事处|委员会|党委|党工委|管委会|编办)(?:印发|制|（章）)?$"
-    r"|[0-9二〇零○一三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,2}月(?:[0-9一二三四五六七八九十]{1,3}日)?(?:印发|发布)?$"
+    rf"|{SIGNATURE.pattern}"
 )
 """What is no part of a duty by its form: a footnote, the name of an annex, who signed and when."""
 CONTINUED = re.compile(r"[（(](?:续表?|续上表|接上页|接上表)[0-9一二三]*[）)]|续表")
