@@ -59,7 +59,7 @@ def parted(piece: str, headings: set[str]) -> list[str]:
     A colon parts a label from what it says, as a tab parts cells.
     """
     labels = "|".join(map(re.escape, sorted(headings, key=len, reverse=True)))
-    number = r"[0-9]{1,3}[.、．]|[（(][0-9一二三四五六七八九十]{1,3}[）)]"
+    number = r"[0-9]{1,3}[.、．]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
     label = rf"[【]?(?P<label>{labels})[：:】]*"
     forms = (rf"(?P<number>){label}(?P<rest>.*)", rf"(?P<number>{number})?(?:{label})?(?P<rest>.*)")
     found = next(filter(None, (re.fullmatch(form, piece, re.DOTALL) for form in forms)), None)

@@ -272,6 +272,13 @@ def test_a_list_in_paragraphs_that_is_not_certain_is_refused(lines: list[str], w
         ["石桥镇公布基本履职事项", *NUMBERED],
         [BASIC, "1.宣传政策……3", "2.发展党员……4", "3.统计调查……5"],
         [HELP, "责任单位：石桥镇党政办"],
+        [
+            "石桥镇履职事项清单",
+            "（一）基本履职事项",
+            "1.党的建设方面，共16项",
+            "2.经济发展方面，共9项",
+            "3.民生方面（8项）",
+        ],
         ["石桥镇行政许可事项清单", *NUMBERED],
     ],
 )
@@ -405,3 +412,55 @@ def test_numbers_of_pages_are_no_part_of_a_duty() -> None:
         assert len(duty_list.duties) == 7
         assert "— 1 —" in [line.text for line in duty_list.other_lines]
         assert not any("— 1 —" in cell for duty in duty_list.duties for cell in duty.printed.values())
+
+
+ANY_LINES = st.lists(
+    st.sampled_from(
+        [
+            *(BASIC, HELP, BACK, "一、基本履职事项清单（2项）", f"{BASIC}（续）"),
+            *("一、党的建设", "（二）民生服务（2项）", "【经济发展】", "党的建设", "事项类别：社会管理"),
+            *(
+                "1.宣传政策",
+                "2.发展党员",
+                "3.统计调查",
+                "（一）地名管理",
+                "（二）禁毒",
+                "1.事项名称：防汛",
+                "2.事项名称：抗旱",
+            ),
+            *("对应上级部门：县民政局", "上级部门职责：登记。", "上级部门职责：", "1.造册；", "乡镇配合职责：上报。"),
+            *(
+                "承接部门：县水利局　工作方式：处罚。",
+                "承接部门：县水利局",
+                "工作方式：由县水利局处罚。",
+                "【工作方式】审批。",
+            ),
+            *(
+                "— 2 —",
+                "注：以上为公布版。",
+                "县民政局：登记。",
+                "备注：试点",
+                "法律依据：《水法》",
+                "2024年11月",
+                "打印本页",
+            ),
+            *("序号\t事项名称", "1\t植树", "2\t登记"),
+        ]
+    ),
+    min_size=3,
+    max_size=14,
+    unique=True,
+)
+
+
+@given(ANY_LINES)
+@settings(max_examples=200)
+def test_whatever_stands_below_titles_is_read_whole_or_refused(lines: list[str]) -> None:
+    text = "\n".join([*lines, ""])
+    try:
+        duty_list = td.read(text, key="made")
+    except td.ReadingError:
+        return
+    assert list(contradictions(duty_list)) == [], lines
+    # Only what parts a label from its cell is nowhere.
+    assert set(lost(read_text(text, Budget(Limits())), duty_list)) <= set("：【】")

@@ -614,3 +614,14 @@ def test_headings_that_only_their_list_tells() -> None:
     assert Column.from_headings(("序号", "类别", "主要职责"), ListType.BASIC)[2] is Column.NAME
     headings = ("序号", "事项名称", "责任部门", "上级职责", "本级职责")
     assert Column.from_headings(headings)[3:] == (Column.SUPERIOR, Column.TOWNSHIP)
+
+
+def test_a_name_that_goes_on_in_the_next_row_is_one_name() -> None:
+    read = document(
+        "石桥镇配合履职事项清单",
+        table(BESIDE, ["1", "甲", "县民政局、县公", "1.登记；", "上报。"], ["", "", "安局", "2.查处。", ""]),
+    )
+    duty = assembled(read, key="made").cooperative[0]
+    assert duty.departments == ("县民政局", "县公安局")
+    assert [step.text for block in duty.superior_responsibilities for step in block.steps] == ["登记；", "查处。"]
+    assert len(duty.superior_responsibilities) == 1

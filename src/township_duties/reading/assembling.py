@@ -31,7 +31,7 @@ from township_duties.reading.actors import responsibility
 from township_duties.reading.blocks import Block, read_blocks
 from township_duties.reading.curated_file import load_curated_file
 from township_duties.reading.curation import CuratedStep, Curation
-from township_duties.reading.department_cells import NamedBody, bodies_of, heading_bodies, parted_by_known, prose_of
+from township_duties.reading.department_cells import NamedBody, bodies_of, parted_by_known, prose_of
 from township_duties.reading.divisions import gazetteer
 from township_duties.reading.english import English
 from township_duties.reading.mentions import Mentions
@@ -168,7 +168,7 @@ def _rows(layout: Layout) -> list[_Row]:
     for row, column in zip(layout.rows, columns, strict=True):
         ordinals[row.list_type] += 1
         prose = prose_of(row)
-        bodies = parted_by_known(column, known | set(heading_bodies(cell for _, cell in prose)), kind)
+        bodies = parted_by_known(column, known, [cell for _, cell in prose], kind)
         rows.append(_Row(row, f"{row.list_type}-{ordinals[row.list_type]}", bodies, prose, _parts(row, bodies)))
     return rows
 

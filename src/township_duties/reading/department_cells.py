@@ -32,10 +32,12 @@ _NUMBER_BEFORE = re.compile(
     r"(?<![0-9])[0-9]{1,2}\s?[.．、](?![0-9])|[①-⑳⑴-⒇]|[（(](?:[0-9]{1,2}|[一二三四五六七八九])[）)]|[＋+＆&]"
 )
 _BULLET = re.compile(r"[•●◆■▪▲△○◇□►▶★☆※*]")
+_MORE_THAN_NAMES = re.compile(rf"{ROLE}|{_NUMBER_BEFORE.pattern}|{_BULLET.pattern}")
 _SPACE_BEFORE_MARK = re.compile(rf"(?<=\S)\s{{1,4}}(?={_LEAD_MARK.pattern}|{_OTHER_MARK.pattern})")
 _MARK_BEFORE_NAME = re.compile(rf"(?:{_LEAD_MARK.pattern}|{_OTHER_MARK.pattern})(?=\s{{0,4}}\w)")
 # 公安局和民政局 are two; 人力资源和社会保障局 is one.
 _JOINED_NAMES = re.compile(rf"(?<=[局院队厅])(?:以及|[和与及])(?=\w{{1,20}}(?:{ENDING}))")
+_SEVERAL_ENDS = re.compile(rf"(?:{ENDING}).+(?:{ENDING})")
 _OPEN = re.compile(rf"(?:{OPEN_END}|等)$|^{NOBODY}$")
 _NAME_END = re.compile(rf"(?:{ENDING}|[委会社站所队行校]|分局)(?:[（(][^（）()]{{1,20}}[）)])?$")
 _HEADING_BODY = re.compile(rf"(?:^|[\s。；;])(?P<name>[^，。；;：:、\s（(0-9]{{1,38}}(?:{ENDING}))\s?[：:]")
@@ -111,7 +113,8 @@ def named_bodies(text: str) -> Iterator[NamedBody]:
         [('水利局', True), ('公安局', False)]
     """
     leading = False
-    text = _with_roles_before(_without_numbers(_without_bullets(_with_usual_brackets(text.strip()))))
+    if _MORE_THAN_NAMES.search(text):
+        text = _with_roles_before(_without_numbers(_without_bullets(_with_usual_brackets(text.strip()))))
     text = _JOINED_NAMES.sub("、", _SPACE_BEFORE_MARK.sub("", text))
     parted = _MARK_BEFORE_NAME.sub(r"\g<0>、", _ROLE.sub(lambda found: f"、{found[0]}", text))
     for part in _PART.findall(parted):
@@ -169,12 +172,15 @@ def _group_with_roles_before(group: str) -> str:
     return "、".join(reversed(names))
 
 
-def parted_by_known(bodies: Sequence[NamedBody], known: Collection[str], kind: str) -> tuple[NamedBody, ...]:
+def parted_by_known(
+    bodies: Sequence[NamedBody], known: Collection[str], prose: Sequence[str], kind: str
+) -> tuple[NamedBody, ...]:
     """The bodies, those told apart that a narrow column printed one below the other without a mark between.
 
     Parameters:
         bodies: the bodies of one column.
-        known: the names that any column has, and those that head the row's prose.
+        known: the names that any column has.
+        prose: the row's prose, whose headings may have them too.
         kind: what most names begin with, such as 县; may be empty.
     """
     parted: list[NamedBody] = []
@@ -182,13 +188,15 @@ def parted_by_known(bodies: Sequence[NamedBody], known: Collection[str], kind: s
     seam = re.compile(rf"(?<=[局委会部办院队])(?={kind}(?!直)\w{{2,20}}(?:{ENDING}|委))") if kind else None
     for body in bodies:
         names = _known_names(body.printed, known)
+        if len(names) < 2 and _SEVERAL_ENDS.search(body.printed):
+            names = _known_names(body.printed, {*known, *_heading_bodies(prose)})
         if len(names) < 2 and seam and body.printed.startswith(kind):
             names = seam.split(body.printed)
         parted += [NamedBody(name, body.leads) for name in names] if len(names) > 1 else [body]
     return tuple(parted)
 
 
-def heading_bodies(cells: Iterable[str]) -> Iterator[str]:
+def _heading_bodies(cells: Iterable[str]) -> Iterator[str]:
     """What could be the names of bodies, before the colons that lines and sentences of prose begin with."""
     return ("".join(found["name"].split()) for cell in cells for found in _HEADING_BODY.finditer(plain(cell)))
 

@@ -84,19 +84,29 @@ def labelled(lines: Sequence[Paragraph], list_type: ListType) -> Listed | None:
     pages = list(filter(_is_page, lines))
     lines = [part for line in lines if line not in pages for part in _by_labels(line, list_type)]
     labels = {place: label for place, line in enumerate(lines) if (label := _label(line)) and _is_of(list_type, label)}
-    if not labels:
+    if all(label.column is Column.REMARKS for label in labels.values()):
         return None
     place, first = next(iter(labels.items()))
     has_number = first.value is not None or (place > 0 and marker_at(lines[place - 1].text.strip(), 0) is not None)
-    if not has_number and len({label.column for label in labels.values()}) == 1:
+    columns = {label.column for label in labels.values()}
+    if not has_number and len(columns) == 1:
         return None
-    listed = _Reader(lines, labels, first).listed()
+    if first.column in _BEGINNING_A_DUTY and Column.NAME not in columns:
+        return None
+    return _with_pages(_Reader(lines, labels, first).listed(), pages)
+
+
+def _with_pages(listed: Listed, pages: Sequence[Paragraph]) -> Listed:
+    """The duties with the numbers of pages, each in its place."""
+    begin = _place(listed.lines[0])
     end = _place(listed.behind[0]) if listed.behind else None
-    among = [page for page in pages if end is None or _place(page) < end]
-    return replace(
-        listed,
-        lines=sorted([*listed.lines, *among], key=_place),
-        behind=sorted([*listed.behind, *pages[len(among) :]], key=_place),
+    before = [page for page in pages if _place(page) < begin]
+    behind = [page for page in pages if end is not None and _place(page) > end]
+    among = pages[len(before) : len(pages) - len(behind)]
+    return Listed(
+        sorted([*listed.above, *before], key=_place),
+        sorted([*listed.lines, *among], key=_place),
+        sorted([*listed.behind, *behind], key=_place),
     )
 
 

@@ -13,7 +13,8 @@ from township_duties.reading.rows import category_of
 from township_duties.reading.titles import CONTINUED, FOOTNOTE, FURNITURE, start_of, words_of
 from township_duties.vocabulary import Column
 
-_ENTRY_OF_CONTENTS = re.compile(r"[.．·…—\s]{2,}[0-9]{1,4}$")
+_COUNT_OR_PAGE = re.compile(r"[.．·…—\s]{2,}[0-9]{1,4}$|[0-9]{1,4}(?:项|条|个)(?:[）)]|[。；])?$")
+"""How a line ends that tells of a list and is none: a table of contents, an article on it (党的建设方面，共16项)."""
 _BEGINNING = re.compile(r"(?<=[\s；。;])(?=\S)")
 _SCHEMES_OF_HEADINGS = ("一、", "（一）", "一是", "第一，")
 _LONGEST_NAME = 300
@@ -111,7 +112,7 @@ class _Name:
             0 < len(self.name) <= _LONGEST_NAME
             and "。" not in self.name.rstrip("。")
             and not self.name.endswith(("；", ";", "：", ":"))
-            and _ENTRY_OF_CONTENTS.search(self.name) is None
+            and _COUNT_OR_PAGE.search(self.name) is None
             and not self._holds_next()
         )
 

@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"[*★☆※▲△#]?(?:[(第]|[a-z]{1,4}[-_])?(?P<number>
 _LONGEST_ORDINAL = 20
 _SENTENCE_END = ("。", "；", "：", ";", ":", "！", "？")
 _SENTENCE = re.compile("[。；;]")
-_NAME_OF_BODY_END = re.compile(r"(?:[局委办部院会府站所队室校]|中心|公司)\s*$")
+_NAME_OF_BODY_END = re.compile(r"(?:[局委办部院会府站所队室校]|中心|公司)(?:[（(][^（）()]{1,20}[）)])?\s*$")
 _OPTIONAL = (Column.REMARKS, None)
 _REQUIRED = {
     ListType.BASIC: (Column.NAME,),
@@ -174,7 +174,7 @@ class Rows:
             if item.column is Column.NUMBER
         )
         if self._goes_on(by_column, name_cells, begins=begins):
-            has_own = not begins_table and _has_bodies_and_prose(by_column)
+            has_own = not begins_table and _has_bodies_and_prose(by_column) and self._names_are_whole()
             self._carry_on(heading, cells, is_row=has_own or self._is_below_name(name_cells))
             return
         self._name_cell = name_cells[0] if name_cells and name_cells[0].row_span > 1 else None
@@ -218,6 +218,12 @@ class Rows:
 
     def _is_below_name(self, name_cells: Sequence[Cell]) -> bool:
         return self._name_cell is not None and bool(name_cells) and name_cells[0] is self._name_cell
+
+    def _names_are_whole(self) -> bool:
+        """Whether the departments of the last row end like names, and do not go on in the next one."""
+        cells = self._rows[-1].cells
+        names = cells.get(Column.DEPARTMENTS, "") or cells.get(Column.RECEIVING_DEPARTMENTS, "")
+        return _NAME_OF_BODY_END.search(names) is not None
 
     def _carry_on(self, heading: Heading, cells: Mapping[int, Cell], *, is_row: bool) -> None:
         # A cell that reaches into this row from above has said its words already.

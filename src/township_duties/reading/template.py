@@ -421,10 +421,11 @@ def _told_by_cells(columns: tuple[HeadingColumn, ...], section: Section) -> tupl
 def _lists_within(section: Section) -> Iterator[ListType]:
     """The lists that rows across the table of a section begin."""
     for line in section.body:
-        if isinstance(line, Row) and line.table == section.headings[0].table and len(line.worded) == 1:
-            named = list_types_named(line.worded[0].text) if is_title(line.worded[0].text) else ()
-            if len(named) == 1 and is_across(line):
-                yield named[0]
+        if isinstance(line, Row) and line.table == section.headings[0].table:
+            text = next(iter(line.cells.values())).text
+            # Most rows begin with a number: looking whether there is a word of a title at all is fast.
+            named = list_types_named(text) if "事项" in text and is_title(text) and is_across(line) else ()
+            yield from named if len(named) == 1 else ()
 
 
 def _is_total(row: Row) -> bool:
