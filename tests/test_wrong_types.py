@@ -169,7 +169,7 @@ PATHS: dict[str, Callable[[Any], object]] = {
 }
 """Functions that take files: no name of a file is tried with them that could be one."""
 
-SWITCHES = {"overwrite", "strict", "convert", "progress", "marked"}
+SWITCHES = {"overwrite", "strict", "convert", "progress", "marked", "check"}
 """Parameters that are true or false, as everything in Python is."""
 
 INSIDE = {"Query.places_with_keywords", "ReadingError.in_file", "concerning.Concerning.with_notes"}
