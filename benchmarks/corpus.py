@@ -143,7 +143,8 @@ def spark_files(folder: Path) -> Question:
 
     os.environ |= {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
     builder = SparkSession.builder.master("local[2]").config("spark.driver.host", "127.0.0.1")
-    session = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.ui.enabled", "false").getOrCreate()
+    builder = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.ui.enabled", "false")
+    session = builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     duties = session.read.parquet(*files_of(folder))
     return lambda: duties.filter(col("search_text").contains(WORD)).select("ref").collect()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from township_duties.checks.examined import Examined, ExaminedDuty, ExaminedSide, without_final_mark
@@ -17,6 +18,8 @@ _ALIKE_TEXTS = 90.0
 _ALIKE_STEPS = 90.0
 _SHORT = 20
 """Texts of fewer characters are alike too easily."""
+_BLOCKS_REMEMBERED = 2**12
+"""The lists of a county have most blocks in common."""
 
 
 def repeated_name(examined: Examined) -> Iterator[Finding]:
@@ -97,7 +100,7 @@ def repeated_step(examined: Examined) -> Iterator[Finding]:
         for side in duty.sides:
             for place, block in enumerate(side.blocks):
                 texts = side.folded_steps[place]
-                for first, second in _alike(list(map(without_final_mark, texts))) if len(texts) > 1 else ():
+                for first, second in _alike(tuple(map(without_final_mark, texts))) if len(texts) > 1 else ():
                     yield Finding(
                         NoteKind.REPETITION,
                         side.printed[place].steps[second].excerpt(),
@@ -107,8 +110,13 @@ def repeated_step(examined: Examined) -> Iterator[Finding]:
                     )
 
 
-def _alike(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+@lru_cache(_BLOCKS_REMEMBERED)
+def _alike(texts: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """The places of texts that repeat words of one before them, each with the first such."""
+    return tuple(_pairs_alike(texts))
+
+
+def _pairs_alike(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     place_of: dict[str, int] = {}
     before = Repeated(_ALIKE_STEPS)
     for place, text in enumerate(texts):
