@@ -28,6 +28,12 @@ def empty(tmp_path: Path) -> Path:
     return tmp_path / "模板.xlsx"
 
 
+def test_a_template_is_a_workbook_by_its_name(tmp_path: Path) -> None:
+    with pytest.raises(td.UnknownNameError, match=r"unknown format '.docx'. Expected a file name that ends in .xlsx"):
+        td.write_template(tmp_path / "模板.docx")
+    assert list(tmp_path.iterdir()) == []
+
+
 def filled(empty: Path, rows: dict[str, list[Any]]) -> Path:
     book = openpyxl.load_workbook(empty)
     for name, row in rows.items():

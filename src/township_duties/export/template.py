@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
+from pathlib import Path
 
 from township_duties.bundled import load
-from township_duties.errors import require_path
+from township_duties.errors import Reason, UnknownNameError, require_path
 from township_duties.export.sheets import PAGE_WIDTH, Cell, Filling, Sheet, workbook_of
 from township_duties.vocabulary import Column, ListType
 from township_duties.writing import require_writable, write_whole
@@ -68,6 +69,7 @@ def write_template(path: str | os.PathLike[str], *, overwrite: bool = False) -> 
         overwrite: whether a file that exists is replaced.
 
     Raises:
+        UnknownNameError: the file's name ends otherwise.
         FileExistsError: the file exists, and `overwrite` is not given.
         ImportError: xlsxwriter is missing: `pip install 'township-duties[excel]'`.
         OSError: the file cannot be written; what stood there stays as it was.
@@ -78,6 +80,10 @@ def write_template(path: str | os.PathLike[str], *, overwrite: bool = False) -> 
         >>> td.write_template(pathlib.Path(tempfile.mkdtemp()) / "模板.xlsx")
     """
     require_path("path", path)
+    suffix = Path(path).suffix
+    if suffix.lower() != ".xlsx":
+        expected = Reason("a file name that ends in .xlsx", "文件名应以 .xlsx 结尾")
+        raise UnknownNameError("format", suffix, (), expected)
     require_writable(path, overwrite=overwrite)
     write_whole(path, template(), overwrite=overwrite)
 
