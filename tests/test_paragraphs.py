@@ -464,3 +464,10 @@ def test_whatever_stands_below_titles_is_read_whole_or_refused(lines: list[str])
     assert list(contradictions(duty_list)) == [], lines
     # Only what parts a label from its cell is nowhere.
     assert set(lost(read_text(text, Budget(Limits())), duty_list)) <= set("：【】")
+
+
+def test_a_label_of_categories_alone_makes_no_duty() -> None:
+    above = [HELP, "1.宣传政策", "事项类别：社会管理"]
+    duty_list = read("\n".join([*above, BASIC, *NUMBERED]))
+    assert len(duty_list.duties) == 3
+    assert [line.text for line in duty_list.front_matter] == above
