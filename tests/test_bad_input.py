@@ -196,7 +196,7 @@ def test_rows_that_name_no_department_or_do_nothing_are_noted() -> None:
     ]
 
 
-@pytest.mark.parametrize("number", ["一", "0", "-1", "1" * 4301, "1.5"])
+@pytest.mark.parametrize("number", ["第一项", "0", "-1", "1" * 4301, "1.5"])
 def test_number_that_is_none(number: str) -> None:
     error = refused(COVER + page("基本履职", BASIC, [f"{number}\t党的建设\t甲事项"]))
     assert f"the 序号 is '{number[:10]}" in str(error)

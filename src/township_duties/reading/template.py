@@ -405,12 +405,14 @@ class _Reader:
 
 
 def _told_by_cells(columns: tuple[HeadingColumn, ...], section: Section) -> tuple[HeadingColumn, ...]:
-    """Columns, that of an unknown heading the one of the lists where its cells name several, and nothing else."""
-    rows = [line for line in section.body if isinstance(line, Row) and len(line.worded) > _MOST_CELLS_OF_A_LINE]
+    """Columns, that of an unknown heading the one of the lists where each of its cells names one, and nothing else."""
+    rows = [
+        line for line in rows_of(section.headings[-1].table, section.body) if len(line.worded) > _MOST_CELLS_OF_A_LINE
+    ]
 
     def tells_lists(item: HeadingColumn) -> bool:
-        named = {list_types_named(cell.text) for row in rows for cell in _worded_under(item, row)}
-        return len(named) > 1 and all(len(lists) == 1 for lists in named)
+        named = [list_types_named(cell.text) for row in rows for cell in _worded_under(item, row)]
+        return bool(named) and all(len(lists) == 1 for lists in named)
 
     return tuple(
         replace(item, column=Column.LIST_TYPE) if item.column is None and tells_lists(item) else item
