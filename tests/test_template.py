@@ -344,6 +344,16 @@ def test_a_row_without_a_number_below_other_columns_is_no_part_of_the_one_above(
     assert [[body.printed for body in bodies_of(row)] for row in read] == [["县民政局"], ["县水利局"], ["县水利局"]]
 
 
+def test_a_row_with_a_category_is_no_part_of_one_that_cannot_have_any() -> None:
+    first = table(["序号", "事项名称"], ["1", "甲"])
+    rest = table(["序号", "事项类别", "事项名称"], ["", "民生服务", "乙"], ["2", "民生服务", "丙"], number=2)
+    assert [row[1:] for row in rows(document(TITLE, first, rest))] == [
+        (1, None, "甲"),
+        (None, "民生服务", "乙"),
+        (2, "民生服务", "丙"),
+    ]
+
+
 def test_who_signed_below_the_last_row_is_no_step_of_it() -> None:
     signed = [["", "", "", "石桥镇人民政府", ""], ["", "", "", "2025年2月20日", ""]]
     read = table(HELP, ["1", "甲", "县民政局", "登记。", "上报。"], *signed)

@@ -196,8 +196,8 @@ class Rows:
                 and last.list_type is row.list_type
                 and following == last.number + 1
                 and Column.NUMBER in row.cells
-                # What one column says there, two say here: such rows are no parts of one.
-                and (Column.RECEIVING in row.cells) == (Column.RECEIVING in last.cells)
+                # Below a column that the row above has not, another duty stands.
+                and row.headings.keys() <= last.headings.keys()
             )
             if broken and last is not None:
                 rows[-1] = _joined(last, row.printed, {heading: column for column, heading in row.headings.items()})
