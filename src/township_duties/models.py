@@ -298,8 +298,8 @@ class DutyRecord(Record):
     source: Source
     """Where the row stands."""
     printed: ImmutableMapping[str, str]
-    """The row's cells exactly as they stand, markup and all, by column heading; white space in headings is left out. In a
-    list that stands in paragraphs, its labels are the headings; what has none stands under 序号 and 事项名称."""
+    """The row's cells exactly as they stand, markup and all, by column heading; white space in headings is left out.
+    In a list that stands in paragraphs, its labels are the headings; what has none stands under 序号 and 事项名称."""
     english: Text | None = None
     """An unofficial English name; None where there is none."""
 
