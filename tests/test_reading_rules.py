@@ -104,6 +104,11 @@ def test_a_mark_of_its_own_says_more_of_a_body_than_what_heads_the_row() -> None
     assert (duty.departments, duty.lead_departments) == (("民政局", "公安局"), ("民政局",))
 
 
+def test_tags_that_only_taking_others_away_would_make_are_no_tags() -> None:
+    with pytest.raises(td.ReadingError, match="'摸排<p>上报' is no name of a department"):
+        td.read(document(receiving="<p>摸排</p><<p></p>p>上报</p>工作方式：移送。"), key="a")
+
+
 def test_who_leads_may_stand_behind_a_word_that_says_by_whom() -> None:
     duty = td.read(document(department="由青河县公安局牵头，民政局配合"), key="a").duties["cooperative-1"]
     assert (duty.departments, duty.lead_departments) == (("青河县公安局", "民政局"), ("青河县公安局",))

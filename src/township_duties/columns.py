@@ -23,7 +23,6 @@ _LEADING = re.compile(r"牵头|主管|主责|主办|责任")
 _HELPING = re.compile(r"配合|协助|协同|协办|参与|会同")
 _NOTHING = re.compile(r"[-—–－/\\／无\s]*")
 _LONGEST_SIGN = 20
-_PARAGRAPH_TAG = re.compile(r"</?p>")
 
 
 def _head(words: str, before: str = "") -> str:
@@ -118,14 +117,13 @@ def receiving_parts(cell: str) -> ReceivingParts:
     receiver = _RECEIVER.match(cell)
     head = _METHOD_BEHIND.search(cell, receiver.end()) if receiver else _METHOD.search(cell)
     if receiver and head:
-        departments = _PARAGRAPH_TAG.sub("", cell[receiver.end() : head.start()])
-        return ReceivingParts(departments.strip(), cell[head.end() :], head.end())
+        return ReceivingParts(cell[receiver.end() : head.start()].strip(), cell[head.end() :], head.end())
     if receiver:
         line = _FIRST_LINE.match(cell, receiver.end())
         end = line.end() if line else receiver.end()
         return ReceivingParts(cell[receiver.end() : end].strip(), cell[end:].lstrip("。；"), end)
     if head and len(cell[: head.start()].strip()) <= _LONGEST_NAMES:
-        return ReceivingParts(_PARAGRAPH_TAG.sub("", cell[: head.start()]).strip(), cell[head.end() :], head.end())
+        return ReceivingParts(cell[: head.start()].strip(), cell[head.end() :], head.end())
     if named := _RECEIVED_BY.match(cell):
         return ReceivingParts(named["departments"], cell, 0)
     first = _BODY_FIRST.match(cell)
