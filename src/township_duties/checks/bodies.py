@@ -32,6 +32,7 @@ _SENT_TO = re.compile(
     r"(?:(?:上报|报送|报告|报备|提交|移交|移送|推送|反馈|抄送|转交|送|报|交)(?:至|给|请|经|由)?|[向至])"
     r"(?:[^，。；：]{0,24}[、和及])?$"
 )
+_LONGEST_BEFORE_RECEIVER = 32
 _BEFORE_ACTORS = re.compile(r"(?:^|[，。；：、\s由托和与及])$")
 
 
@@ -216,7 +217,8 @@ def _receiving(examined: Examined, duty: ExaminedDuty) -> dict[str, bool]:
     for side in duty.sides:
         for step, _ in side.steps:
             for name in examined.names_in(step.text):
-                is_receiver = _SENT_TO.search(step.text, 0, name.start) is not None
+                begin = max(0, name.start - _LONGEST_BEFORE_RECEIVER)
+                is_receiver = _SENT_TO.search(step.text, begin, name.start) is not None
                 receives[name.department] = is_receiver and receives.get(name.department, True)
     return receives
 

@@ -186,10 +186,12 @@ def parted_by_known(
     parted: list[NamedBody] = []
     # 区规划和自然资源局区住房和城乡建设委员会 are two, 市生态环境局青河分局 is one.
     seam = re.compile(rf"(?<=[局委会部办院队])(?={kind}(?!直)\w{{2,20}}(?:{ENDING}|委))") if kind else None
-    for body in bodies:
+    has_several = [_SEVERAL_ENDS.search(body.printed) is not None for body in bodies]
+    headed = frozenset(_heading_bodies(prose)) if any(has_several) else frozenset()
+    for body, may_be_several in zip(bodies, has_several, strict=True):
         names = _known_names(body.printed, known)
-        if len(names) < 2 and _SEVERAL_ENDS.search(body.printed):
-            names = _known_names(body.printed, {*known, *_heading_bodies(prose)})
+        if len(names) < 2 and may_be_several:
+            names = _known_names(body.printed, known, headed)
         if len(names) < 2 and seam and body.printed.startswith(kind):
             names = seam.split(body.printed)
         parted += [NamedBody(name, body.leads) for name in names] if len(names) > 1 else [body]
@@ -201,14 +203,13 @@ def _heading_bodies(cells: Iterable[str]) -> Iterator[str]:
     return ("".join(found["name"].split()) for cell in cells for found in _HEADING_BODY.finditer(plain(cell)))
 
 
-def _known_names(text: str, known: Collection[str]) -> list[str]:
+def _known_names(text: str, *known: Collection[str]) -> list[str]:
     """The shorter names, known from elsewhere, that a name consists of from end to end; none where it does not."""
     # For each length of the beginning, where its last name starts.
     starts: dict[int, int] = {0: 0}
-    longest = max(map(len, known), default=0)
     for end in range(2, len(text) + 1):
-        for start in range(max(0, end - longest), end - 1):
-            if start in starts and end - start < len(text) and text[start:end] in known:
+        for start in range(end - 1):
+            if start in starts and end - start < len(text) and any(text[start:end] in names for names in known):
                 starts[end] = start
                 break
     names: list[str] = []
