@@ -7,7 +7,7 @@ import re
 import tomllib
 from pathlib import Path
 
-EXTRAS = ("charts", "cli", "corpus", "excel", "read")
+EXTRAS = ("charts", "cli", "corpus", "excel", "read", "word")
 
 project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
 declared = [*project["dependencies"], *(line for extra in EXTRAS for line in project["optional-dependencies"][extra])]

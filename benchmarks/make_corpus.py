@@ -93,7 +93,7 @@ def synthetic_list(place: int, seed: int = 0) -> td.DutyList:
         seed: the seed.
     """
     of_county = random.Random(f"{seed} county {place // TOWNSHIPS_OF_A_COUNTY}")  # noqa: S311 (nothing is secret)
-    chance = random.Random(f"{seed} township {place}")  # noqa: S311
+    chance = random.Random(f"{seed} township {place}")  # noqa: S311 (nothing is secret)
     region = of_county.choice(REGIONS) if (place + 1) % WITHOUT_REGION else None
     county = "".join(of_county.sample(SYLLABLES, 2)) + "县"
     township = "".join(chance.sample(SYLLABLES, 2)) + chance.choice(("镇", "乡", "街道"))

@@ -141,11 +141,11 @@ class Commands(TyperGroup):
             found.context_class = _Context
         return found
 
-    def make_context(self, *args: Any, **kwargs: Any) -> Any:  # noqa: D102
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:  # noqa: D102  # what it does is told by typer
         with _ended_well():
             return super().make_context(*args, **kwargs)
 
-    def invoke(self, *args: Any, **kwargs: Any) -> Any:  # noqa: D102
+    def invoke(self, *args: Any, **kwargs: Any) -> Any:  # noqa: D102  # what it does is told by typer
         with _ended_well():
             return super().invoke(*args, **kwargs)
 

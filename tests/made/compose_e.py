@@ -6,7 +6,7 @@ of it. The truths have since been brought to the conventions of the library by h
 has its printed colon, and is none where only a row of the table stands beside a body (e3, e13); a topic's line is a label
 too (e15, e16); a month in a sentence is no edition (e6), the time at which a page was put up is one (e12).
 """
-# ruff: noqa: E501
+# ruff: noqa: E501 (what a document prints stands on one line, as it is printed)
 # mypy: ignore-errors
 
 from __future__ import annotations

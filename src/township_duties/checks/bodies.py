@@ -33,6 +33,7 @@ _SENT_TO = re.compile(
     r"(?:[^，。；：]{0,24}[、和及])?$"
 )
 _LONGEST_BEFORE_RECEIVER = 32
+"""What `_SENT_TO` can match at most: to look further back takes time that grows with the square of a step."""
 _BEFORE_ACTORS = re.compile(r"(?:^|[，。；：、\s由托和与及])$")
 
 
