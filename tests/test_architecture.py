@@ -24,6 +24,7 @@ ROOMS = [
     "html",
     "package_data",
     "extras",
+    "processes",
     "progress",
     "escaping",
     "immutable",

@@ -1,6 +1,7 @@
 """A corpus: what is written comes back, whatever happens on the way, and one question asks all lists."""
 
 import json
+import os
 import subprocess
 import sys
 import weakref
@@ -136,6 +137,7 @@ def test_what_is_not_there_is_told(tmp_path: Path, asked: tuple[str | None, ...]
 
 def test_who_is_stopped_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writing, "_BATCH", 2)
+    monkeypatch.setattr(writing, "_AT_ONCE", 1)
     lists = [changed(SMALL, key=f"list-{place}") for place in range(5)]
 
     def stopped() -> Iterator[td.DutyList]:
@@ -148,6 +150,30 @@ def test_who_is_stopped_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     outcome = td.write_corpus(lists, tmp_path)
     assert (outcome.written, outcome.unchanged) == (3, 2)
     assert_holds(td.open_corpus(tmp_path), lists)
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_several_processes_write_what_one_writes(tmp_path: Path, check: bool) -> None:
+    # More lists than are made ahead of the writing, and the last of them alone.
+    lists = [changed(SMALL, key=f"list-{place:02}") for place in range(61)]
+    outcome = td.write_corpus(lists, tmp_path / "several", check=check, processes=2)
+    assert (outcome.written, outcome.unchanged) == (61, 0)
+    td.write_corpus(lists, tmp_path / "one", check=check)
+    several, one = td.open_corpus(tmp_path / "several"), td.open_corpus(tmp_path / "one")
+    for name in SCHEMAS:
+        assert_frame_equal(rows_of(several, name), rows_of(one, name))
+    assert several.get("list-60") == lists[60]
+
+
+def dies(*_: object) -> None:
+    os._exit(1)
+
+
+def test_of_a_process_that_dies_it_is_said_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "_frames_of_json", dies)
+    with pytest.raises(RuntimeError, match=r"a process that made rows died.*with fewer processes"):
+        td.write_corpus([SMALL], tmp_path, processes=2)
+    assert td.open_corpus(tmp_path).lists.is_empty()
 
 
 @pytest.mark.parametrize("where", list(SCHEMAS))
@@ -242,19 +268,20 @@ def test_an_older_state_can_be_opened(tmp_path: Path) -> None:
         td.open_corpus(tmp_path, version=99)
 
 
-def test_a_list_is_let_go_before_the_next_comes(tmp_path: Path) -> None:
+def test_lists_are_let_go_when_their_rows_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "_AT_ONCE", 2)
     alive: list[weakref.ref[td.DutyList]] = []
 
     def lists() -> Iterator[td.DutyList]:
-        for place in range(6):
-            # The first, which was looked at, and the last.
-            assert sum(ref() is not None for ref in alive) <= 2
+        for place in range(12):
+            # The first, which was looked at, and those whose rows are made together, before and now.
+            assert sum(ref() is not None for ref in alive) <= 1 + 2 + 2
             one = changed(SMALL, key=f"list-{place}")
             alive.append(weakref.ref(one))
             yield one
             del one
 
-    assert td.write_corpus(lists(), tmp_path).written == 6
+    assert td.write_corpus(lists(), tmp_path).written == 12
 
 
 def test_files_are_read_past_the_bad_ones(tmp_path: Path) -> None:

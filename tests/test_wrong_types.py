@@ -136,6 +136,7 @@ CALLS: dict[str, Callable[[Any], object]] = {
     "comparing.many.Comparison.common.share": COMPARISON.common,
     "comparing.many.Comparison.peculiar.list_name": COMPARISON.peculiar,
     "comparing.many.Comparison.counterparts.ref": COMPARISON.counterparts,
+    "write_corpus.processes": lambda value: td.write_corpus([], NO_FOLDER, processes=value),
     "write_corpus.storage_options": lambda value: td.write_corpus([], NO_FOLDER, storage_options=value),
     "open_corpus.version": lambda value: td.open_corpus(FOLDER.name, version=value),
     "open_corpus.storage_options": lambda value: td.open_corpus(NO_FOLDER, storage_options=value),

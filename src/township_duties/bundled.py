@@ -182,7 +182,7 @@ class _Format(Record, extra="ignore"):
 def parse(content: bytes, file: str) -> DutyList:
     """The duty list that the bytes of a JSON file hold; `file` names it in errors."""
     try:
-        with _all_kept():
+        with all_kept():
             return DutyList.model_validate_json(content)
     except ValidationError as error:
         complaint = _complaint(content, error)
@@ -190,7 +190,7 @@ def parse(content: bytes, file: str) -> DutyList:
 
 
 @contextmanager
-def _all_kept() -> Iterator[None]:
+def all_kept() -> Iterator[None]:
     """While thousands of records are made and none is dropped, looking for garbage finds none and takes a tenth."""
     was_on = gc.isenabled()
     gc.disable()

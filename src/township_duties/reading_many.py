@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
-from multiprocessing import get_context
 from pathlib import Path
 
 from township_duties.documents.limits import Limits
@@ -18,6 +17,7 @@ from township_duties.duty_list import KEY_PATTERN, DutyList
 from township_duties.errors import QueryError, ReadingError, Reason, TownshipDutiesError, require_path, wrong_type
 from township_duties.html import MOST_ROWS, escape, table
 from township_duties.language import said
+from township_duties.processes import process_pool, processors, require_processes
 from township_duties.progress import progress_bar
 from township_duties.publishing import read
 from township_duties.text import shortened
@@ -149,17 +149,11 @@ def read_many(
         >>> outcome.lists[0].key
         'document'
     """
-    if processes is not None and not isinstance(processes, int):
-        raise wrong_type("processes", "a whole number or None", processes)
+    require_processes(processes)
     if limits is not None and not isinstance(limits, Limits):
         raise wrong_type("limits", "None or Limits", limits)
     keys = keyed_paths(paths, key)
-    count = min(processes if processes is not None else os.cpu_count() or 1, len(keys))
-    if count < 1 and keys:
-        raise QueryError(
-            f"{processes} processes read nothing; give a number from 1 on, or none",
-            f"进程数不能是“{processes}”；请写从1起的整数，或不写",
-        )
+    count = min(processes or processors(), len(keys))
     tasks = [_Task(path, name, edition, strict, convert, limits) for path, name in keys.items()]
     with progress_bar(said("reading", "读取"), len(tasks), progress) as advance:
         answers = _in_processes(tasks, count, advance) if count > 1 else _in_this_process(tasks, advance)
@@ -277,7 +271,7 @@ def _in_processes(tasks: list[_Task], count: int, advance: Callable[[], None]) -
 def _together(tasks: list[_Task], places: list[int], count: int) -> Iterator[tuple[int, _Answer]]:
     """What comes of some of the tasks, as it comes, until all are done or a process dies."""
     place_of: dict[Future[_Answer], int] = {}
-    with _pool(count) as pool, suppress(BrokenProcessPool):
+    with process_pool(count, "read_many") as pool, suppress(BrokenProcessPool):
         for place in places:
             place_of[pool.submit(_answer, tasks[place])] = place
         for future in as_completed(place_of):
@@ -285,29 +279,8 @@ def _together(tasks: list[_Task], places: list[int], count: int) -> Iterator[tup
 
 
 def _alone(task: _Task) -> _Answer:
-    with _pool(1) as pool:
+    with process_pool(1, "read_many") as pool:
         try:
             return pool.submit(_answer, task).result()
         except BrokenProcessPool:
             return _failed(task, "its process died")
-
-
-@contextmanager
-def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
-    # Processes that are forked from a program with threads can hang.
-    pool = ProcessPoolExecutor(count, get_context("spawn"))
-    try:
-        _require_start(pool)
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _require_start(pool: ProcessPoolExecutor) -> None:
-    try:
-        pool.submit(os.getpid).result()
-    except BrokenProcessPool:
-        raise RuntimeError(
-            "no process can be started; a program must call read_many below `if __name__ == '__main__':`, or with"
-            " processes=1"
-        ) from None

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sized
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain, islice
 
 import polars as pl
 
+from township_duties.bundled import all_kept, parse
 from township_duties.corpus.storage import PARTITION, STORED, Storage, new_write_id, sql_condition, storage_of
 from township_duties.duty_list import DutyList
 from township_duties.errors import QueryError, wrong_type
 from township_duties.language import said
 from township_duties.package_data import VERSION
+from township_duties.processes import process_pool, processors, require_processes
 from township_duties.progress import progress_bar
 from township_duties.reading_many import AnyPath, Failure, keyed_paths, read_many
 from township_duties.table_rows import Values, table_values
@@ -23,6 +28,9 @@ from township_duties.tables import frame_of
 _BATCH = 100
 """How many lists go into one commit of each table: few enough to be held in memory."""
 
+_AT_ONCE = 10
+"""Of how many lists rows are made in one go: enough that frames are made seldom, and few enough to share out."""
+
 _ORDER = {"duties": ["list_type", "category", "list_key"]}
 """By what the rows of a commit are sorted, where it is not the list: neighbours that are alike take little room."""
 
@@ -30,6 +38,12 @@ _LISTS_LAST = sorted(STORED, key=lambda name: name == "lists")
 
 _Name = tuple[str, str]
 """The key and the version of a list."""
+
+_Content = tuple[DutyList, bytes]
+"""A list and its canonical JSON."""
+
+_Frames = dict[str, pl.DataFrame]
+"""The rows of some lists in each table."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -55,6 +69,7 @@ def write_corpus(
     path: str | os.PathLike[str],
     *,
     check: bool = True,
+    processes: int | None = None,
     storage_options: Mapping[str, str] | None = None,
     progress: bool | None = None,
 ) -> CorpusWriting:
@@ -69,6 +84,9 @@ def write_corpus(
         path: the corpus: a folder, or an address in an object store, such as `"s3://bucket/corpus"`.
         check: whether rules look for notes. Without, the table of notes has only what the lists' files hold, their
             `rules_version` is null, and writing takes a third of the time; lists that were checked stay so.
+        processes: how many processes read, check and make rows at a time; by default as many as there are processors
+            for files, and none but this one for lists. A program that calls this with more than one must do so below
+            `if __name__ == "__main__":`, as for `read_many`.
         storage_options: what the object store asks for, as deltalake takes it.
         progress: whether a bar shows how far it is; by default in a terminal or notebook, where rich is installed.
 
@@ -76,10 +94,12 @@ def write_corpus(
         How many were written, and the files that could not be read.
 
     Raises:
-        QueryError: two different lists have one key and version; batches before the second are written.
+        QueryError: two different lists have one key and version, in which case batches before the second are
+            written; or the number of processes is below 1.
         DataFileError: the corpus cannot be written, or is of an older or newer version of this library.
-        TypeError: what is given is no list, path or mapping.
+        TypeError: what is given is no list, path, number or mapping.
         ImportError: deltalake is not installed: `pip install 'township-duties[corpus]'`.
+        RuntimeError: no process can be started, or one died; what was written stays.
 
     Examples:
         >>> import tempfile
@@ -90,34 +110,40 @@ def write_corpus(
         >>> td.write_corpus([td.load()], folder)
         <CorpusWriting: 0 written, 1 unchanged, 0 failures>
     """
+    require_processes(processes)
     storage = storage_of(path, storage_options)
-    total, found = _given(lists)
+    total, count, found = _given(lists, processes)
     storage.make()
     writer = _Writer(storage, check)
     failures = []
-    with progress_bar(said("writing", "写入"), total, progress) as advance:
+
+    def contents(advance: Callable[[], None]) -> Iterator[_Content]:
         for item in found:
             if isinstance(item, Failure):
                 failures.append(item)
-            else:
-                writer.add(item)
+            elif content := writer.new_content(item):
+                yield item, content
             advance()
+
+    with progress_bar(said("writing", "写入"), total, progress) as advance:
+        for frames in _made(_in_chunks(contents(advance)), check, count):
+            writer.take(frames)
         writer.write_batch()
     return CorpusWriting(writer.written, writer.unchanged, tuple(failures))
 
 
-def _given(lists: object) -> tuple[int | None, Iterator[DutyList | Failure]]:
-    """What is to be written, one by one, and how many, where that is known."""
+def _given(lists: object, processes: int | None) -> tuple[int | None, int, Iterator[DutyList | Failure]]:
+    """How many lists are to be written, where that is known, by how many processes, and the lists, one by one."""
     if isinstance(lists, str | os.PathLike):
-        return _read(lists)
+        return _read(lists, processes)
     if isinstance(lists, bytes | DutyList) or not isinstance(lists, Iterable):
         raise wrong_type("lists", "an iterable of DutyLists, or a folder, or the paths of files", lists)
     items = iter(lists)
     first = list(islice(items, 1))
     if first and isinstance(first[0], str | os.PathLike):
-        return _read([*first, *items])
+        return _read([*first, *items], processes)
     total = len(lists) if isinstance(lists, Sized) else None
-    return total, map(_required_list, chain(first, items))
+    return total, processes or 1, map(_required_list, chain(first, items))
 
 
 def _required_list(item: object) -> DutyList:
@@ -126,25 +152,27 @@ def _required_list(item: object) -> DutyList:
     return item
 
 
-def _read(paths: AnyPath | Iterable[AnyPath]) -> tuple[int, Iterator[DutyList | Failure]]:
+def _read(paths: AnyPath | Iterable[AnyPath], processes: int | None) -> tuple[int, int, Iterator[DutyList | Failure]]:
     keys = keyed_paths(paths)
 
     def outcomes() -> Iterator[DutyList | Failure]:
         files = list(keys)
         for start in range(0, len(files), _BATCH):
-            outcome = read_many(files[start : start + _BATCH], key=keys.__getitem__, progress=False)
+            outcome = read_many(
+                files[start : start + _BATCH], key=keys.__getitem__, processes=processes, progress=False
+            )
             yield from outcome.lists
             yield from outcome.failures
 
-    return len(keys), outcomes()
+    count = min(processes or processors(), len(keys) // _AT_ONCE or 1)
+    return len(keys), count, outcomes()
 
 
 class _Writer:
-    """The batch that is being filled, and what the corpus holds."""
+    """What the corpus holds, and the batch that is being filled."""
 
     def __init__(self, storage: Storage, check: bool) -> None:
         self._storage = storage
-        self._check = check
         columns = ("list_key", "version", "sha256", "written_by", "format", "rules_version")
         lists = pl.scan_delta(storage.table("lists")).select(columns).collect()
         self._there: set[_Name] = set(lists.select("list_key", "version").iter_rows())
@@ -153,18 +181,16 @@ class _Writer:
         same = lists.filter(pl.col("written_by") == VERSION, checked | (not check))
         self._same: set[tuple[str, str, str]] = set(same.select("list_key", "version", "sha256").iter_rows())
         self._seen: dict[_Name, str] = {}
-        self._names: list[_Name] = []
-        self._rows: dict[str, Values] = {}
-        self._begin()
+        self._waiting: list[_Frames] = []
         self.written = 0
         self.unchanged = 0
 
-    def _begin(self) -> None:
-        self._names = []
-        self._rows = {name: {column: [] for column in schema} for name, schema in STORED.items()}
+    def new_content(self, duty_list: DutyList) -> bytes | None:
+        """The canonical JSON of a list that is to be written; None where the corpus holds it letter for letter.
 
-    def add(self, duty_list: DutyList) -> None:
-        """Take one list more, and write the batch when it is full."""
+        Raises:
+            QueryError: another list has the same key and version.
+        """
         key, version = duty_list.key, duty_list.version
         content = duty_list.to_json()
         digest = sha256(content).hexdigest()
@@ -175,38 +201,84 @@ class _Writer:
             )
         if (key, version, digest) in self._same:
             self.unchanged += 1
-            return
+            return None
         self._same.add((key, version, digest))
-        self._names.append((key, version))
-        for name, values in _rows(duty_list, content.decode(), digest, self._check).items():
-            for column, rows in self._rows[name].items():
-                rows += values[column]
-        if len(self._names) >= _BATCH:
+        return content
+
+    def take(self, frames: _Frames) -> None:
+        """Take the rows of some lists more, and write the batch when it is full."""
+        self._waiting.append(frames)
+        if sum(waiting["lists"].height for waiting in self._waiting) >= _BATCH:
             self.write_batch()
 
     def write_batch(self) -> None:
         """Write the lists of the batch, and begin another."""
-        if not self._names:
+        if not self._waiting:
             return
-        replaces = not self._there.isdisjoint(self._names)
+        names = list(pl.concat(frames["lists"] for frames in self._waiting).select("list_key", "version").iter_rows())
+        replaces = not self._there.isdisjoint(names)
         for name in _LISTS_LAST:
-            rows = frame_of(self._rows.pop(name), STORED[name])
+            rows = pl.concat(frames.pop(name) for frames in self._waiting)
             if rows.height:
-                condition = sql_condition(self._names) if replaces and name == "lists" else None
+                condition = sql_condition(names) if replaces and name == "lists" else None
                 rows = rows.sort(_ORDER.get(name, "list_key"), maintain_order=True)
                 self._storage.append(name, rows, replacing=condition)
-        self._there.update(self._names)
-        self.written += len(self._names)
-        self._begin()
+        self._there.update(names)
+        self.written += len(names)
+        self._waiting = []
 
 
-def _rows(duty_list: DutyList, content: str, digest: str, check: bool) -> dict[str, Values]:
-    """The rows of one list in each table, as they are stored."""
+def _in_chunks(contents: Iterable[_Content]) -> Iterator[list[_Content]]:
+    items = iter(contents)
+    while chunk := list(islice(items, _AT_ONCE)):
+        yield chunk
+
+
+def _made(chunks: Iterable[list[_Content]], check: bool, processes: int) -> Iterator[_Frames]:
+    """The rows of each chunk of lists, in their order."""
+    if processes == 1:
+        yield from (_frames(chunk, check) for chunk in chunks)
+        return
+    waiting: deque[Future[_Frames]] = deque()
+    with process_pool(processes, "write_corpus") as pool:
+        try:
+            for chunk in chunks:
+                waiting.append(pool.submit(_frames_of_json, [content for _, content in chunk], check))
+                # So many are made ahead that nobody waits, and no more: they have to be held in memory.
+                if len(waiting) > 2 * processes:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool:
+            raise RuntimeError(
+                "a process that made rows died, perhaps for want of memory; what was written stays: call write_corpus"
+                " again, with fewer processes"
+            ) from None
+
+
+def _frames_of_json(contents: list[bytes], check: bool) -> _Frames:
+    """What another process makes: its lists come to it as JSON, which takes less time than handing over records."""
+    return _frames([(parse(content, "a list"), content) for content in contents], check)
+
+
+def _frames(chunk: Iterable[_Content], check: bool) -> _Frames:
+    """The rows of some lists in each table, as they are stored."""
+    with all_kept():
+        rows = [_rows(duty_list, content, check) for duty_list, content in chunk]
+    return {
+        name: frame_of({column: [*chain.from_iterable(of_list[name][column] for of_list in rows)] for column in schema},
+                       schema)
+        for name, schema in STORED.items()
+    }  # fmt: skip
+
+
+def _rows(duty_list: DutyList, content: bytes, check: bool) -> dict[str, Values]:
+    """The rows of one list in each table."""
     stored = {
         PARTITION: duty_list.township.region,
         "write_id": new_write_id(),
-        "json": content,
-        "sha256": digest,
+        "json": content.decode(),
+        "sha256": sha256(content).hexdigest(),
         "written_by": VERSION,
     }
     rows = {}
