@@ -453,6 +453,16 @@ def test_what_is_nested_deeply_is_refused_as_anything_wrong_is(argument: str, de
     assert argument in told or "unknown" in told
 
 
+def test_an_error_names_names_of_the_document_so_that_they_command_nothing() -> None:
+    content = td.read(document(), key="shiqiao").to_json().decode()
+    hidden = td.DutyList.model_validate_json(content.replace("民政局", "民政局\u202e\U000e0041"))
+    result = ask("departments", hidden, name="民证局")
+    assert result.is_error
+    assert "Did you mean" in text_of(result)
+    assert "民政局\\u202e\\udb40\\udc41" in text_of(result)
+    assert not {"\u202e", "\U000e0041"} & set(text_of(result))
+
+
 def test_errors_are_bounded() -> None:
     many = {f"argument-{number}" * 100: number for number in range(1000)}
     calls: list[tuple[str, dict[str, Any]]] = [
@@ -568,6 +578,12 @@ def test_what_fits_stays_whole(fields: dict[str, Any], most: int) -> None:
     assert kept.keys() == fields.keys()
     if cost(fields) <= most:
         assert kept == fields
+
+
+def test_what_is_several_is_cut_whatever_holds_it() -> None:
+    for names in (["民政局"] * 2_000, ("民政局",) * 2_000):
+        kept = within({"departments": names}, 300)["departments"]
+        assert kept == ["民政局"] * (len(kept) - 1) + [f"[{2_000 - len(kept) + 1} more]"]
 
 
 @given(st.text(), st.integers(1, 50))

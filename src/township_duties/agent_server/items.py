@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import township_duties as td
 from township_duties.agent_server.pages import Fields
-from township_duties.assignments import UNNAMED_TOWNSHIP
+from township_duties.assignments import UNNAMED_TOWNSHIP, Assignment
+from township_duties.comparing.differences import Change
+from township_duties.concerning import Match
 from township_duties.models import DutyRecord
+from township_duties.search import Hit
 from township_duties.vocabulary import Attribution
-
-if TYPE_CHECKING:
-    from township_duties.assignments import Assignment
-    from township_duties.comparing.differences import Change
-    from township_duties.concerning import Match
-    from township_duties.search import Hit
 
 _TOLD_OTHERWISE = {"column", "responsibilities", "printed", "source"}
 _NOTE = {"kind", "certainty", "field", "excerpt", "message", "correction"}

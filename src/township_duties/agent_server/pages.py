@@ -107,14 +107,14 @@ def within(fields: Mapping[str, Any], most: int) -> Fields:
     for length in _LENGTHS:
         if cost(kept) <= most:
             break
-        kept = {name: _beginning(value, length) for name, value in fields.items()}
+        kept = _beginning(fields, length)
     return kept
 
 
 def _beginning(value: Any, length: int) -> Any:
     if isinstance(value, str):
         return cut(value, length)
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {name: _beginning(part, length) for name, part in value.items()}
     if isinstance(value, list | tuple):
         most = max(1, length // 10)

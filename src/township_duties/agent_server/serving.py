@@ -13,6 +13,7 @@ from township_duties.agent_server.pages import Answer, Tool, as_text, cut
 from township_duties.agent_server.resources import RESOURCES, instructions
 from township_duties.agent_server.tools import TOOLS
 from township_duties.errors import one_of
+from township_duties.escaping import harmless
 from township_duties.query import question_of
 from township_duties.text import nearest
 
@@ -44,9 +45,12 @@ def server_of(duty_list: td.DutyList) -> Server[dict[str, Any]]:
 
     async def call_tool(context: Context, asked: mcp_types.CallToolRequestParams) -> mcp_types.CallToolResult:
         try:
-            fields = _answer(duty_list, asked.name, asked.arguments or {})
+            if asked.name not in TOOLS:
+                raise td.UnknownNameError("tool", asked.name, nearest(asked.name, tuple(TOOLS)), one_of(TOOLS))
+            tool = question_of(TOOLS[asked.name], asked.arguments or {})
+            fields = tool.answer(duty_list).model_dump(mode="json", exclude_defaults=True)
         except td.TownshipDutiesError as error:
-            text = mcp_types.TextContent(text=cut(str(error), MOST_OF_AN_ERROR))
+            text = mcp_types.TextContent(text=cut(harmless(str(error)), MOST_OF_AN_ERROR))
             return mcp_types.CallToolResult(content=[text], is_error=True)
         return mcp_types.CallToolResult(
             content=[mcp_types.TextContent(text=as_text(fields))], structured_content=fields
@@ -93,10 +97,3 @@ def _advertised(name: str, tool: type[Tool]) -> mcp_types.Tool:
         output_schema=Answer.model_json_schema(),
         annotations=mcp_types.ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False),
     )
-
-
-def _answer(duty_list: td.DutyList, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
-    if name not in TOOLS:
-        raise td.UnknownNameError("tool", name, nearest(name, tuple(TOOLS)), one_of(TOOLS))
-    tool = question_of(TOOLS[name], arguments)
-    return tool.answer(duty_list).model_dump(mode="json", exclude_defaults=True)
