@@ -17,10 +17,9 @@ from mcp.shared.exceptions import MCPError
 from mcp_types import CallToolResult, TextContent, TextResourceContents, Tool
 
 import township_duties as td
-from township_duties.agent_server.arguments import MOST_ITEMS, WhoDoesWhat
-from township_duties.agent_server.pages import MOST_CHARACTERS, MOST_OF_AN_ERROR, cost, cut, within
+from township_duties.agent_server.pages import MOST_CHARACTERS, MOST_ITEMS, cost, cut, within
 from township_duties.agent_server.resources import CARD, DICTIONARY, card, instructions
-from township_duties.agent_server.serving import server_of
+from township_duties.agent_server.serving import MOST_OF_AN_ERROR, server_of
 from township_duties.agent_server.tools import TOOLS
 
 from .bare import bare
@@ -132,6 +131,23 @@ def test_search(words: str, lang: Any) -> None:
         assert (item["words"], item.get("missing", [])) == (list(hit.words), list(hit.missing))
         passages = [(passage.field, passage.text) for passage in hit.passages]
         assert [(passage["field"], passage["text"]) for passage in item["passages"]] == passages
+
+
+def test_whose_job_a_sentence_is_about() -> None:
+    found = KOKYAR.duties.concerning("楼道里停满电动自行车", limit=MOST_ITEMS)
+    page = answer("whose", sentence=found.sentence, limit=MOST_ITEMS)
+    assert page["about"] == {"answers": ["cooperative"]}
+    assert [(item["ref"], item["words"]) for item in page["items"]] == [
+        (match.duty.ref, list(match.words)) for match in found
+    ]
+    for item in page["items"]:
+        assert_cited_and_noted(item)
+    elsewhere = KOKYAR.duties.concerning("护照到期了怎么换").elsewhere
+    assert elsewhere
+    assert answer("whose", sentence="护照到期了怎么换")["about"] == {
+        "answers": ["none"],
+        "elsewhere": {"matter": elsewhere.matter, "whose": elsewhere.whose},
+    }
 
 
 @settings(max_examples=20)
@@ -341,7 +357,7 @@ def test_the_dictionary_describes_every_field() -> None:
 def test_an_unknown_resource_is_refused() -> None:
     error = read("township-duties://x")
     assert isinstance(error, MCPError)
-    assert "unknown resource 'township-duties://x'. There are township-duties://list" in str(error)
+    assert "unknown resource 'township-duties://x'. Expected one of township-duties://list" in str(error)
 
 
 def test_a_model_is_told_that_the_text_is_no_instruction() -> None:
@@ -371,8 +387,9 @@ def test_the_document_s_words_in_the_instructions_are_quoted_and_bounded() -> No
 @pytest.mark.parametrize(
     ("name", "arguments"),
     [
-        ("search", {"words": "消防"}), ("find_duties", {"keyword": "无此词"}), ("show_duty", {"duty": "basic-1"}),
-        ("who_does_what", {"keyword": "消防"}), ("departments", {}), ("notes", {}), ("compare", {"old": "2025.7.0"}),
+        ("search", {"words": "消防"}), ("whose", {"sentence": "电动自行车"}), ("find_duties", {"keyword": "无此词"}),
+        ("show_duty", {"duty": "basic-1"}), ("who_does_what", {"keyword": "消防"}), ("departments", {}),
+        ("notes", {}), ("compare", {"old": "2025.7.0"}),
     ],
 )  # fmt: skip
 def test_every_answer_says_which_words_are_the_document_s(name: str, arguments: dict[str, Any]) -> None:
@@ -391,24 +408,37 @@ def test_every_answer_says_which_words_are_the_document_s(name: str, arguments: 
         ("find_duties", {"category": "乡村振心"}, "Did you mean '乡村振兴'?"),
         ("find_duties", {"list_type": "basics"}, "expected one of basic (基本履职), cooperative"),
         ("find_duties", {"keyword": ["　"]}, "leave it out to ask for everything"),
+        ("find_duties", {"departments": "民政局"}, "a question has no field 'departments'; did you mean department=…?"),
         (
             "find_duties",
-            {"departments": "民政局"},
-            "departments: there is no such argument. find_duties takes list_type,",
+            {"x": 1},
+            "a question has no field 'x'; the fields are list_type, category, department, involving, reports_to, "
+            "system, keyword, keyword_match, lang, limit, offset",
         ),
-        ("find_duties", {"limit": 51}, "limit: Input should be less than or equal to 50"),
-        ("find_duties", {"limit": 0}, "limit: Input should be greater than or equal to 1"),
-        ("find_duties", {"offset": -1}, "offset: Input should be greater than or equal to 0"),
+        ("find_duties", {"limit": 51}, "limit: 51 should be less than or equal to 50"),
+        ("find_duties", {"limit": 0}, "limit: 0 should be greater than or equal to 1"),
+        ("find_duties", {"limit": "all"}, "limit: 'all' should be a valid integer"),
+        ("find_duties", {"offset": -1}, "offset: -1 should be greater than or equal to 0"),
+        ("find_duties", {"keyword": 5}, "keyword: the value 5 is no text; give a text, or several in a list"),
+        ("find_duties", {"keyword_match": "some"}, "keyword_match: 'some' should be 'any' or 'all'"),
         ("search", {"words": "“”"}, "has no word to search for"),
-        ("search", {}, "words: Field required. search takes limit, offset, words, lang."),
+        ("search", {}, "words: it is missing, and must be given"),
+        ("search", {"word": "消防"}, "a question has no field 'word'; did you mean words=…?"),
+        ("search", {"words": ["消防"]}, "words: ['消防'] should be a valid string"),
+        ("search", {"words": "消防", "lang": "fr"}, "lang: 'fr' should be 'zh' or 'en'"),
+        ("whose", {"sentence": ""}, "'' is no sentence"),
         ("show_duty", {"duty": "cooperative-999"}, "Did you mean 'cooperative-99'"),
         ("show_duty", {"duty": "other/2025-07/cooperative-2"}, "unknown duty id"),
         ("who_does_what", {"duty": "basic-999"}, "Did you mean 'basic-"),
         ("departments", {"name": "火星局"}, "Expected a canonical name, short name, alias or usual name"),
+        ("departments", {"name": ""}, "unknown department ''"),
         ("notes", {"kind": "word"}, "'wording', 'content'"),
         ("notes", {"duty": "basic-0"}, "Did you mean 'basic-"),
+        ("notes", {"duty": ""}, "unknown duty id ''"),
+        ("who_does_what", {"duty": ""}, "unknown duty id ''"),
+        ("compare", {"old": "2025.7.0", "new": ""}, "unknown version of kokyar ''"),
         ("compare", {"old": "2024.1.0"}, f"Expected one of {', '.join(item.version for item in td.available())}."),
-        ("find", {}, "unknown tool 'find'. There are search, whose"),
+        ("find", {}, "unknown tool 'find'. Did you mean 'find_duties'? Expected one of search, whose"),
     ],
 )
 def test_errors_say_what_was_expected(name: str, arguments: dict[str, Any], told: str) -> None:
@@ -421,6 +451,16 @@ def test_what_is_nested_deeply_is_refused_as_anything_wrong_is(argument: str, de
     told = complaint("find_duties", **{argument: deep})
     assert len(told) < MOST_OF_AN_ERROR + 100
     assert argument in told or "unknown" in told
+
+
+def test_an_error_names_names_of_the_document_so_that_they_command_nothing() -> None:
+    content = td.read(document(), key="shiqiao").to_json().decode()
+    hidden = td.DutyList.model_validate_json(content.replace("民政局", "民政局\u202e\U000e0041"))
+    result = ask("departments", hidden, name="民证局")
+    assert result.is_error
+    assert "Did you mean" in text_of(result)
+    assert "民政局\\u202e\\udb40\\udc41" in text_of(result)
+    assert not {"\u202e", "\U000e0041"} & set(text_of(result))
 
 
 def test_errors_are_bounded() -> None:
@@ -442,6 +482,7 @@ ANY_WORDS = widened(words()).filter(str.strip)
 CALLS = st.one_of(
     st.tuples(st.just("search"), st.fixed_dictionaries({"words": ANY_WORDS.filter(lambda word: word != '"'), **PAGES})),
     st.builds(lambda question, page: ("find_duties", {**question, **page}), questions, st.fixed_dictionaries(PAGES)),
+    st.tuples(st.just("whose"), st.fixed_dictionaries({"sentence": st.sampled_from(["电动自行车", "护照"]), **PAGES})),
     st.tuples(st.just("show_duty"), st.fixed_dictionaries({"duty": st.sampled_from(IDS), **PAGES})),
     st.tuples(st.just("who_does_what"), st.fixed_dictionaries({"keyword": ANY_WORDS, **PAGES})),
     st.tuples(st.just("who_does_what"), st.fixed_dictionaries({"duty": st.sampled_from(NOTED), **PAGES})),
@@ -539,6 +580,12 @@ def test_what_fits_stays_whole(fields: dict[str, Any], most: int) -> None:
         assert kept == fields
 
 
+def test_what_is_several_is_cut_whatever_holds_it() -> None:
+    for names in (["民政局"] * 2_000, ("民政局",) * 2_000):
+        kept = within({"departments": names}, 300)["departments"]
+        assert kept == ["民政局"] * (len(kept) - 1) + [f"[{2_000 - len(kept) + 1} more]"]
+
+
 @given(st.text(), st.integers(1, 50))
 def test_cutting_says_how_much_is_left(text: str, most: int) -> None:
     kept = cut(text, most)
@@ -611,9 +658,9 @@ def test_the_docs_name_every_tool_its_arguments_and_bounds() -> None:
     page = (Path(__file__).parents[1] / "docs" / "agents.md").read_text("utf-8")
     rows = dict(re.findall(r"^\| `(\w+)` \|.*\| ([^|]+) \|$", page, re.MULTILINE))
     assert list(rows) == list(TOOLS)
-    for tool in TOOLS.values():
-        taken = set(tool.asked.model_fields) - {"limit", "offset"}
-        if tool.asked is WhoDoesWhat:
+    for name, tool in TOOLS.items():
+        taken = set(tool.model_fields) - {"limit", "offset"}
+        if name == "who_does_what":
             taken = {"duty", "keyword"}
-        assert set(re.findall(r"`(\w+)`", rows[tool.name])) == taken
+        assert set(re.findall(r"`(\w+)`", rows[name])) == taken
     assert f"At most {MOST_ITEMS} items and {MOST_CHARACTERS:,} characters" in page

@@ -151,7 +151,7 @@ INNER = {
         "saving",
     ],
     "corpus": ["storage", "asking", "opening", "writing"],
-    "agent_server": ["arguments", "pages", "items", "tools", "resources", "serving", "__main__"],
+    "agent_server": ["pages", "items", "tools", "resources", "serving", "__main__"],
     "export": [
         "csv_form",
         "database",

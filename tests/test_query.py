@@ -121,7 +121,7 @@ def test_unknown_names_are_refused(kokyar: td.DutyList, asked: dict[str, Any], m
         ({"list_type": "基本"}, "list_type: unknown list type '基本': expected one of basic (基本履职)"),
         ({"keyword": 5}, "keyword: the value 5 is no text"),
         ({"keyword": 10**5000}, "keyword: the value <int> is no text"),
-        ({"keyword_match": "some"}, "keyword_match: Input should be 'any' or 'all'"),
+        ({"keyword_match": "some"}, "keyword_match: 'some' should be 'any' or 'all'"),
     ],
 )
 def test_values_that_can_match_nothing_are_refused(kokyar: td.DutyList, asked: dict[str, Any], message: str) -> None:

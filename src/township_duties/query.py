@@ -8,7 +8,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import BaseModel, Field, ValidationError, field_validator
 
 from township_duties.errors import QueryError, Reason, shown, wrong_type
 from township_duties.immutable import ImmutableModel, bounded
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 OneOrMore = str | Sequence[str]
 """One value, or several: any of them."""
 Frame = TypeVar("Frame")
+Question = TypeVar("Question", bound=BaseModel)
 BasicWord = Literal["basic", "基本履职", ListType.BASIC]
 """The words for what the township must do itself: a checker then knows that an answer holds `BasicDuty` alone."""
 CooperativeWord = Literal["cooperative", "配合履职", ListType.COOPERATIVE]
@@ -290,31 +291,36 @@ class Query(ImmutableModel):
         return bounded(f"Query({', '.join(f'{name}={value!r}' for name, value in shown.items())})")
 
 
-def query_of(fields: Mapping[str, Any]) -> Query:
-    """The query with these fields.
+def question_of(kind: type[Question], fields: Mapping[str, Any]) -> Question:
+    """The question with these fields: a `Query`, or what else is asked by fields.
 
     Raises:
-        QueryError: a field does not exist, or a value is empty or of a wrong type.
+        QueryError: a field does not exist or is missing, or a value is empty or of a wrong type.
     """
     try:
-        return Query(**fields)
+        return kind(**fields)
     except ValidationError as error:
-        problems = [_problem(details) for details in error.errors()]
+        problems = [_problem(details, tuple(kind.model_fields)) for details in error.errors()]
         raise QueryError(
             "; ".join(problem.english for problem in problems), "；".join(problem.chinese for problem in problems)
         ) from None
 
 
-def _problem(details: Mapping[str, Any]) -> Reason:
+def _problem(details: Mapping[str, Any], fields: Sequence[str]) -> Reason:
     name = str(details["loc"][0])
     if details["type"] == "extra_forbidden":
-        near = [f"{field}=…" for field in nearest(name, tuple(Query.model_fields))]
-        asked = f"did you mean {' or '.join(near)}?" if near else f"the fields are {', '.join(Query.model_fields)}"
-        asked_zh = f"是不是 {'，或 '.join(near)}？" if near else f"可用的字段有：{'、'.join(Query.model_fields)}"
+        near = [f"{field}=…" for field in nearest(name, fields)]
+        asked = f"did you mean {' or '.join(near)}?" if near else f"the fields are {', '.join(fields)}"
+        asked_zh = f"是不是 {'，或 '.join(near)}？" if near else f"可用的字段有：{'、'.join(fields)}"
         return Reason(
             f"a question has no field '{shortened(name)}'; {asked}", f"查询没有“{shortened(name)}”字段；{asked_zh}"
         )
-    english = f"{name}: {str(details['msg']).removeprefix('Value error, ')}"
+    if details["type"] == "missing":
+        return Reason(f"{name}: it is missing, and must be given", f"{name}：必须填写")
+    # Of a value of its own types, pydantic says `Input should be …`; which value it was, is said here.
+    message = str(details["msg"]).removeprefix("Value error, ")
+    named = f"{shown(details['input'])} {message.removeprefix('Input ')}" if message.startswith("Input ") else message
+    english = f"{name}: {named}"
     context = details.get("ctx", {})
     if isinstance(context.get("error"), QueryError):
         return Reason(english, f"{name}：{context['error'].message_zh}")

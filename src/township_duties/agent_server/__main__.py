@@ -11,13 +11,20 @@ def main() -> None:
     Raises:
         SystemExit: with 2 when the `mcp` extra is not installed.
     """
-    required_by_program(("mcp", "mcp_types", "anyio"), "mcp", "the server for agents")
-    import anyio
+    required_by_program(("mcp", "mcp_types"), "mcp", "the server for agents")
+    import asyncio
+
+    from mcp.server.stdio import stdio_server
 
     import township_duties as td
-    from township_duties.agent_server.serving import serve
+    from township_duties.agent_server.serving import server_of
 
-    anyio.run(serve, td.load())
+    async def serve() -> None:
+        server = server_of(td.load())
+        async with stdio_server() as (asked, answered):
+            await server.run(asked, answered, server.create_initialization_options())
+
+    asyncio.run(serve())
 
 
 if __name__ == "__main__":

@@ -5,29 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import township_duties as td
-from township_duties.assignments import UNNAMED_TOWNSHIP
-from township_duties.models import Source
+from township_duties.agent_server.pages import Fields
+from township_duties.assignments import UNNAMED_TOWNSHIP, Assignment
+from township_duties.comparing.differences import Change
+from township_duties.concerning import Match
+from township_duties.models import DutyRecord
+from township_duties.search import Hit
 from township_duties.vocabulary import Attribution
-
-if TYPE_CHECKING:
-    from township_duties.assignments import Assignment
-    from township_duties.comparing.differences import Change
-    from township_duties.concerning import Match
-    from township_duties.search import Hit
-
-Fields = dict[str, Any]
 
 _TOLD_OTHERWISE = {"column", "responsibilities", "printed", "source"}
 _NOTE = {"kind", "certainty", "field", "excerpt", "message", "correction"}
 _PASSAGE = ("field", "side", "departments", "text")
+_COUNTS = (*(list_type.value for list_type in td.ListType), "total", "steps", "township_steps")
 
 
 def _saying(fields: Mapping[str, Any]) -> Fields:
     """The fields that say something."""
     return {name: value for name, value in fields.items() if value not in (None, "", [], (), {})}
+
+
+def _place(duty: DutyRecord | None) -> Fields:
+    return {"ref": duty.ref, "source": duty.source.model_dump(exclude_none=True)} if duty else {}
 
 
 def note(found: td.Note) -> Fields:
@@ -37,28 +38,19 @@ def note(found: td.Note) -> Fields:
 
 def note_alone(found: td.Note, duty_list: td.DutyList) -> Fields:
     """A note with all its fields, and where its words stand."""
-    duty = duty_list.duties[found.duty_id] if found.duty_id else None
-    place = _place(duty) if duty else {"source": _dumped(_outside_the_rows(found, duty_list))}
+    if found.duty_id:
+        place = _place(duty_list.duties[found.duty_id])
+    else:
+        paragraphs = (*duty_list.front_matter, *duty_list.other_lines)
+        sources = [paragraph.source for paragraph in paragraphs if found.excerpt in paragraph.text]
+        place = {"source": sources[0].model_dump(exclude_none=True)} if sources else {}
     return _saying({**place, **found.model_dump(mode="json", exclude={"start", "end"})})
 
 
-def _outside_the_rows(found: td.Note, duty_list: td.DutyList) -> Source:
-    paragraphs = (*duty_list.front_matter, *duty_list.other_lines)
-    return next((paragraph.source for paragraph in paragraphs if found.excerpt in paragraph.text), Source())
-
-
-def _dumped(source: Source) -> Fields:
-    return source.model_dump(exclude_none=True)
-
-
-def _place(duty: td.Duty | None) -> Fields:
-    return {"ref": duty.ref, "source": _dumped(duty.source)} if duty else {}
-
-
-def duty(found: td.Duty, duty_list: td.DutyList) -> Fields:
+def duty(found: DutyRecord, duty_list: td.DutyList) -> Fields:
     """A duty without its steps, and the notes on it."""
-    notes = list(map(note, duty_list.notes_on(found)))
     own = found.model_dump(mode="json", exclude=_TOLD_OTHERWISE)
+    notes = list(map(note, duty_list.notes_on(found)))
     return _saying({**own, **_place(found), "nature": list(found.nature), "notes": notes})
 
 
@@ -66,26 +58,22 @@ def hit(found: Hit, duty_list: td.DutyList) -> Fields:
     """A duty that a search found, with the passages."""
     passages = [_saying({name: getattr(passage, name) for name in _PASSAGE}) for passage in found.passages]
     told = {"score": round(found.score, 3), "words": found.words, "missing": found.missing, "passages": passages}
-    return duty(duty_list.duties[found.duty.id], duty_list) | _saying(told)
+    return duty(found.duty, duty_list) | _saying(told)
 
 
 def match(found: Match, duty_list: td.DutyList) -> Fields:
     """A duty that a sentence concerns, with its score and the words that speak for it."""
-    told = {"score": round(found.score, 1), "answer": found.answer, "words": found.words}
-    return duty(duty_list.duties[found.duty.id], duty_list) | _saying(told)
+    return duty(found.duty, duty_list) | {"score": round(found.score, 1), "words": found.words}
 
 
-def steps(found: td.Duty, duty_list: td.DutyList) -> list[Fields]:
-    """Every item of a duty's text, in printed order, and who acts in it: nobody where the document does not say."""
-    return [_step(block, step, duty_list) for block in found.responsibilities for step in block.steps]
-
-
-def _step(block: td.Responsibility, step: td.Step, duty_list: td.DutyList) -> Fields:
-    who, known_by = block.acting(step)
+def step(found: tuple[td.Responsibility, td.Step], duty_list: td.DutyList) -> Fields:
+    """An item of a duty's text, and who acts in it: nobody where the document does not say."""
+    block, item = found
+    who, known_by = block.acting(item)
     township = [duty_list.township.name or UNNAMED_TOWNSHIP] if known_by is Attribution.TOWNSHIP else []
-    of_block = block.model_dump(include={"side", "label", "topic"})
-    of_step = step.model_dump(include={"marker", "level", "text"}) | {"reports_to": list(step.reports_to)}
-    return _saying(of_block | of_step) | {"departments": [*township, *who], "attribution": known_by}
+    own = block.model_dump(include={"side", "label", "topic"}) | item.model_dump(include={"marker", "level", "text"})
+    told = _saying({**own, "reports_to": item.reports_to})
+    return {**told, "departments": [*township, *who], "attribution": known_by}
 
 
 def assignment(found: Assignment, duty_list: td.DutyList) -> Fields:
@@ -97,47 +85,39 @@ def assignment(found: Assignment, duty_list: td.DutyList) -> Fields:
 
 def _touching(notes: Iterable[td.Note], found: Assignment, duty: td.Duty) -> Iterator[td.Note]:
     """The notes that concern a step: their words are there, or in no step, and then they concern all of them."""
-    words = _bare(f"{found.label or ''}{found.marker}{found.text}")
-    steps = [(block, step) for block in duty.responsibilities for step in block.steps]
-    elsewhere = [_bare(f"{block.label or ''}{step.marker}{step.text}") for block, step in steps]
+    blocks = ((block.label, step) for block in duty.responsibilities for step in block.steps)
+    steps = [_bare(label, step.marker, step.text) for label, step in blocks]
     for note in notes:
         excerpt = _bare(note.excerpt)
-        if _overlap(excerpt, words) or not any(_overlap(excerpt, other) for other in elsewhere):
+        touched = [words for words in steps if excerpt in words or words in excerpt]
+        if not touched or _bare(found.label, found.marker, found.text) in touched:
             yield note
 
 
-def _overlap(one: str, other: str) -> bool:
-    return one in other or other in one
+def _bare(*texts: str | None) -> str:
+    """Texts as one, without white space and markup, which excerpts have and steps have not."""
+    return re.sub(r"<[^>]*>|\s", "", "".join(filter(None, texts)))
 
 
-def _bare(text: str) -> str:
-    """A text without white space and markup, which excerpts have and steps have not."""
-    return re.sub(r"<[^>]*>|\s", "", text)
-
-
-def departments(duty_list: td.DutyList, chosen: Iterable[td.Department]) -> list[Fields]:
+def departments(chosen: Iterable[td.Department], duty_list: td.DutyList) -> list[Fields]:
     """Bodies, those with most duties first, with the duty that first names each and the notes on their names."""
     counts = {row["department"]: row for row in duty_list.duties.by_department().to_dicts()}
     told = [_department(body, counts.get(body.name, {}), duty_list) for body in chosen]
     return sorted(told, key=lambda body: (-body["total"], -body["steps"]))
 
 
-def _department(body: td.Department, counts: Mapping[str, Any], duty_list: td.DutyList) -> Fields:
+def _department(body: td.Department, counts: Mapping[str, int], duty_list: td.DutyList) -> Fields:
     spellings = {body.name, body.short_name, *body.aliases}
     first = next(iter(duty_list.duties.where(involving=body.name)), None)
-    touching = (found for found in duty_list.notes if not spellings.isdisjoint((found.excerpt, found.correction)))
-    systems = list(body.systems)
-    told = {**body.model_dump(mode="json"), "systems": systems, **_place(first), "notes": list(map(note, touching))}
-    counted = (*(kind.value for kind in td.ListType), "total", "steps", "township_steps")
-    numbers = {count: counts.get(count, 0) for count in counted}
-    return _saying(told) | numbers
+    notes = [note(found) for found in duty_list.notes if not spellings.isdisjoint((found.excerpt, found.correction))]
+    told = {**body.model_dump(mode="json"), "systems": list(body.systems), **_place(first), "notes": notes}
+    return _saying(told) | {count: counts.get(count, 0) for count in _COUNTS}
 
 
-def change(found: tuple[str, str | None, str | None, Change], old: td.DutyList, new: td.DutyList) -> Fields:
+def change(old: td.DutyList, found: tuple[str, str | None, str | None, Change], new: td.DutyList) -> Fields:
     """Something that differs, cited by the duty as it is, or as it was where it is gone."""
     kind, old_id, new_id, difference = found
-    is_note = kind in ("note", "finding")
-    duty = new.duties.get(new_id or (is_note and difference.new_place) or "")
-    notes = [note(item) for item in new.notes_on(duty.id)] if duty and not is_note else []
-    duty = duty or old.duties.get(old_id or (is_note and difference.old_place) or "")
-    return _saying({"kind": kind, **_place(duty), **asdict(difference), "notes": notes})
+    duty = new.duties.get(new_id or difference.new_place or "")
+    notes = new.notes_on(duty) if duty and kind not in ("note", "finding") else ()
+    duty = duty or old.duties.get(old_id or difference.old_place or "")
+    return _saying({"kind": kind, **_place(duty), **asdict(difference), "notes": list(map(note, notes))})

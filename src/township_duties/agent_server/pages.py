@@ -1,29 +1,30 @@
-"""One answer: as many items as one bound leaves room for, and how to get the rest."""
+"""What every tool takes and gives: a page of what was found, within one bound, and how to get the rest."""
 
 from __future__ import annotations
 
 import json
+from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, Field
 
 import township_duties as td
-from township_duties.agent_server.arguments import Arguments
 from township_duties.escaping import harmless
 
 Found = TypeVar("Found")
 Fields = dict[str, Any]
 
+MOST_ITEMS = 50
+"""The most items that one call can ask for."""
+
+Limit = Annotated[int, Field(ge=1, le=MOST_ITEMS, description="The most items; fewer come where they are long.")]
+
 MOST_CHARACTERS = 30_000
 """The most characters that an answer has on the wire, its structure and its text together."""
 
-MOST_OF_AN_ERROR = 2_000
-"""The most characters of an error's text."""
-
-_ENVELOPE = 500  # what the protocol puts around an answer
-_MOST_OF_ABOUT, _MOST_OF_AN_ITEM = 15_000, 10_000  # so that one item always finds room
+_AROUND = 1_200  # for what the protocol puts around an answer, and for what is said of all answers and of the rest
+_MOST_OF_A_PART = 10_000  # so that one item always finds room beside what it is of
 _LENGTHS = (2_000, 600, 150, 40, 10)  # to which the texts of what is too long are cut, until it fits
 
 QUOTED = (
@@ -46,39 +47,37 @@ class Answer(BaseModel, frozen=True):
         description="Records of the library; the resource township-duties://dictionary says what their fields mean."
     )
 
-    def as_fields(self) -> Fields:
-        """The answer as JSON values."""
-        return self.model_dump(mode="json", exclude_defaults=True)
 
+class Tool(BaseModel, frozen=True, extra="forbid"):
+    """A question that a model can ask: it is told the title, the docstring and the fields of each."""
 
-def page(
-    duty_list: td.DutyList,
-    asked: Arguments,
-    found: Sequence[Found],
-    told: Callable[[Found], Fields],
-    about: Mapping[str, Any] | None = None,
-) -> Answer:
-    """As many of the items found as were asked for and fit, and how to get the rest."""
-    head: Fields = {"quoted": QUOTED, "data": f"{duty_list.key} {duty_list.version}", "total": len(found)}
-    if about:
-        head["about"] = within(about, _MOST_OF_ABOUT)
-    # As long as it can get, for what is said of the rest is known last.
-    longest = Answer(**head, left=10**6, next=_more(10**6, 10**6), items=[])
-    room = MOST_CHARACTERS - _ENVELOPE - cost(longest.as_fields())
-    items = []
-    for item in islice(found, asked.offset, asked.offset + asked.limit):
-        kept = within(told(item), _MOST_OF_AN_ITEM)
-        room -= cost(kept)
-        if room < 0:
-            break
-        items.append(kept)
-    after = asked.offset + len(items)
-    left = max(0, len(found) - after)
-    return Answer(**head, left=left, next=_more(left, after) if left else None, items=items)
+    limit: Limit = 10
+    offset: int = Field(
+        default=0, ge=0, le=1_000_000, description="How many to pass over: `next` in an answer says it."
+    )
 
+    @abstractmethod
+    def answer(self, duty_list: td.DutyList) -> Answer:
+        """What a list answers; what it does not know raises one of the library's errors."""
 
-def _more(left: int, after: int) -> str:
-    return f"{left} more: call again with offset={after} and otherwise the same arguments"
+    def page(
+        self,
+        duty_list: td.DutyList,
+        found: Sequence[Found],
+        told: Callable[[Found, td.DutyList], Fields],
+        about: Mapping[str, Any] | None = None,
+    ) -> Answer:
+        """As many of the items found as are wanted and fit, and how to get the rest."""
+        data = f"{duty_list.key} {duty_list.version}"
+        about = within(about or {}, _MOST_OF_A_PART)
+        wanted = found[self.offset : self.offset + self.limit]
+        items = [within(told(item, duty_list), _MOST_OF_A_PART) for item in wanted]
+        while items and cost({"data": data, "about": about, "items": items}) > MOST_CHARACTERS - _AROUND:
+            items.pop()
+        after = self.offset + len(items)
+        left = max(0, len(found) - after)
+        rest = f"{left} more: call again with offset={after} and otherwise the same arguments" if left else None
+        return Answer(quoted=QUOTED, data=data, about=about, total=len(found), left=left, next=rest, items=items)
 
 
 def as_text(fields: Mapping[str, Any]) -> str:
@@ -108,16 +107,16 @@ def within(fields: Mapping[str, Any], most: int) -> Fields:
     for length in _LENGTHS:
         if cost(kept) <= most:
             break
-        kept = {name: _beginning(value, length) for name, value in fields.items()}
+        kept = _beginning(fields, length)
     return kept
 
 
 def _beginning(value: Any, length: int) -> Any:
     if isinstance(value, str):
         return cut(value, length)
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {name: _beginning(part, length) for name, part in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         most = max(1, length // 10)
         left = [f"[{len(value) - most} more]"] if len(value) > most else []
         return [*(_beginning(part, length) for part in value[:most]), *left]

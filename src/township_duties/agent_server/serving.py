@@ -6,16 +6,21 @@ from typing import Any
 
 import mcp_types
 from mcp.server import Server, ServerRequestContext
-from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 
 import township_duties as td
-from township_duties.agent_server.pages import MOST_OF_AN_ERROR, Answer, as_text, cut
+from township_duties.agent_server.pages import Answer, Tool, as_text, cut
 from township_duties.agent_server.resources import RESOURCES, instructions
-from township_duties.agent_server.tools import TOOLS, ArgumentError, Tool
+from township_duties.agent_server.tools import TOOLS
+from township_duties.errors import one_of
+from township_duties.escaping import harmless
+from township_duties.query import question_of
+from township_duties.text import nearest
 
 Context = ServerRequestContext[dict[str, Any]]
 JSON = "application/json"
+MOST_OF_AN_ERROR = 2_000
+"""The most characters of an error's text."""
 
 
 def server_of(duty_list: td.DutyList) -> Server[dict[str, Any]]:
@@ -34,13 +39,22 @@ def server_of(duty_list: td.DutyList) -> Server[dict[str, Any]]:
         >>> asyncio.run(ask()).structured_content["items"][0]["ref"]
         'kokyar/2025-07/reclaimed-41'
     """
-    tools = [_advertised(tool) for tool in TOOLS.values()]
 
     async def list_tools(context: Context, asked: mcp_types.PaginatedRequestParams | None) -> mcp_types.ListToolsResult:
-        return mcp_types.ListToolsResult(tools=tools)
+        return mcp_types.ListToolsResult(tools=[_advertised(name, tool) for name, tool in TOOLS.items()])
 
     async def call_tool(context: Context, asked: mcp_types.CallToolRequestParams) -> mcp_types.CallToolResult:
-        return _result(duty_list, asked.name, asked.arguments or {})
+        try:
+            if asked.name not in TOOLS:
+                raise td.UnknownNameError("tool", asked.name, nearest(asked.name, tuple(TOOLS)), one_of(TOOLS))
+            tool = question_of(TOOLS[asked.name], asked.arguments or {})
+            fields = tool.answer(duty_list).model_dump(mode="json", exclude_defaults=True)
+        except td.TownshipDutiesError as error:
+            text = mcp_types.TextContent(text=cut(harmless(str(error)), MOST_OF_AN_ERROR))
+            return mcp_types.CallToolResult(content=[text], is_error=True)
+        return mcp_types.CallToolResult(
+            content=[mcp_types.TextContent(text=as_text(fields))], structured_content=fields
+        )
 
     async def list_resources(
         context: Context, asked: mcp_types.PaginatedRequestParams | None
@@ -55,12 +69,11 @@ def server_of(duty_list: td.DutyList) -> Server[dict[str, Any]]:
         context: Context, asked: mcp_types.ReadResourceRequestParams
     ) -> mcp_types.ReadResourceResult:
         if asked.uri not in RESOURCES:
-            unknown = cut(asked.uri, MOST_OF_AN_ERROR)
-            message = f"unknown resource '{unknown}'. There are {', '.join(RESOURCES)}."
-            raise MCPError(mcp_types.INVALID_PARAMS, message)
-        content = as_text(RESOURCES[asked.uri](duty_list))
-        text = mcp_types.TextResourceContents(uri=asked.uri, mime_type=JSON, text=content)
-        return mcp_types.ReadResourceResult(contents=[text])
+            unknown = td.UnknownNameError("resource", asked.uri, (), one_of(RESOURCES))
+            raise MCPError(mcp_types.INVALID_PARAMS, str(unknown))
+        text = as_text(RESOURCES[asked.uri](duty_list))
+        content = mcp_types.TextResourceContents(uri=asked.uri, mime_type=JSON, text=text)
+        return mcp_types.ReadResourceResult(contents=[content])
 
     return Server(
         "township-duties",
@@ -74,42 +87,13 @@ def server_of(duty_list: td.DutyList) -> Server[dict[str, Any]]:
     )
 
 
-async def serve(duty_list: td.DutyList) -> None:
-    """Answer over standard input and output, until the input ends.
-
-    Parameters:
-        duty_list: the list that is asked.
-    """
-    server = server_of(duty_list)
-    async with stdio_server() as (asked, answered):
-        await server.run(asked, answered, server.create_initialization_options())
-
-
-def _advertised(tool: Tool) -> mcp_types.Tool:
+def _advertised(name: str, tool: type[Tool]) -> mcp_types.Tool:
+    arguments = tool.model_json_schema()
     return mcp_types.Tool(
-        name=tool.name,
-        title=tool.title,
-        description=tool.description,
-        input_schema=tool.asked.model_json_schema(),
+        name=name,
+        title=arguments.pop("title"),
+        description=" ".join(arguments.pop("description").split()),
+        input_schema=arguments,
         output_schema=Answer.model_json_schema(),
         annotations=mcp_types.ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False),
     )
-
-
-def _result(duty_list: td.DutyList, name: str, given: dict[str, Any]) -> mcp_types.CallToolResult:
-    if name not in TOOLS:
-        return _failure(f"unknown tool '{name}'. There are {', '.join(TOOLS)}.")
-    try:
-        answer = TOOLS[name](duty_list, given)
-    except (td.TownshipDutiesError, ArgumentError) as error:
-        return _failure(str(error))
-    fields = answer.as_fields()
-    return mcp_types.CallToolResult(content=[_text(as_text(fields))], structured_content=fields)
-
-
-def _failure(message: str) -> mcp_types.CallToolResult:
-    return mcp_types.CallToolResult(content=[_text(cut(message, MOST_OF_AN_ERROR))], is_error=True)
-
-
-def _text(text: str) -> mcp_types.TextContent:
-    return mcp_types.TextContent(text=text)
