@@ -15,8 +15,8 @@ from .documents import MADE, MADE_DOCUMENTS, made
 
 IN_ONE_RUN = {("b6", "依托网格员每月入户采集核实信息。"), ("b6", "协助开展“日租房”“群租房”清查整治。")}
 """Steps that no rule can tell apart: two sentences of a PDF that part exactly at the edge of their cell."""
-TITLES_TAKEN_OTHERWISE = {"b4", "c2", "c7"}
-"""The reader joins the line of places above the title (b4), keeps its brackets (c2), or has none to give (c7)."""
+TITLES_TAKEN_OTHERWISE = {"b4", "c2", "c7", "g5"}
+"""The reader joins the line of places above the title (b4), keeps its brackets (c2, g5), or has none to give (c7)."""
 
 
 NEWER_RULES = {
@@ -33,8 +33,10 @@ READ_BY_EYE = {
     "e4": {"changed-name": 1},
     "f4": {"single-step": 1},
     "f12": {"half-width-bracket": 2},
+    "g8": {"half-width-bracket": 3},
+    "g9": {"block-order": 2},
 }
-"""Brackets of half width around 牵头 (c7, d7, f12); an office that the text calls otherwise than the column (d4); a
+"""Brackets of half width around 牵头 (c7, d7, f12, g8); an office that the text calls otherwise than the column (d4); a
 duty that its own text calls 综合治理 where its name has 整治 (e4); a block of one numbered step (f4)."""
 
 

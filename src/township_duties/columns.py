@@ -81,7 +81,7 @@ def is_lead_heading(heading: str) -> bool:
 
 
 def are_divided(heading: str, other: str) -> bool:
-    """Whether two department columns, from left to right, hold those that lead and those that help.
+    """Whether two columns of departments, or of what they do, are those that lead and those that help.
 
     Examples:
         >>> are_divided("牵头部门", "配合部门"), are_divided("主管部门", "责任部门")

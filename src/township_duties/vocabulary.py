@@ -236,14 +236,14 @@ _LEVEL = (
     r"(?:级|直属?|属)?(?:以上)?|本级)"
 )
 _ROLES = (
-    r"(?:(?:责任|主管|主责|主办|牵头|配合|协助|协同|协办|承办|参与|实施|监管|指导|有关|相关|职能|行业|业务|党政|对口)"
+    r"(?:(?:责任|主管|主责|主办|牵头|配合|协助|协同|协办|承办|参与|实施|监管|指导|有关|相关|其[他它余]|职能|行业|业务|党政|对口)"
     r"[、/及和与或]?|\((?:牵头|配合|协助|责任|主管)\)|以及)*"
 )
 _BODY = r"(?:部门|单位|机关|机构|主体)"
 _BODIES = rf"{_ROLES}{_BODY}(?:[(、及和与/]?{_ROLES}{_BODY}\)?)*"
 _UNIT_WORD = r"(?:民族乡|乡|镇|街道?|办事处|苏木|嘎查|[农林牧渔茶团]?场|园区|开发区|管理区|管委会|基层|属地)"
 _UNIT = rf"(?:本?{_UNIT_WORD}(?:[(、/和及或]?{_UNIT_WORD}\)?)*(?:一级|级)?)"
-_DUTIES = r"(?:职责|责任|任务|职能|内容)(?:分工|任务|内容|清单)?"
+_DUTIES = r"(?:职责|责任|任务|职能|内容)(?:分工|任务|内容|清单|边界|范围)?"
 _HOW = r"(?:方式|方法|模式|措施|举措|办法)"
 _TAKING_BACK = r"(?:承接|接收|接管|收回|回收|上收)"
 _RECEIVED = rf"(?:{_TAKING_BACK}后?的?)?(?:{_TAKING_BACK}|履职|履行|责任|实施|主管|监管|落实|具体)*的?"
@@ -252,6 +252,7 @@ _RECEIVED = rf"(?:{_TAKING_BACK}后?的?)?(?:{_TAKING_BACK}|履职|履行|责任
 _OTHER_SCRIPTS = r"[^\u3400-\u9fff()、/:]"
 _NUMBER_BEFORE = r"^(?:\((?:[0-9]|[一二三四五六七八九])\)|[0-9][.、)]|[一二三四五六七八九]、|[①-⑨])"
 _IN_BRACKETS = r"\([^()]{1,20}\)$"
+_BEFORE_BRACKETS = r"^[^()]{1,20}\(|\)$"
 _HEADINGS = {
     Column.NUMBER: r"(?:总|分|事项|项目|顺)?(?:序号?|编号|编码)|no\.?|项目?号|序次|排序",
     Column.LIST_TYPE: r"(?:所属)?清单(?:类型|类别|名称|种类)|履职(?:类型|类别)|所属清单",
@@ -307,7 +308,8 @@ _LACKING: dict[ListType, dict[Column, tuple[tuple[Column, ...], str]]] = {
 def _readings(heading: str) -> tuple[Column, ...]:
     """Every column that a heading could name, the likeliest first: 配合事项 may be a name or what a township does."""
     words = fold(visible(heading[:_LONGEST_HEADING]))
-    for form in (words, *(re.sub(beside, "", words) for beside in (_NUMBER_BEFORE, _IN_BRACKETS, _OTHER_SCRIPTS))):
+    besides = (_NUMBER_BEFORE, _IN_BRACKETS, _BEFORE_BRACKETS, _OTHER_SCRIPTS)
+    for form in (words, *(re.sub(beside, "", words) for beside in besides)):
         if columns := tuple(column for column, pattern in _HEADINGS.items() if re.fullmatch(pattern, form)):
             return columns
     return ()

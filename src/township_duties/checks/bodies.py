@@ -198,6 +198,9 @@ def only_receives(examined: Examined) -> Iterator[Finding]:
         }:
             continue
         acting = {actor.name for actor in _acting(duty)}
+        # A body with a row of the table to itself acts in what stands there, and need not be named.
+        alone = (block for block in duty.record.responsibilities if block.attribution is Attribution.SOLE)
+        acting |= {name for block in alone for name in block.departments}
         idle = [body for body in duty.record.departments if body not in acting]
         receives = _receiving(examined, duty) if idle else {}
         places = dict(zip((mention.department for mention in mentions), duty.located(mentions), strict=True))

@@ -99,7 +99,8 @@ def heading_count(examined: Examined) -> Iterator[Finding]:
     for (_, category), duties in ((key, list(run)) for key, run in runs):
         behind = [place for place, (heading, _) in enumerate(headings) if heading["name"] == category]
         stated = _heading_cell(duties[0])
-        if not stated and behind:
+        # Lines head the rows of a list that has no column for the category.
+        if not stated and behind and duties[0].words(Column.CATEGORY) is None:
             stated = headings[behind[0]]
             headings = headings[behind[0] + 1 :]
         if stated and int(stated[0]["count"]) != len(duties):

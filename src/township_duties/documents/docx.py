@@ -92,17 +92,25 @@ class _Reader:
                     "文件没有正文；请用 Word 或 WPS 打开，另存为 .docx",
                 )
             )
+        self._read_story(body)
+        return Document(tuple(self._blocks), tuple(self._left_out))
+
+    def _read_story(self, container: Element) -> None:
+        """Read the paragraphs and tables of the body, or of a cell that does no more than to place others."""
         source = Source()
-        for item in self._story(body, in_cell=False):
+        for item in self._story(container, in_cell=False):
             if isinstance(item, Element):
-                self._read_table(item)
+                if cells := _cells_around_tables(item):
+                    for cell in cells:
+                        self._read_story(cell)
+                else:
+                    self._read_table(item)
                 continue
             if source.page != self._shown(item.page):
                 source = Source(page=item.page)
             if item.text.strip():
                 self._blocks.append(Paragraph(text=item.text, source=source))
             self._tell(item, source)
-        return Document(tuple(self._blocks), tuple(self._left_out))
 
     def _story(self, container: Element, *, in_cell: bool) -> Iterator[_Line | Element]:
         """The paragraphs and tables of the body, a cell or a text box; a text box follows the paragraph it hangs on."""
@@ -124,6 +132,9 @@ class _Reader:
             if child.tag == "w:tbl":
                 yield child
         if joined:
+            if not joined.has_words:
+                # Nothing is left of it, and nothing stands below it that it could be joined to: no number either.
+                joined.properties = None
             yield from self._finished(joined)
 
     def _finished(self, line: _Line) -> Iterator[_Line | Element]:
@@ -299,6 +310,16 @@ def _rows_of(table: Element) -> tuple[list[Element], dict[int, str]]:
         elif row.tag == "w:tr":
             deleted.setdefault(len(rows), []).append(_words(row))
     return rows, {before: "\n".join(filter(None, words)) for before, words in deleted.items()}
+
+
+def _cells_around_tables(table: Element) -> list[Element]:
+    """The cells of a table of one column that has tables in it: it frames them, and holds no rows of its own."""
+    cells = [[cell for cell in unwrapped(row) if cell.tag == "w:tc"] for row in unwrapped(table) if row.tag == "w:tr"]
+    frames = [cell for row in cells for cell in row]
+    is_frame = all(len(row) == 1 for row in cells) and any(
+        next(cell.iter("w:tbl"), None) is not None for cell in frames
+    )
+    return frames if is_frame else []
 
 
 def _hidden_words(place: Place) -> str:

@@ -12,7 +12,7 @@ from township_duties.documents.limits import Budget
 from township_duties.documents.model import Cell, Document, LeftOut, Paragraph, Source, Table
 from township_duties.documents.pdf_columns import UncertainColumnsError, UnruledTable, unruled_table
 from township_duties.documents.pdf_grid import Grid, Segment, grids
-from township_duties.documents.pdf_lines import Line, Placed, joined, lines_of
+from township_duties.documents.pdf_lines import Line, Placed, hangs_behind, joined, lines_of
 from township_duties.documents.pdf_pages import PrintedPage, printed_pages
 from township_duties.errors import ReadingError, Reason
 from township_duties.text import characters_for_radicals
@@ -208,6 +208,7 @@ def _text_around(page: PrintedPage, turn: int, tables: list[_Ruled]) -> Text:
     """The characters outside all tables; those inside are put into their cells."""
     around: Text = {}
     tagged = _has_wrapped_paragraphs(page)
+    last: tuple[Text, int, Placed] | None = None
     for glyph in page.glyphs:
         middle = _turned(page, turn, *glyph.middle)
         text = around
@@ -217,9 +218,11 @@ def _text_around(page: PrintedPage, turn: int, tables: list[_Ruled]) -> Text:
                 break
         against = (glyph.turn - turn) % 4
         left, base = _against(against, *_turned(page, turn, glyph.x, glyph.y))
-        text.setdefault(against, []).append(
-            Placed(glyph.text, left, base, glyph.width, glyph.size, glyph.paragraph if tagged else None)
-        )
+        placed = Placed(glyph.text, left, base, glyph.width, glyph.size, glyph.paragraph if tagged else None)
+        if last and last[1] == against and hangs_behind(last[2], placed):
+            text = last[0]
+        text.setdefault(against, []).append(placed)
+        last = text, against, placed
     return around
 
 

@@ -66,6 +66,17 @@ class Line(NamedTuple):
         return bool(_ITEM.match(self.text))
 
 
+def hangs_behind(before: Placed, mark: Placed) -> bool:
+    """Whether a mark that no line may begin with stands right behind a character: it may hang over the cell's edge."""
+    gap = mark.left - before.left - before.width
+    return (
+        bool(mark.text)
+        and mark.text in _CLOSING
+        and abs(gap) < _SAME_PLACE * mark.size
+        and abs(mark.base - before.base) < 1
+    )
+
+
 def lines_of(characters: Iterable[Placed]) -> list[Line]:
     """The lines from the top that the characters make.
 

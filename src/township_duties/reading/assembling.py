@@ -162,7 +162,8 @@ def assembled(
 def _rows(layout: Layout) -> list[_Row]:
     ordinals: Counter[ListType] = Counter()
     rows = []
-    columns = [bodies_of(row) for row in layout.rows]
+    printed = Counter(body.printed for row in layout.rows for body in bodies_of(row))
+    columns = [bodies_of(row, printed) for row in layout.rows]
     known = {body.printed for column in columns for body in column}
     kind = kind_of_county(columns)
     for row, column in zip(layout.rows, columns, strict=True):

@@ -11,7 +11,9 @@ from township_duties.markup import segments
 from township_duties.reading.markers import Marker, Scheme, marker_at
 from township_duties.reading.mentions import Mentions
 
-_TOPIC = re.compile(r"(?P<topic>[^0-9，。；：:\s（(①-⑳][^，。；：:\s]{0,29})[：:](?=\s|$|[0-9（(①⑴]|一、)")
+_TOPIC = re.compile(
+    r"(?![^，。；：:]{0,30}(?:下列|以下|如下))(?P<topic>[^0-9，。；：:\s（(①-⑳][^，。；：:\s]{0,29})[：:](?=\s|$|[0-9（(①⑴]|一、)"
+)
 _BRACKETED_TOPIC = re.compile(r"[【〖](?P<topic>[^，。；：:\s【】〖〗]{2,20})[】〗]\s?[：:]?")
 _TOPIC_LINE = re.compile(r"\s*(?P<topic>[^，。；：:！？0-9（()）]{2,20})(?P<colon>[：:])?")
 _TOPIC_BEFORE_BODIES = re.compile(r"\s*[^，。；：:！？0-9（()）\s]{2,20}\s+")
@@ -256,7 +258,8 @@ class _CellReader:
     def _topic_lines(self, lines: Sequence[str]) -> dict[int, _Heading]:
         """The lines that are a topic alone (一、日常检查), by their places; a cell begins with the first.
 
-        Bodies head what is below each of them; or they are numbered in Chinese, and numbers are below the first.
+        Bodies head what is below each of them, or the first of some numbers does where none of them is numbered; or
+        they are numbered in Chinese, and numbers are below the first.
         """
         of_scheme: dict[Scheme | None, dict[int, _Heading | None]] = {}
         for place, line in enumerate(lines):
@@ -272,8 +275,11 @@ class _CellReader:
 
     def _are_topics(self, lines: Sequence[str], scheme: Scheme | None, places: Sequence[int]) -> bool:
         """Whether the lines with numbers of one scheme, or with none, divide a cell into topics from its beginning."""
-        if scheme is None or places[0]:
-            return places[0] == 0
+        if scheme is None:
+            # One line above steps may as well lead over to them.
+            return places[0] == 0 and (len(places) > 1 or self._bodies_head(lines[1]))
+        if places[0]:
+            return False
         markers = [marker_at(lines[place], 0) for place in places]
         if [marker.value for marker in markers if marker] != list(range(1, len(places) + 1)) or len(places) < 2:
             return False
@@ -290,9 +296,10 @@ class _CellReader:
         is_above_bodies = self._bodies_head(below)
         if marker is None and place and not lines[place - 1].endswith(("。", "；", ";")):
             return None
-        if not is_above_bodies and (marker is None or found["colon"]):
-            return None
         following = marker_at(below, 0)
+        is_above_steps = following is not None and following.value == 1
+        if not is_above_bodies and (found["colon"] or (marker is None and not is_above_steps)):
+            return None
         if marker and following and following.scheme is marker.scheme:
             return None
         return _Heading(found.end(), (), found["topic"])

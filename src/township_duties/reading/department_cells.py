@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from township_duties.columns import LEADING_ROLE, NOBODY, OPEN_END, ROLE, is_nothing, receiving_parts, without_head
 from township_duties.errors import ReadingError, Reason
@@ -26,6 +27,7 @@ _OTHER_MARK = re.compile(rf"[（(](?!{LEADING_ROLE}){ROLE}(?:单位|部门)?[）
 _ROLE = re.compile(rf"(?P<role>{ROLE})(?:单位|部门)?(?:为)?\s?[：:]")
 _ROLE_IN_BRACKETS = re.compile(rf"[（(【\[［〔](?P<words>{ROLE}(?:单位|部门)?)[）)】\]］〕]\s?[：:]?")
 _ROLE_BEHIND = re.compile(rf"(?<=[局委办部院会府站队心室处）)])(?:为|是|负责)?(?P<role>{ROLE})(?:单位|部门)?\s*$")
+_SEPARATOR = re.compile(r"[、，,；;。\n]")
 _GROUP = re.compile(r"([，,；;。\n])")
 _COMMA_OUTSIDE_BRACKETS = re.compile(r"、(?![^（(]*[）)])")
 _NUMBER_BEFORE = re.compile(
@@ -46,6 +48,7 @@ _NO_NAME = re.compile(r"[0-9：:<>“”【】\[\]［］〔〕•●◆■▪▲
 _BY = re.compile(r"^\s*由(?=\w)")
 """What stands before a name whose role stands behind it: 由民政局牵头."""
 _LONGEST_NAME = 40
+_NONE_KNOWN: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,18 @@ class NamedBody:
     leads: bool
 
 
-def bodies_of(row: DutyRow) -> tuple[NamedBody, ...]:
+def bodies_of(row: DutyRow, known: Mapping[str, int] = _NONE_KNOWN) -> tuple[NamedBody, ...]:
     """The bodies in a row's department column, in printed order; open ends (等…部门) left out.
+
+    Parameters:
+        row: the row.
+        known: how often a column has each name: by them one is known that a line break cuts in two.
 
     Raises:
         ReadingError: a name is none, or a cell 承接部门及工作方式 has another form.
     """
-    bodies = tuple(named_bodies(_department_text(row)))
+    text = _department_text(row)
+    bodies = tuple(named_bodies(_with_whole_names(text, row, known) if "\n" in text else text))
     for body in bodies:
         if _NO_NAME.search(body.printed) or len(body.printed) > _LONGEST_NAME:
             reason = f"'{shortened(body.printed)}' is no name of a department; do the cells stand in other columns?"
@@ -71,6 +79,24 @@ def bodies_of(row: DutyRow) -> tuple[NamedBody, ...]:
                 Reason(reason, f"“{shortened(body.printed)}”不是部门名称；各栏内容是否错位？"), row.source
             )
     return bodies
+
+
+def _with_whole_names(text: str, row: DutyRow, known: Mapping[str, int]) -> str:
+    """A cell without the line breaks that cut a name in two: the row's prose, or another column, has it whole.
+
+    What stands behind the break is half a name where it stands nowhere but in the whole one.
+    """
+    prose = plain("\n".join(cell for _, cell in prose_of(row)))
+    lines = text.split("\n")
+    joined = lines[0]
+    for line in lines[1:]:
+        before, behind = _SEPARATOR.split(joined)[-1].strip(), _without_marks(_SEPARATOR.split(line)[0].strip())
+        whole = before + behind
+        in_prose = whole in prose and prose.count(behind) == prose.count(whole)
+        in_column = whole in known and known.get(behind, 0) <= text.count(behind)
+        is_cut = before and behind and (in_prose or in_column)
+        joined += line.lstrip() if is_cut else f"\n{line}"
+    return joined
 
 
 def prose_of(row: DutyRow) -> tuple[tuple[Column, str], ...]:

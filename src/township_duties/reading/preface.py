@@ -14,7 +14,7 @@ from township_duties.reading.template import Layout
 from township_duties.text import fold
 from township_duties.vocabulary import ListType, list_types_named
 
-_LIST_WORDS = r"(?:履职|履行职责)事项(?:清单)?"
+_LIST_WORDS = r"(?:(?:履职|履行职责)事项(?:清单)?|(?<=[乡镇道处木场区])(?:工作)?职责(?:任务|事项)?清单)"
 _YEAR = r"(?:20[0-9]{2}年(?:度|版)?)?"
 _TITLE = re.compile(rf"[《“]?(?P<unit>[^，。；：]{{0,100}}?){_YEAR}{_LIST_WORDS}(?:[（(][^（）()]{{1,40}}[）)])?[》”]?")
 _UNIT_OF_TABLE = re.compile(

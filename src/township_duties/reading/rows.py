@@ -33,6 +33,8 @@ _SENTENCE_END = ("。", "；", "：", ";", ":", "！", "？")
 _SENTENCE = re.compile("[。；;]")
 _NAME_OF_BODY_END = re.compile(r"(?:[局委办部院会府站所队室校]|中心|公司)(?:[（(][^（）()]{1,20}[）)])?\s*$")
 _OPTIONAL = (Column.REMARKS, None)
+CAN_BE_DIVIDED = (Column.DEPARTMENTS, Column.SUPERIOR)
+"""The columns of which a table may have two: one for those that lead, one for those that help."""
 _REQUIRED = {
     ListType.BASIC: (Column.NAME,),
     ListType.COOPERATIVE: (Column.NAME, Column.DEPARTMENTS, Column.SUPERIOR, Column.TOWNSHIP),
@@ -89,6 +91,20 @@ class DutyRow:
     """Whether it is the first row below its headings or of its table: a row broken over a page goes on there."""
     parts: tuple[DutyRow, ...] = ()
     """Where it takes several rows of the table that say who does what: what each of these says."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A cell, its printed heading and the column that this names."""
+
+    column: Column | None
+    heading: str
+    text: str
+
+    @property
+    def leads(self) -> bool:
+        """Whether the heading says that those who stand there lead."""
+        return is_lead_heading(self.heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +284,7 @@ class Rows:
         moved = _moved_columns(cells) if list_type is ListType.RECLAIMED else {}
         if heading.list_type is None:
             require_columns(list_type, _moved(cells, moved), heading.columns, source)
-        return DutyRow(
+        duty = DutyRow(
             list_type=list_type,
             number=_number(cells, heading, source),
             category=self._category,
@@ -277,6 +293,9 @@ class Rows:
             source=source,
             headings=_moved({column: heading.printed(column) for column in cells}, moved),
             begins_table=begins_table,
+        )
+        return replace(
+            duty, parts=_parts_of(duty, [_Told(item.column, item.heading, text) for item, text in texts.items()])
         )
 
     def _list_type_of(self, heading: Heading, cells: Mapping[Column, str], source: Source) -> ListType:
@@ -390,23 +409,45 @@ def _has_bodies_and_prose(cells: Mapping[Column, str]) -> bool:
 
 
 def _by_column(texts: Mapping[HeadingColumn, str]) -> dict[Column, str]:
-    """The cells by what they hold; those that lead and that help are one cell, with their roles."""
-    cells: dict[Column, str] = {}
-    for item, text in texts.items():
-        if item.column is not Column.DEPARTMENTS and item.column:
-            cells[item.column] = text
-    departments = {item.heading: text for item, text in texts.items() if item.column is Column.DEPARTMENTS}
-    if departments:
-        cells[Column.DEPARTMENTS] = _with_roles(departments)
+    """The cells by what they hold; those that lead and that help are one cell."""
+    cells = {item.column: text for item, text in texts.items() if item.column and item.column not in CAN_BE_DIVIDED}
+    return cells | _undivided([_Told(item.column, item.heading, text) for item, text in texts.items()])
+
+
+def _undivided(told: Sequence[_Told]) -> dict[Column, str]:
+    """The cells that may be divided, each as one: the departments with the roles that headings give, prose in lines."""
+    cells = {}
+    if departments := _of(Column.DEPARTMENTS, told):
+        cells[Column.DEPARTMENTS] = _with_roles(departments) if len(departments) > 1 else departments[0].text
+    if prose := _of(Column.SUPERIOR, told):
+        texts = [cell.text for cell in prose]
+        cells[Column.SUPERIOR] = (
+            "\n".join(text for text in texts if not is_nothing(text)) if len(prose) > 1 else texts[0]
+        )
     return cells
 
 
-def _with_roles(departments: Mapping[str, str]) -> str:
-    """The department cells by their headings as one: of two, with the roles that the headings give."""
-    if len(departments) == 1:
-        return next(iter(departments.values()))
-    roles = {heading: "牵头单位" if is_lead_heading(heading) else "配合单位" for heading in departments}
-    return "；".join(f"{roles[heading]}：{text}" for heading, text in departments.items() if not is_nothing(text))
+def _parts_of(row: DutyRow, told: Sequence[_Told]) -> tuple[DutyRow, ...]:
+    """What those that lead do, and what those that help, where each has a column of prose; none where not."""
+    prose, departments = _of(Column.SUPERIOR, told), _of(Column.DEPARTMENTS, told)
+    if len(prose) < 2:
+        return ()
+    return tuple(
+        replace(row, parts=(), cells={**row.cells, Column.SUPERIOR: cell.text, Column.DEPARTMENTS: _with_roles(beside)})
+        for cell in prose
+        if not is_nothing(cell.text)
+        and (beside := [other for other in departments if other.leads is cell.leads] or departments)
+    )
+
+
+def _of(column: Column, told: Sequence[_Told]) -> list[_Told]:
+    return [cell for cell in told if cell.column is column]
+
+
+def _with_roles(departments: Sequence[_Told]) -> str:
+    """Department cells as one, with the roles that their headings give."""
+    named = [cell for cell in departments if not is_nothing(cell.text)]
+    return "；".join(f"{'牵头单位' if cell.leads else '配合单位'}：{cell.text}" for cell in named)
 
 
 def _lines(cells: Iterable[Cell]) -> str:
@@ -492,13 +533,18 @@ def _joined(
         if own in whole or more.strip():
             whole[own] = _and(whole.get(own, ""), more, column_of.get(own, column), are_lines=are_lines)
     cells = {column: whole[heading] for column, heading in row.headings.items()}
-    known = zip(whole, Column.from_headings(tuple(whole), row.list_type), strict=True)
-    departments = {heading: whole[heading] for heading, column in known if column is Column.DEPARTMENTS}
-    cells |= {column: _with_roles(departments) for column, heading in row.headings.items() if heading in departments}
+    held = Column.from_headings(tuple(whole), row.list_type)
+    told = [_Told(column, heading, text) for column, (heading, text) in zip(held, whole.items(), strict=True)]
+    undivided, held_by = _undivided(told), dict(zip(whole, held, strict=True))
+    # A reclaimed duty may have them under headings of the cooperative list.
+    cells |= {
+        own: undivided[column] for own, heading in row.headings.items() if (column := held_by[heading]) in undivided
+    }
     # A sign that there is nothing to say, in the second part, is no part of the category.
     more = next((text for heading, text in printed.items() if columns.get(heading) is Column.CATEGORY), "")
     said = "" if is_nothing(plain(more)) else cells.get(Column.CATEGORY, "")
-    return replace(row, printed=whole, cells=cells, category=_category_in(said) or row.category)
+    joined = replace(row, printed=whole, cells=cells, category=_category_in(said) or row.category)
+    return replace(joined, parts=_parts_of(joined, told) or row.parts)
 
 
 def _and(text: str, more: str, column: Column | None, *, are_lines: bool) -> str:

@@ -9,7 +9,7 @@ from township_duties.columns import are_divided
 from township_duties.documents.model import Cell, Document, Table
 from township_duties.errors import ReadingError, Reason
 from township_duties.models import Paragraph, Source
-from township_duties.reading.rows import HeadingColumn, number_in
+from township_duties.reading.rows import CAN_BE_DIVIDED, HeadingColumn, number_in
 from township_duties.text import has_words, visible
 from township_duties.vocabulary import Column, ListType
 
@@ -228,7 +228,7 @@ def require_once(columns: Sequence[HeadingColumn], source: Source) -> None:
     seen: dict[str, str] = {}
     for item in columns:
         name = item.column.value if item.column else item.heading
-        if name in seen and item.column is Column.DEPARTMENTS and are_divided(seen[name], item.heading):
+        if name in seen and item.column in CAN_BE_DIVIDED and are_divided(seen[name], item.heading):
             continue
         if name in seen:
             both = (

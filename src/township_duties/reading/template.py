@@ -36,6 +36,7 @@ from township_duties.reading.sections import (
 from township_duties.reading.titles import (
     CONTINUED,
     FOOTNOTE,
+    FORM_FIELD,
     FURNITURE,
     LONGEST_TITLE,
     MOST_LINES_BELOW_TITLE,
@@ -61,6 +62,7 @@ _MOST_CELLS_OF_A_LINE = 2
 _TOTAL = re.compile(r"合计|总计|小计|共计")
 _DUTY_LIST = re.compile(r"(?:履职|履行职责)事项")
 _UNIT_S_LIST = re.compile(r"(?:镇|乡|街道|苏木|办事处|场)(?:履职|履行职责)事项")
+_OF_LISTS = re.compile(r"事项|清单|履职|职责|概况|情况")
 _DAY = re.compile(r"[\[(]?(?:20[0-9]{2}[-./年])?[0-9]{1,2}[-./月][0-9]{1,2}日?[\])]?")
 _ROW_NUMBER = re.compile(r"[0-9]{1,4}[.、]?")
 _NOTE_SHEET = re.compile(r"备注|说明|附注|注释|目录|校核意见")
@@ -137,6 +139,9 @@ class _Reader:
         for page, section in enumerate(self._sections, start=1):
             title = self._read_above(section, is_first=page == 1)
             heading = self._heading(section, title, page)
+            if heading is None:
+                self._leave_out_section(section)
+                continue
             self._tell_of_unknown_columns(heading)
             place = len(self._other)
             has_rows = self._read_body(section, heading)
@@ -163,6 +168,8 @@ class _Reader:
             _require_no_rows(section.above)
             self._front += before
             self._said.update(map(words_of, before))
+            if place is None and before and (category := _category_line(before[-1])):
+                self._rows.begin_category(category)
         else:
             for line in before:
                 self._read_line(line, can_be_category=place is None)
@@ -223,9 +230,12 @@ class _Reader:
         self._remark(NoteKind.UNREAD_TEXT, line, message, "这段文字在各事项之外，未读入任何事项。", certainty=certainty)
         return certainty is Certainty.POSSIBLE
 
-    def _heading(self, section: Section, title: str | None, page: int) -> Heading:
+    def _heading(self, section: Section, title: str | None, page: int) -> Heading | None:
+        """The headings of a section; None where they are those of none of the lists."""
         source = section.headings[0].source
         columns = _told_by_cells(understood(tuple(heading_columns(section.headings)), None), section)
+        if title is None and self._lists_are_complete(columns):
+            return None
         list_type = self._list_type(columns, title, source)
         columns = _told_by_cells(understood(columns, list_type), section)
         require_once(columns, source)
@@ -237,6 +247,11 @@ class _Reader:
         # Texts have no pages; there, a page is what stands under one row of headings.
         counted = page if source.line is not None and source.page is None else None
         return Heading(columns, list_type, counted, source)
+
+    def _lists_are_complete(self, columns: Sequence[HeadingColumn]) -> bool:
+        """Whether all three lists have been read, and headings that could be those of any stand behind the last."""
+        tells = any(item.column in TELLING or item.column is Column.LIST_TYPE for item in columns)
+        return not tells and self._rows.list_type is ListType.RECLAIMED and set(self._titles) == set(ListType)
 
     def _list_type(self, columns: Sequence[HeadingColumn], title: str | None, source: Source) -> ListType | None:
         known = {item.column for item in columns if item.column}
@@ -324,6 +339,13 @@ class _Reader:
                 self._rows.add(heading, line.cells, begins_table=begins)
                 begins, has_rows = False, True
         return has_rows
+
+    def _leave_out_section(self, section: Section) -> None:
+        """What stands under headings that are those of none of the lists."""
+        self._leave_out([*section.headings, *(line for line in section.body if isinstance(line, Row))])
+        for line in section.body:
+            if isinstance(line, Paragraph):
+                self._read_line(line, can_be_category=False)
 
     def _leave_out(self, rows: Sequence[Row]) -> None:
         """A table that is none of the lists: its lines are kept, and told of together."""
@@ -430,12 +452,21 @@ def _lists_within(section: Section) -> Iterator[ListType]:
             yield from named if len(named) == 1 else ()
 
 
+def _category_line(line: Paragraph) -> str | None:
+    """The category that the last line above the first headings names, where it is not the heading of a list."""
+    words = words_of(line)
+    category = None if FURNITURE.fullmatch(words) else category_of(words)
+    return category.name if category and category.is_marked and not _OF_LISTS.search(category.name) else None
+
+
 def _is_total(row: Row) -> bool:
     return _TOTAL.match(fold(row.worded[0].text)) is not None and len(row.worded) < 4
 
 
 def _is_signature(row: Row, heading: Heading) -> bool:
-    """Whether a row says no more than who signed, or when, where no department stands."""
+    """Whether a row says no more than who signed, or when, where no department stands; or who filled it in."""
+    if all(FORM_FIELD.match(fold(cell.text)) for cell in row.worded):
+        return True
     if len(row.worded) != 1 or not SIGNATURE.match(words_of(row.as_paragraph())):
         return False
     of_bodies = [item for item in heading.columns if item.column in (Column.DEPARTMENTS, Column.RECEIVING_DEPARTMENTS)]

@@ -21,9 +21,13 @@ SIGNATURE = re.compile(
     r"|[0-9二〇零○一三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,2}月(?:[0-9一二三四五六七八九十]{1,3}日)?(?:印发|发布)?$"
 )
 """Who signed, and when."""
+FORM_FIELD = re.compile(
+    r"(?:填表|填报|制表|编制|审核|审定|审批|校对|经办|复核|印制|打印|联系|咨询|监督|报送)(?:人|单位|部门|时间|日期|电话)(?:（[^（）]{1,20}）)?[：:]"
+)
+"""Who filled a form in, who looked it over, whom to call."""
 FOOTNOTE = re.compile(
     r"[（(]?(?:(?:附件|备注|附注|注|注释|说明|填表说明)[0-9一二三四五]{0,2}(?:[：:.、．）)]|$)|[*※])"
-    rf"|{SIGNATURE.pattern}"
+    rf"|{SIGNATURE.pattern}|{FORM_FIELD.pattern}"
 )
 """What is no part of a duty by its form: a footnote, the name of an annex, who signed and when."""
 CONTINUED = re.compile(r"[（(](?:续表?|续上表|接上页|接上表)[0-9一二三]*[）)]|续表")
