@@ -240,7 +240,8 @@ class ImmutableMapping(Immutable, Mapping[K, V]):
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         key_type, value_type = get_args(source)
         as_dict = handler.generate_schema(dict[key_type, value_type])  # type: ignore[valid-type]  # known only at run time
-        return collection_schema(cls, as_dict, dict)
+        # `dict(mapping)` would ask for each key on its own.
+        return collection_schema(cls, as_dict, lambda mapping: mapping._items.copy())
 
 
 def collection_schema(collection: type[Any], schema: CoreSchema, plain: Callable[[Any], Any]) -> CoreSchema:

@@ -192,7 +192,8 @@ class _Writer:
             QueryError: another list has the same key and version.
         """
         key, version = duty_list.key, duty_list.version
-        content = duty_list.to_json()
+        with all_kept():
+            content = duty_list.to_json()
         digest = sha256(content).hexdigest()
         if self._seen.setdefault((key, version), digest) != digest:
             raise QueryError(
@@ -237,7 +238,10 @@ def _in_chunks(contents: Iterable[_Content]) -> Iterator[list[_Content]]:
 def _made(chunks: Iterable[list[_Content]], check: bool, processes: int) -> Iterator[_Frames]:
     """The rows of each chunk of lists, in their order."""
     if processes == 1:
-        yield from (_frames(chunk, check) for chunk in chunks)
+        for chunk in chunks:
+            with all_kept():
+                frames = _frames(chunk, check)
+            yield frames
         return
     waiting: deque[Future[_Frames]] = deque()
     with process_pool(processes, "write_corpus") as pool:
@@ -258,18 +262,22 @@ def _made(chunks: Iterable[list[_Content]], check: bool, processes: int) -> Iter
 
 def _frames_of_json(contents: list[bytes], check: bool) -> _Frames:
     """What another process makes: its lists come to it as JSON, which takes less time than handing over records."""
-    return _frames([(parse(content, "a list"), content) for content in contents], check)
+    with all_kept():
+        return _frames([(parse(content, "a list"), content) for content in contents], check)
 
 
 def _frames(chunk: Iterable[_Content], check: bool) -> _Frames:
     """The rows of some lists in each table, as they are stored."""
-    with all_kept():
-        rows = [_rows(duty_list, content, check) for duty_list, content in chunk]
-    return {
-        name: frame_of({column: [*chain.from_iterable(of_list[name][column] for of_list in rows)] for column in schema},
-                       schema)
-        for name, schema in STORED.items()
-    }  # fmt: skip
+    rows = [_rows(duty_list, content, check) for duty_list, content in chunk]
+    return {name: frame_of(_joined(of_list[name] for of_list in rows), schema) for name, schema in STORED.items()}
+
+
+def _joined(tables: Iterable[Values]) -> Values:
+    joined: Values = {}
+    for values in tables:
+        for column, cells in values.items():
+            joined.setdefault(column, []).extend(cells)
+    return joined
 
 
 def _rows(duty_list: DutyList, content: bytes, check: bool) -> dict[str, Values]:
