@@ -29,6 +29,7 @@ from township_duties.models import (
     ReclaimedDuty,
     Record,
     Text,
+    TextOrNone,
     Township,
 )
 from township_duties.notes import Note, Notes, in_document_order
@@ -88,7 +89,7 @@ class DutyList(Record, populate_by_name=True, defer_build=False):
     """The document's marks of confidentiality and publication."""
     township: Township
     """The township and the facts stated about it."""
-    process: Text | None
+    process: TextOrNone
     """编制过程: how the list was compiled, in the preface's words."""
     declared: Declared
     """What the preface declares about the lists."""

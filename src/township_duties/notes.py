@@ -12,7 +12,7 @@ from pydantic_core import CoreSchema
 from township_duties.errors import Reason, UnknownNameError, one_of
 from township_duties.immutable import ImmutableSequence, collection_schema
 from township_duties.language import said, spoken
-from township_duties.models import ID_PATTERN, DutyRecord, Record, Text
+from township_duties.models import ID_PATTERN, DutyRecord, Record, Text, TextOrNone
 from township_duties.text import nearest, shortened
 from township_duties.vocabulary import Certainty, NoteKind, NoteOrigin, Word
 
@@ -44,11 +44,11 @@ class Note(Record):
     """What is wrong, in Chinese."""
     certainty: Certainty
     """How sure it is that this is a fault."""
-    correction: Text | None
+    correction: TextOrNone
     """What the excerpt should read, where that is plain."""
     origin: NoteOrigin
     """Who found it: a rule, a person, or the reader of this library."""
-    rule: Text | None = None
+    rule: TextOrNone = None
     """The stable id of the rule that found it, such as `step-numbering`; None for what no rule found."""
     start: Annotated[int, Field(ge=0)] | None = None
     """Where in the printed cell the excerpt begins; None for the document as a whole."""
