@@ -2,6 +2,7 @@
 
 # No `annotations` from `__future__`: pydantic would compile each of a hundred texts when this module is imported.
 from collections.abc import Mapping
+from copy import copy
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 from weakref import WeakValueDictionary
 
@@ -35,18 +36,18 @@ ID_PATTERN = r"^(basic|cooperative|reclaimed)-[1-9][0-9]*$"
 REF_PATTERN = r"^[a-z0-9][a-z0-9-]*/([0-9]{4}-[0-9]{2}|undated)/(basic|cooperative|reclaimed)-[1-9][0-9]*$"
 
 
-
 class _WorkedOutOnce:
-    """Lets pydantic work out once what a type takes, which otherwise it does for each field anew: a third of the time
-    in which the records become ready."""
+    """Lets pydantic work out once what a type takes, and not for each field anew: a third less time for all records."""
 
-    def __init__(self) -> None:
-        self._found: CoreSchema | None = None
+    _found: CoreSchema | None = None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         if self._found is None:
             self._found = handler(source)
-        return self._found.copy()
+        return copy(self._found)
+
+    def __repr__(self) -> str:
+        return "worked out once"
 
 
 Text = Annotated[str, Field(min_length=1)]
@@ -74,7 +75,7 @@ LISTS: WeakValueDictionary[int, Any] = WeakValueDictionary()
 class Record(ImmutableModel):
     """The base of every record: frozen, compared by content, and strict about what it accepts."""
 
-    model_config = ConfigDict(strict=True, defer_build=True)
+    model_config = ConfigDict(strict=True)
 
     if TYPE_CHECKING:
         # Without it, mypy takes `"basic-1" in duties` for a comparison that can never be true.
