@@ -87,8 +87,9 @@ def available() -> tuple[Release, ...]:
         >>> [(release.key, release.version) for release in td.available()][:2]
         [('kokyar', '2025.7.0'), ('kokyar', '2025.7.1')]
     """
+    catalogue = packaged("catalogue.json")
     try:
-        return named_in(packaged("catalogue.json"))
+        return named_in(catalogue)
     except ValueError:
         raise DataFileError(
             "catalogue.json is damaged; reinstall township-duties", "catalogue.json 已损坏；请重新安装 township-duties"
