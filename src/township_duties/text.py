@@ -93,8 +93,9 @@ def fold_lines(texts: Iterable[str]) -> str:
     """Several texts, each folded on a line of its own: folded together, which takes half the time.
 
     Examples:
-        >>> fold_lines(["Ａｐｐ", "推 广"])
-        'app\\n推广'
+        >>> print(fold_lines(["Ａｐｐ", "推 广"]))
+        app
+        推广
     """
     lines = tuple(texts)
     folded = fold(_BETWEEN.join(lines))
