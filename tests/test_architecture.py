@@ -26,6 +26,7 @@ ROOMS = [
     "extras",
     "progress",
     "escaping",
+    "garbage",
     "immutable",
     "writing",
     "models",

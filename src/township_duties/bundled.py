@@ -1,10 +1,8 @@
 """What ships: the lists inside the package, their versions, and loading them."""
 
 # No `annotations` from `__future__`, as in `models`: pydantic would compile each text anew.
-import gc
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache, wraps
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +14,7 @@ from pydantic_core import from_json
 
 from township_duties.duty_list import FORMAT, DutyList
 from township_duties.errors import DataFileError, Reason, UnknownNameError, one_of, require_path, why_not
+from township_duties.garbage import nothing_dropped
 from township_duties.models import Record, Text
 from township_duties.package_data import packaged
 from township_duties.text import nearest
@@ -186,23 +185,11 @@ def _require_consistent(content: bytes, duty_list: DutyList, file: str) -> None:
 def parse(content: bytes, file: str) -> DutyList:
     """The duty list that the bytes of a JSON file hold; `file` names it in errors."""
     try:
-        with _all_kept():
+        with nothing_dropped():
             return DutyList.model_validate_json(content)
     except ValidationError as error:
         complaint = _complaint(content, error)
         raise DataFileError(f"{file} {complaint.english}", f"{file} {complaint.chinese}") from None
-
-
-@contextmanager
-def _all_kept() -> Iterator[None]:
-    """While thousands of records are made and none is dropped, looking for garbage finds none and takes a tenth."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _complaint(content: bytes, error: ValidationError) -> Reason:
