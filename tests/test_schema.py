@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import jsonschema_rs
 import pytest
@@ -15,7 +15,7 @@ from pydantic import Field
 import township_duties as td
 from township_duties.bundled import named_in
 from township_duties.duty_list import FORMAT
-from township_duties.models import Record
+from township_duties.models import Record, TextOrNone, Texts
 
 from .conftest import DATA
 
@@ -108,3 +108,17 @@ def test_the_script_changes_nothing_that_was_published(rebuilt: Path) -> None:
     assert named_in((rebuilt / "catalogue.json").read_bytes())[: len(td.available())] == td.available()
     for release in td.available():
         assert (rebuilt / release.file).read_bytes() == (DATA / release.file).read_bytes()
+
+
+def test_what_one_field_asks_besides_its_type_no_other_field_asks() -> None:
+    class Narrow(Record):
+        name: Annotated[TextOrNone, Field(max_length=2)]
+        names: Annotated[Texts, Field(max_length=2)]
+
+    class Wide(Record):
+        name: TextOrNone
+        names: Texts
+
+    asked = Narrow.model_json_schema()["properties"]
+    assert asked["name"]["anyOf"][0]["maxLength"] == asked["names"]["maxItems"] == 2
+    assert Wide(name="民政局", names=("民政局",) * 3).name == "民政局"

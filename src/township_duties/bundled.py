@@ -54,7 +54,7 @@ def named_in(catalogue: bytes) -> tuple[Release, ...]:
     Raises:
         ValueError: it is no catalogue.
     """
-    # A `TypeAdapter` would take as long to import and to make as all of them take to read.
+    # To import and make a `TypeAdapter` would take longer than to read them all.
     releases = from_json(catalogue)
     if not isinstance(releases, list):
         raise ValueError("a catalogue is a list of releases")

@@ -44,6 +44,7 @@ class _WorkedOutOnce:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         if self._found is None:
             self._found = handler(source)
+        # What else a field asks for, pydantic writes into what it is given.
         return copy(self._found)
 
     def __repr__(self) -> str:
