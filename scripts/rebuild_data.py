@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from township_duties.bundled import CATALOGUE, Release
+from township_duties.bundled import Release, named_in
 from township_duties.duty_list import DutyList
 from township_duties.models import Record
 from township_duties.publishing import read
@@ -75,7 +75,7 @@ def descriptions(model: type[Record]) -> Iterator[tuple[str, str]]:
                     yield model.model_fields[name].alias or name, inspect.cleandoc(ast.literal_eval(text.value))
 
 
-def canonical(content: dict[str, Any]) -> bytes:
+def canonical(content: object) -> bytes:
     """JSON as every file of the package's data has it."""
     return f"{json.dumps(content, ensure_ascii=False, indent=2)}\n".encode()
 
@@ -85,13 +85,13 @@ def rebuild() -> None:
     catalogue = DATA / "catalogue.json"
     releases = {
         (release.key, release.version): release
-        for release in (CATALOGUE.validate_json(catalogue.read_bytes()) if catalogue.exists() else ())
+        for release in (named_in(catalogue.read_bytes()) if catalogue.exists() else ())
     }
     for document in sorted(DATA.glob("*/document.txt")):
         release = rebuild_list(document.parent)
         releases[release.key, release.version] = release
         print(f"{release.key} {release.version} {release.sha256}")
-    write_whole(catalogue, CATALOGUE.dump_json(tuple(releases.values()), indent=2) + b"\n", overwrite=True)
+    write_whole(catalogue, canonical([release.model_dump() for release in releases.values()]), overwrite=True)
     write_whole(DATA / "schema.json", canonical(schema()), overwrite=True)
 
 

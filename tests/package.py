@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import township_duties as td
-from township_duties.bundled import CATALOGUE, Release, parse
+from township_duties.bundled import Release, named_in, parse
 
 
 class Package:
@@ -21,7 +21,7 @@ class Package:
 
     @cached_property
     def releases(self) -> tuple[Release, ...]:
-        return CATALOGUE.validate_json((self.folder / "catalogue.json").read_bytes())
+        return named_in((self.folder / "catalogue.json").read_bytes())
 
     @property
     def newest_file(self) -> Path:

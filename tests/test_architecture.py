@@ -27,6 +27,7 @@ ROOMS = [
     "processes",
     "progress",
     "escaping",
+    "garbage",
     "immutable",
     "writing",
     "models",

@@ -69,8 +69,9 @@ def test_missing_catalogue(own_data: Path) -> None:
         bundled.load()
 
 
-def test_damaged_catalogue(own_data: Path) -> None:
-    (own_data / "catalogue.json").write_text("[{}]")
+@pytest.mark.parametrize("content", ["[{}]", "[null]", "null", "{}", '"kokyar"', "[", ""])
+def test_damaged_catalogue(own_data: Path, content: str) -> None:
+    (own_data / "catalogue.json").write_text(content)
     with pytest.raises(td.DataFileError, match=r"^catalogue\.json is damaged.*reinstall township-duties$"):
         bundled.load()
 
@@ -155,7 +156,10 @@ def test_two_departments_of_one_name_are_refused(tmp_path: Path, shipped_json: d
         td.load_file(saved(tmp_path, shipped_json, departments=departments))
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"format": "1"}', b"\xff", b'{"format": 1}'])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"[]", b"{}", b'{"format": "1"}', b"\xff", b'{"format": true}', b'{"format": 1.0}', b'{"format": 1}'],
+)
 def test_files_of_another_kind(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "list.json").write_bytes(content)
     with pytest.raises(

@@ -6,16 +6,16 @@ import shutil
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import jsonschema_rs
 import pytest
 from pydantic import Field
 
 import township_duties as td
-from township_duties.bundled import CATALOGUE
+from township_duties.bundled import named_in
 from township_duties.duty_list import FORMAT
-from township_duties.models import Record
+from township_duties.models import Record, TextOrNone, Texts
 
 from .conftest import DATA
 
@@ -96,7 +96,7 @@ def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_what_the_script_makes_is_catalogued_and_keeps_to_the_schema(rebuilt: Path) -> None:
-    newest = CATALOGUE.validate_json((rebuilt / "catalogue.json").read_bytes())[-1]
+    newest = named_in((rebuilt / "catalogue.json").read_bytes())[-1]
     made = (rebuilt / newest.file).read_bytes()
     schema = json.loads((rebuilt / "schema.json").read_bytes())
     assert (sha256(made).hexdigest(), json.loads(made)["format"]) == (newest.sha256, FORMAT)
@@ -105,6 +105,20 @@ def test_what_the_script_makes_is_catalogued_and_keeps_to_the_schema(rebuilt: Pa
 
 
 def test_the_script_changes_nothing_that_was_published(rebuilt: Path) -> None:
-    assert CATALOGUE.validate_json((rebuilt / "catalogue.json").read_bytes())[: len(td.available())] == td.available()
+    assert named_in((rebuilt / "catalogue.json").read_bytes())[: len(td.available())] == td.available()
     for release in td.available():
         assert (rebuilt / release.file).read_bytes() == (DATA / release.file).read_bytes()
+
+
+def test_what_one_field_asks_besides_its_type_no_other_field_asks() -> None:
+    class Narrow(Record):
+        name: Annotated[TextOrNone, Field(max_length=2)]
+        names: Annotated[Texts, Field(max_length=2)]
+
+    class Wide(Record):
+        name: TextOrNone
+        names: Texts
+
+    asked = Narrow.model_json_schema()["properties"]
+    assert asked["name"]["anyOf"][0]["maxLength"] == asked["names"]["maxItems"] == 2
+    assert Wide(name="民政局", names=("民政局",) * 3).name == "民政局"

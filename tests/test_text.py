@@ -5,10 +5,10 @@ import unicodedata
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from township_duties.text import _RADICALS, characters_for_radicals, fold, nearest
+from township_duties.text import _RADICALS, characters_for_radicals, fold, fold_lines, nearest
 
 any_text = st.text(st.characters(codec=None, exclude_categories=["Cs"]))
 
@@ -29,6 +29,14 @@ def test_folding_is_what_it_says(text: str) -> None:
     mapped = text.translate(_RADICALS)
     compatible = normalize("NFKC", normalize("NFKC", mapped).casefold())
     assert fold(text) == normalize("NFKC", "".join(compatible.split()))
+
+
+@given(st.lists(any_text | st.text(alphabet="，（\u0301\u0345Ａσς\x00\n \u1100\u1161가甲", max_size=5), max_size=5))
+@example(["\x00", ""])
+@example(["a", "\u0301"])
+@example([])
+def test_folding_lines_together_is_folding_each(texts: list[str]) -> None:
+    assert fold_lines(texts) == "\n".join(map(fold, texts))
 
 
 @given(any_text)

@@ -1,21 +1,20 @@
 """What ships: the lists inside the package, their versions, and loading them."""
 
-from __future__ import annotations
-
-import gc
+# No `annotations` from `__future__`, as in `models`: pydantic would compile each text anew.
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache, wraps
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
 from typing import Annotated, ParamSpec, TypeVar
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, ValidationError
+from pydantic_core import from_json
 
 from township_duties.duty_list import FORMAT, DutyList
 from township_duties.errors import DataFileError, Reason, UnknownNameError, one_of, require_path, why_not
+from township_duties.garbage import nothing_dropped
 from township_duties.models import Record, Text
 from township_duties.package_data import packaged
 from township_duties.text import nearest
@@ -49,8 +48,17 @@ class Release(Record):
         return f"{self.key}/{self.version}.json"
 
 
-CATALOGUE: TypeAdapter[tuple[Release, ...]] = TypeAdapter(tuple[Release, ...])
-"""The form of `data/catalogue.json`: every release, newest last."""
+def named_in(catalogue: bytes) -> tuple[Release, ...]:
+    """The releases that the bytes of a `catalogue.json` name, newest last.
+
+    Raises:
+        ValueError: it is no catalogue.
+    """
+    # To import and make a `TypeAdapter` would take longer than to read them all.
+    releases = from_json(catalogue)
+    if not isinstance(releases, list):
+        raise ValueError("a catalogue is a list of releases")
+    return tuple(map(Release.model_validate, releases))
 
 
 def _found_once(find: Callable[P, Found]) -> Callable[P, Found]:
@@ -78,9 +86,10 @@ def available() -> tuple[Release, ...]:
         >>> [(release.key, release.version) for release in td.available()][:2]
         [('kokyar', '2025.7.0'), ('kokyar', '2025.7.1')]
     """
+    catalogue = packaged("catalogue.json")
     try:
-        return CATALOGUE.validate_json(packaged("catalogue.json"))
-    except ValidationError:
+        return named_in(catalogue)
+    except ValueError:
         raise DataFileError(
             "catalogue.json is damaged; reinstall township-duties", "catalogue.json 已损坏；请重新安装 township-duties"
         ) from None
@@ -173,41 +182,24 @@ def _require_consistent(content: bytes, duty_list: DutyList, file: str) -> None:
         )
 
 
-class _Format(Record, extra="ignore"):
-    """What every format of the files has in common: that it says which it is."""
-
-    format: int
-
-
 def parse(content: bytes, file: str) -> DutyList:
     """The duty list that the bytes of a JSON file hold; `file` names it in errors."""
     try:
-        with all_kept():
+        with nothing_dropped():
             return DutyList.model_validate_json(content)
     except ValidationError as error:
         complaint = _complaint(content, error)
         raise DataFileError(f"{file} {complaint.english}", f"{file} {complaint.chinese}") from None
 
 
-@contextmanager
-def all_kept() -> Iterator[None]:
-    """While thousands of records are made and none is dropped, looking for garbage finds none and takes a tenth."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def _complaint(content: bytes, error: ValidationError) -> Reason:
     first = error.errors(include_url=False)[0]
     if first["type"] == "json_invalid":
         return Reason(f"is no JSON, or was cut off: {first['ctx']['error']}", "不是 JSON 文件，或者不完整")
-    try:
-        found = _Format.model_validate_json(content).format
-    except ValidationError:
+    whole = from_json(content)
+    found = whole.get("format") if isinstance(whole, dict) else None
+    # What every format of the files has in common is that it says which it is.
+    if type(found) is not int:
         return Reason(
             "is not a duty list in this library's JSON form; a published document is read with `read`",
             "不是本库 JSON 格式的清单；公布的文件用 read 读取",

@@ -27,7 +27,7 @@ from township_duties.query import (
     ReclaimedWord,
     question_of,
 )
-from township_duties.text import fold, nearest, shortened
+from township_duties.text import fold, fold_lines, nearest, shortened
 from township_duties.vocabulary import Language, ListType, require_language
 from township_duties.writing import require_writable, write_whole
 
@@ -327,7 +327,7 @@ class Duties(ImmutableSequence[D_co]):
     def _folded_texts(self) -> tuple[str, ...]:
         """One text a duty to look for folded keywords in; no match can cross its line breaks."""
         if self._folded is None:
-            folded = tuple("\n".join(map(fold, duty.searched_texts)) for duty in self._items)
+            folded = tuple(fold_lines(duty.searched_texts) for duty in self._items)
             object.__setattr__(self, "_folded", folded)
             return folded
         return self._folded
@@ -335,9 +335,7 @@ class Duties(ImmutableSequence[D_co]):
     def _english_texts(self) -> tuple[str, ...]:
         """The same of the English names of duties and their categories; rarely asked for, and so never kept."""
         english = self._context.english
-        return tuple(
-            "\n".join(map(fold, filter(None, (duty.english, english.get(duty.category or ""))))) for duty in self._items
-        )
+        return tuple(fold_lines(filter(None, (duty.english, english.get(duty.category or "")))) for duty in self._items)
 
     def to_polars(self, *, columns: Literal["all", "reading"] = "all") -> polars.DataFrame:
         """The duty table: one row a duty, made fresh at each call.

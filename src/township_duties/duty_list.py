@@ -1,7 +1,6 @@
 """A whole document: one township's duty list."""
 
-from __future__ import annotations
-
+# No `annotations` from `__future__`, as in `models`: pydantic would compile each text anew.
 import os
 from collections import Counter
 from collections.abc import Iterable, Set
@@ -29,6 +28,7 @@ from township_duties.models import (
     ReclaimedDuty,
     Record,
     Text,
+    TextOrNone,
     Township,
 )
 from township_duties.notes import Note, Notes, in_document_order
@@ -88,7 +88,7 @@ class DutyList(Record, populate_by_name=True, defer_build=False):
     """The document's marks of confidentiality and publication."""
     township: Township
     """The township and the facts stated about it."""
-    process: Text | None
+    process: TextOrNone
     """编制过程: how the list was compiled, in the preface's words."""
     declared: Declared
     """What the preface declares about the lists."""
@@ -214,7 +214,7 @@ class DutyList(Record, populate_by_name=True, defer_build=False):
             raise wrong_type("duty_id", "a duty, or its id such as 'cooperative-46'", duty_id)
         return self.duties[duty_id.id if isinstance(duty_id, DutyRecord) else str(duty_id)]
 
-    def concerning(self, sentence: str, *, limit: int = 5, embed: Embedding | None = None) -> Concerning:
+    def concerning(self, sentence: str, *, limit: int = 5, embed: "Embedding | None" = None) -> "Concerning":
         """Which duties a sentence concerns and whose job it is, as `Duties.concerning` says, with the rows' notes.
 
         Parameters:
@@ -260,7 +260,7 @@ class DutyList(Record, populate_by_name=True, defer_build=False):
         made.__dict__[_NOTES] = kept
         return made
 
-    def tables(self) -> Tables:
+    def tables(self) -> "Tables":
         """The list as six tables with fixed schemas, made fresh at each call.
 
         They join on `list_key`, `version` and `ref`, or the departments' `name`, whether they are of one list or of

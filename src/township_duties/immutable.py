@@ -58,7 +58,7 @@ class ImmutableModel(BaseModel):
     What pydantic freezes are the fields alone.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     # Type checkers know from `frozen` that nothing can be set, and from the fields what a model is made of.
     if not TYPE_CHECKING:

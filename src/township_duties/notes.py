@@ -1,7 +1,6 @@
 """What is wrong or odd in a document: notes, one by one and together."""
 
-from __future__ import annotations
-
+# No `annotations` from `__future__`, as in `models`: pydantic would compile each text anew.
 import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar
@@ -12,7 +11,7 @@ from pydantic_core import CoreSchema
 from township_duties.errors import Reason, UnknownNameError, one_of
 from township_duties.immutable import ImmutableSequence, collection_schema
 from township_duties.language import said, spoken
-from township_duties.models import ID_PATTERN, DutyRecord, Record, Text
+from township_duties.models import ID_PATTERN, DutyRecord, Record, Text, TextOrNone
 from township_duties.text import nearest, shortened
 from township_duties.vocabulary import Certainty, NoteKind, NoteOrigin, Word
 
@@ -44,11 +43,11 @@ class Note(Record):
     """What is wrong, in Chinese."""
     certainty: Certainty
     """How sure it is that this is a fault."""
-    correction: Text | None
+    correction: TextOrNone
     """What the excerpt should read, where that is plain."""
     origin: NoteOrigin
     """Who found it: a rule, a person, or the reader of this library."""
-    rule: Text | None = None
+    rule: TextOrNone = None
     """The stable id of the rule that found it, such as `step-numbering`; None for what no rule found."""
     start: Annotated[int, Field(ge=0)] | None = None
     """Where in the printed cell the excerpt begins; None for the document as a whole."""
@@ -114,7 +113,7 @@ class Notes(ImmutableSequence[Note]):
         kind: OneOrMore | None = None,
         certainty: OneOrMore | None = None,
         duty: DutyRecord | str | Sequence[DutyRecord | str] | None = None,
-    ) -> Notes:
+    ) -> "Notes":
         """Those of these notes that are of a kind, so certain, and on a duty; several values mean any of them.
 
         Parameters:
@@ -143,7 +142,7 @@ class Notes(ImmutableSequence[Note]):
             and (ids is None or note.duty_id in ids)
         )
 
-    def to_polars(self) -> polars.DataFrame:
+    def to_polars(self) -> "polars.DataFrame":
         """One row a note, with the fields of `Note`; null where a field is None."""
         import polars as pl
 
@@ -156,10 +155,10 @@ class Notes(ImmutableSequence[Note]):
 
     __hash__ = ImmutableSequence.__hash__
 
-    def __add__(self, other: Iterable[Note]) -> Notes:
+    def __add__(self, other: Iterable[Note]) -> "Notes":
         return Notes((*self, *other)) if isinstance(other, Notes | tuple) else NotImplemented
 
-    def __radd__(self, other: tuple[Note, ...]) -> Notes:
+    def __radd__(self, other: tuple[Note, ...]) -> "Notes":
         return Notes((*other, *self)) if isinstance(other, tuple) else NotImplemented
 
     def __repr__(self) -> str:
@@ -192,7 +191,7 @@ class Notes(ImmutableSequence[Note]):
         return collection_schema(cls, handler.generate_schema(tuple[Note, ...]), tuple)
 
 
-def in_document_order(notes: Iterable[Note], duty_ids: Iterable[str]) -> Notes:
+def in_document_order(notes: Iterable[Note], duty_ids: Iterable[str]) -> "Notes":
     """The notes on the document first, then row by row; those on one row keep their order.
 
     Parameters:

@@ -1,7 +1,6 @@
 """The question: what to ask of duties, written once."""
 
-from __future__ import annotations
-
+# No `annotations` from `__future__`, as in `models`: pydantic would compile each text anew.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
@@ -50,7 +49,7 @@ class Fields(OtherFields, total=False):
     list_type: ListType | OneOrMore | Sequence[ListType] | None
 
 
-_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
+_HALF_A_CHARACTER = "[\ud800-\udfff]"
 
 
 def _several(value: Any) -> Any:
@@ -65,7 +64,7 @@ def _several(value: Any) -> Any:
                 f"the value {shown(item)} is no text; give a text, or several in a list",
                 f"“{shown(item)}”不是文字；请写文字，或几段文字组成的列表",
             )
-        if not item.isascii() and _HALF_A_CHARACTER.search(item):
+        if not item.isprintable() and re.search(_HALF_A_CHARACTER, item):
             raise QueryError(
                 f"the value {shortened(item)!a} has half of a character in it (a lone surrogate)",
                 f"“{shortened(item)!a}”中有半个字符（不成对的代理码位）",
@@ -108,7 +107,7 @@ NOT_EMPTY: dict[str, Any] = {"items": {"type": "string", "pattern": r"\S"}}
 """What `_not_empty` refuses, in words that a JSON Schema has, for those who ask through a web API or a tool."""
 
 
-class Query(ImmutableModel):
+class Query(ImmutableModel, defer_build=False):
     """A question about duties: which of them match?
 
     Several values in a field mean any of them; several fields mean all of them. A field left out asks nothing.
@@ -270,7 +269,7 @@ class Query(ImmutableModel):
             return frame
         return wrapped.filter(reduce(and_, conditions.values())).to_native()  # type: ignore[no-any-return]  # narwhals types it as Any
 
-    def _conditions(self) -> Iterator[tuple[str, narwhals.Expr | None]]:
+    def _conditions(self) -> Iterator[tuple[str, "narwhals.Expr | None"]]:
         """Each column that the question looks at, and what it asks of it."""
         yield "list_type", _is_in("list_type", [list_type.value for list_type in self.list_type])
         yield "category", _is_in("category", list(self.category))
@@ -330,15 +329,15 @@ def _problem(details: Mapping[str, Any], fields: Sequence[str]) -> Reason:
     return Reason(english, f"{name}：“{given}”不能用" + (f"；可用的有：{expected}" if expected else ""))
 
 
-def _is_in(column: str, values: list[str]) -> narwhals.Expr | None:
+def _is_in(column: str, values: list[str]) -> "narwhals.Expr | None":
     import narwhals
 
     return narwhals.col(column).is_in(values) if values else None
 
 
 def _contains(
-    column: str, texts: list[str], match: Callable[[narwhals.Expr, narwhals.Expr], narwhals.Expr]
-) -> narwhals.Expr | None:
+    column: str, texts: list[str], match: "Callable[[narwhals.Expr, narwhals.Expr], narwhals.Expr]"
+) -> "narwhals.Expr | None":
     import narwhals
 
     found = [narwhals.col(column).str.contains(text, literal=True) for text in texts]

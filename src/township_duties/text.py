@@ -31,7 +31,6 @@ _RADICALS = str.maketrans(
 
 _WIDE_MARKS = (("，", ","), ("；", ";"), ("：", ":"), ("（", "("), ("）", ")"))
 _ANY_RADICAL = re.compile("[\u2e80-\u2ef3\u2f3e]")
-_COMPATIBLE_RADICAL = re.compile("[\u2e80-\u2fdf]")
 
 
 Made = TypeVar("Made")
@@ -86,6 +85,23 @@ def _folded(text: str) -> str:
     return normalize("NFKC", "".join(compatible.split()))
 
 
+_BETWEEN = "\x00"
+"""What folding leaves as it is, and what nothing combines with."""
+
+
+def fold_lines(texts: Iterable[str]) -> str:
+    """Several texts, each folded on a line of its own: folded together, which takes half the time.
+
+    Examples:
+        >>> print(fold_lines(["Ａｐｐ", "推 广"]))
+        app
+        推广
+    """
+    lines = tuple(texts)
+    folded = fold(_BETWEEN.join(lines))
+    return folded.replace(_BETWEEN, "\n") if folded.count(_BETWEEN) < len(lines) else "\n".join(map(fold, lines))
+
+
 UNSEEN = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
@@ -96,6 +112,7 @@ UNSEEN = (
 # Compiled when a document is first read: most questions read none.
 _ANY_UNSEEN = f"[{UNSEEN}]"
 _ANY_SEEN = rf"[^\s{UNSEEN}]"
+_COMPATIBLE_RADICAL = "[\u2e80-\u2fdf]"
 
 
 def visible(text: str) -> str:
@@ -123,7 +140,7 @@ def characters_for_radicals(text: str) -> str:
         >>> characters_for_radicals("⻝品⼯⼚（Ａ）")
         '食品工厂（Ａ）'
     """
-    return _COMPATIBLE_RADICAL.sub(lambda radical: normalize("NFKC", radical[0].translate(_RADICALS)), text)
+    return re.sub(_COMPATIBLE_RADICAL, lambda radical: normalize("NFKC", radical[0].translate(_RADICALS)), text)
 
 
 def spans(text: str, folded: str) -> tuple[tuple[int, int], ...]:

@@ -13,10 +13,11 @@ from itertools import chain, islice
 
 import polars as pl
 
-from township_duties.bundled import all_kept, parse
+from township_duties.bundled import parse
 from township_duties.corpus.storage import PARTITION, STORED, Storage, new_write_id, sql_condition, storage_of
 from township_duties.duty_list import DutyList
 from township_duties.errors import QueryError, wrong_type
+from township_duties.garbage import nothing_dropped
 from township_duties.language import said
 from township_duties.package_data import VERSION
 from township_duties.processes import process_pool, processors, require_processes
@@ -192,7 +193,7 @@ class _Writer:
             QueryError: another list has the same key and version.
         """
         key, version = duty_list.key, duty_list.version
-        with all_kept():
+        with nothing_dropped():
             content = duty_list.to_json()
         digest = sha256(content).hexdigest()
         if self._seen.setdefault((key, version), digest) != digest:
@@ -239,7 +240,7 @@ def _made(chunks: Iterable[list[_Content]], check: bool, processes: int) -> Iter
     """The rows of each chunk of lists, in their order."""
     if processes == 1:
         for chunk in chunks:
-            with all_kept():
+            with nothing_dropped():
                 frames = _frames(chunk, check)
             yield frames
         return
@@ -262,7 +263,7 @@ def _made(chunks: Iterable[list[_Content]], check: bool, processes: int) -> Iter
 
 def _frames_of_json(contents: list[bytes], check: bool) -> _Frames:
     """What another process makes: its lists come to it as JSON, which takes less time than handing over records."""
-    with all_kept():
+    with nothing_dropped():
         return _frames([(parse(content, "a list"), content) for content in contents], check)
 
 
