@@ -1,8 +1,6 @@
 """Reading leaves the collector of garbage as it was."""
 
 import gc
-import subprocess
-import sys
 import weakref
 from collections.abc import Iterator
 
@@ -21,7 +19,6 @@ class Cycle:
 @pytest.fixture(autouse=True)
 def collector_as_it_was() -> Iterator[None]:
     yield
-    gc.unfreeze()
     gc.enable()
 
 
@@ -44,30 +41,10 @@ def test_who_keeps_it_from_being_looked_for_finds_it_so() -> None:
     assert not gc.isenabled()
 
 
-def test_what_was_made_meanwhile_is_old_and_not_set_apart() -> None:
-    with nothing_dropped():
-        made = [Cycle()]
-    assert any(each is made for each in gc.get_objects(generation=2))
-    assert gc.get_freeze_count() == 0
-
-
-def test_what_was_set_apart_stays_so() -> None:
-    gc.freeze()
-    with nothing_dropped():
-        pass
-    assert gc.get_freeze_count() > 0
-
-
-def test_garbage_that_was_made_meanwhile_is_found_later() -> None:
+def test_garbage_that_was_made_meanwhile_is_found_by_the_next_look_at_what_is_young() -> None:
+    """Were it old already, a program that goes through many lists would look for it too late, or never."""
     with nothing_dropped():
         known = weakref.ref(Cycle())
     assert known() is not None
-    gc.collect()
+    gc.collect(generation=0)
     assert known() is None
-
-
-def test_a_first_answer_leaves_the_collector_as_it_was() -> None:
-    code = "import gc, township_duties as td; td.load().duties.where(keyword='防汛')"
-    told = f"{code}; print(gc.isenabled(), gc.get_freeze_count())"
-    shown = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True).stdout
-    assert shown.split() == ["True", "0"]

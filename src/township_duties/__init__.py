@@ -76,10 +76,7 @@ else:
         if name in _ROOM_OF:
             from importlib import import_module
 
-            from township_duties.garbage import nothing_dropped
-
-            with nothing_dropped():
-                value = getattr(import_module(f"{__name__}.{_ROOM_OF[name]}"), name)
+            value = getattr(import_module(f"{__name__}.{_ROOM_OF[name]}"), name)
         elif name == "charts":
             from importlib import import_module
 
