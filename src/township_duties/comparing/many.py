@@ -29,14 +29,14 @@ from township_duties.vocabulary import ListType
 COMPARED = ("list_key", "version", "ref", "list_type", "category", "name", "search_text", "system_terms")
 """The columns of the duty table that a comparison looks at."""
 
-ALIKE = 0.4
+ALIKE = 0.33
 """From which likeness on, of 1, two names are one matter: chosen on one half of made pairs, measured on the other."""
-_STRESS = 1.5
+_STRESS = 2.0
 """By how much rare characters count more than by the usual measure, the logarithm of how rare they are."""
 _FINENESS = 1_000_000
-_KEYS = 0.75
+_KEYS = 0.81
 """The share of a name's weight, rarest first, in which another must share a pair of characters to be compared with it:
-two names that are `ALIKE` share a quarter of the weight of either at least."""
+two names that are `ALIKE` share 0.19 of the weight of either at least."""
 _AMONG = 32
 """Of names that have a key, each is compared with so many, the commonest: else their number would count squared."""
 _TOGETHER = 0.1
