@@ -35,9 +35,11 @@ READ_BY_EYE = {
     "f12": {"half-width-bracket": 2},
     "g8": {"half-width-bracket": 3},
     "g9": {"block-order": 2},
+    "i8": {"single-step": 1},
+    "i9": {"half-width-bracket": 2},
 }
-"""Brackets of half width around 牵头 (c7, d7, f12, g8); an office that the text calls otherwise than the column (d4); a
-duty that its own text calls 综合治理 where its name has 整治 (e4); a block of one numbered step (f4)."""
+"""Brackets of half width around 牵头 (c7, d7, f12, g8, i9); an office that the text calls otherwise than the column
+(d4); a duty that its own text calls 综合治理 where its name has 整治 (e4); a block of one numbered step (f4, i8)."""
 
 
 def bare(text: str | None) -> str | None:

@@ -329,14 +329,17 @@ def _of_cells(duty: DutyRecord) -> Found:
     columns = [column for column in Column.from_headings(tuple(duty.printed), duty.list_type) if column]
     for column in set(columns):
         # Those that lead and those that help may have a column each.
-        if columns.count(column) > (2 if column is Column.DEPARTMENTS else 1):
+        if columns.count(column) > (2 if column in (Column.DEPARTMENTS, Column.SUPERIOR) else 1):
             yield f"{duty.id}, {column}", "two printed cells have this heading"
     name = duty.cell(Column.NAME)
     if name is None:
         yield f"{duty.id}, {Column.NAME}", "the printed cell is missing"
     elif _bare(duty.name) != _cell(name):
         yield _place(duty, Column.NAME), f"the name is {_says(duty.name)}, the printed cell {_says(name)}"
-    number = _folded(duty.cell(Column.NUMBER) or "")
+    # Parts of a duty may have numbers of their own: 1-1 and 1-2 below 1.
+    is_part = re.compile(rf"\s*{duty.number}[-.]\d{{1,3}}\s*")
+    lines = (duty.cell(Column.NUMBER) or "").splitlines()
+    number = _folded("\n".join(line for line in lines if not is_part.fullmatch(line)))
     stated = [] if duty.number is None else [duty.number]
     if stated != list(map(_value, _NUMERAL.findall(number))):
         yield _place(duty, Column.NUMBER), f"the number is {duty.number}, the printed cell {_says(number)}"

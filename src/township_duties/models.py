@@ -345,7 +345,7 @@ class DutyRecord(Record):
         return headings.get(column)
 
     def _headings(self) -> dict[Column, str]:
-        """The printed heading of each column; of two for departments, the first."""
+        """The printed heading of each column; of two, for those that lead and those that help, the first."""
         printed = tuple(self.printed)
         columns = zip(Column.from_headings(printed, self.list_type), printed, strict=True)
         return {found: heading for found, heading in reversed(tuple(columns)) if found}
@@ -353,7 +353,8 @@ class DutyRecord(Record):
     def cell(self, column: Column) -> str | None:
         """The cell of a column, exactly as it stands; None where the row's list has no such column.
 
-        Of a cell 承接部门及工作方式, `Column.RECEIVING_DEPARTMENTS` and `Column.METHOD` are the two parts.
+        Of two columns, for those that lead and those that help, the cells are one below the other. Of a cell
+        承接部门及工作方式, `Column.RECEIVING_DEPARTMENTS` and `Column.METHOD` are the two parts.
 
         Parameters:
             column: one of the template's columns.
@@ -368,7 +369,9 @@ class DutyRecord(Record):
         heading = self.heading(column)
         if heading is None:
             return None
-        cell = self.printed[heading]
+        held = Column.from_headings(tuple(self.printed), self.list_type)
+        cells = [cell for cell, of in zip(self.printed.values(), held, strict=True) if of is column and cell.strip()]
+        cell = "\n".join(cells) if len(cells) > 1 else self.printed[heading]
         if column is Column.RECEIVING or heading != self._headings().get(Column.RECEIVING):
             return cell
         from township_duties.columns import receiving_parts

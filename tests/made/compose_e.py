@@ -4,7 +4,7 @@ Run it by itself: `python tests/made/compose_e.py [e1 e2 ...]`. It needs python-
 for e15 an installed LibreOffice. The content of a document is written down once; the file and its truth are both made
 of it. The truths have since been brought to the conventions of the library by hand, which composing anew undoes: a label
 has its printed colon, and is none where only a row of the table stands beside a body (e3, e13); a topic's line is a label
-too (e15, e16); a month in a sentence is no edition (e6), the time at which a page was put up is one (e12).
+too (e15, e16); a month in a sentence is no edition (e6).
 """
 # ruff: noqa: E501 (what a document prints stands on one line, as it is printed)
 # mypy: ignore-errors

@@ -11,13 +11,22 @@ from township_duties.models import Paragraph, Source
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _PADDING = " \u3000\u00a0"
+_BREAK = "\x1d"
+"""What stands for a line break inside a cell until lines are told apart."""
+_WORDS_IN_QUOTES = r'(?:[^"\t]|"")*'
+_QUOTED = re.compile(
+    rf'(?<=\t)"(?P<behind>{_WORDS_IN_QUOTES})"(?=[{_PADDING}]*(?:[\t\r\n]|\Z))'
+    rf'|^"(?P<first>{_WORDS_IN_QUOTES})"(?=[{_PADDING}]*\t)',
+    re.MULTILINE,
+)
 
 
 def read_text(text: str, budget: Budget) -> Document:
     """The paragraphs and tables of a text.
 
     Lines with tabs that follow one another are a table; a line that repeats the table's first begins another one, as
-    at the top of a page. Blanks at the end of a line are no part of it.
+    at the top of a page. Blanks at the end of a line are no part of it. A cell in quotation marks over several lines is
+    one cell, as a spreadsheet copies it.
 
     Raises:
         ReadingError: the text is longer than the limits allow.
@@ -25,11 +34,13 @@ def read_text(text: str, budget: Budget) -> Document:
     budget.spend(characters=len(text))
     blocks: list[Paragraph | Table] = []
     rows: list[tuple[int, list[str]]] = []
-    for number, line in enumerate(_LINE_END.split(text), start=1):
+    following = 1
+    for line in _LINE_END.split(text if _BREAK in text else _QUOTED.sub(_in_one_line, text)):
+        number, following = following, following + 1 + line.count(_BREAK)
         printed = line.rstrip(_PADDING)
         if not printed.strip():
             continue
-        cells = printed.split("\t")
+        cells = [cell.replace(_BREAK, "\n") for cell in printed.split("\t")]
         if rows and (len(cells) == 1 or cells == rows[0][1]):
             blocks.append(_table(rows))
             rows = []
@@ -42,6 +53,13 @@ def read_text(text: str, budget: Budget) -> Document:
     if rows:
         blocks.append(_table(rows))
     return Document(tuple(blocks))
+
+
+def _in_one_line(quoted: re.Match[str]) -> str:
+    """A cell without its quotation marks, its breaks set aside; what is in one line is quoted as it is printed."""
+    words: str = quoted["behind"] if quoted["behind"] is not None else quoted["first"]
+    lines = _LINE_END.split(words)
+    return _BREAK.join(lines).replace('""', '"') if len(lines) > 1 else quoted[0]
 
 
 def _table(rows: list[tuple[int, list[str]]]) -> Table:

@@ -24,6 +24,7 @@ _HIDDEN_OTHERWISE = re.compile(r"(?:^|;)\s*(?:visibility\s*:\s*(?:hidden|collaps
 _STRUCK = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _NOTES_OF_WORD = re.compile(r"mso-element\s*:\s*(comment|footnote|endnote)-list", re.IGNORECASE)
 _COMMENT_MARK_OF_WORD = "msocomanchor"
+_NOTE_MARKS_OF_WORD = ("_ftnref", "_ednref")
 _ONE_CLASS = re.compile(r"[a-z0-9]*\.([\w-]+)", re.IGNORECASE)
 
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]*)", re.IGNORECASE)
@@ -77,6 +78,8 @@ class Shown:
         left_as = _LEFT_BY_NAME.get(name)
         if left_as is not None or not attributes:
             return left_as
+        if name == "a" and attributes.get("name", "").lower().startswith(_NOTE_MARKS_OF_WORD):
+            return ""
         style = attributes.get("style", "")
         if _STRUCK.search(style):
             return "deleted text"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -245,7 +246,8 @@ def _cuts(duty: DutyRecord, headings: Sequence[Heading], row: Sequence[Cell]) ->
         blocks = [block for block in duty.responsibilities if block.side is side]
         if names not in headings or prose not in headings or not _stand_alone(duty, blocks):
             continue
-        bodies = str(row[headings.index(names)]).split("\n")
+        # A mark in brackets may stand in a line below its name.
+        bodies = re.split(r"\n(?![（(])", str(row[headings.index(names)]))
         texts = [
             "\n".join(line for block in own for line in block_lines(block))
             for _, own in groupby(blocks, key=lambda block: block.departments)

@@ -17,6 +17,7 @@ _TOPIC = re.compile(
 _BRACKETED_TOPIC = re.compile(r"[【〖](?P<topic>[^，。；：:\s【】〖〗]{2,20})[】〗]\s?[：:]?")
 _TOPIC_LINE = re.compile(r"\s*(?P<topic>[^，。；：:！？0-9（()）]{2,20})(?P<colon>[：:])?")
 _TOPIC_BEFORE_BODIES = re.compile(r"\s*[^，。；：:！？0-9（()）\s]{2,20}\s+")
+_UNIT = re.compile(r"(?:局|委|中心|[站所队]|办公室|村委会|居委会|社区|村|网格员)$")
 _SCHEMES_OF_TOPICS = ("一、", "（一）")
 _SECOND_METHOD = re.compile(r"工作方式[：:]")
 _LIST_ITEM_END = re.compile(r"(?<=[；。])\s+")
@@ -325,7 +326,10 @@ class _CellReader:
         if named:
             return _Heading(named.end, named.names, named.topic)
         topical = _TOPIC.match(text, place) or _BRACKETED_TOPIC.match(text, place)
-        return _Heading(topical.end(), (), topical["topic"]) if topical else None
+        if topical is None:
+            return None
+        # 连队：… says who acts, of whom the list has no record, and not what is spoken of.
+        return _Heading(topical.end(), (), None if _UNIT.search(topical["topic"]) else topical["topic"])
 
     def _begin_block(self, printed: str, heading: _Heading) -> None:
         """Begin a block; the line of a topic that nothing has followed yet joins the label of the block below it."""

@@ -31,6 +31,8 @@ _DIGITAL_DATE = re.compile(
     r"(?<![0-9])(?P<year>20[0-9]{2})(?P<mark>[.．/-])(?P<month>1[0-2]|0?[1-9])(?:(?P=mark)(?:[12][0-9]|3[01]|0?[1-9]))?(?![0-9])"
 )
 _PUBLISHED = re.compile(rf"本清单(?:已?[自于])?{_DATE.pattern}起?(?:正式)?(?:印发|公布|发布|施行|实行|执行)")
+_OF_WEB_PAGE = re.compile(r"[0-9][:：][0-5][0-9](?![0-9])|来源[:：]|浏览|阅读|点击")
+"""What shows that a line says when a page was put on the web, which is no date of the list."""
 _QUOTED = re.compile(rf"《(?P<title>(?P<unit>[^《》，。；：]{{2,60}}){_LIST_WORDS})》")
 _MARK = re.compile(r"内部(?:资料|文件)?|秘密|机密|公开|公布版|征求意见稿|送审稿")
 _TABLE_MARK = re.compile(r"[（(](?P<mark>(?!共|计|合计|续|[0-9])[^（）()]{1,20})[）)]$")
@@ -144,7 +146,11 @@ def _places_above(lines: Sequence[str], *, is_bare: bool) -> str:
 
 
 def _edition(lines: Sequence[str]) -> str | None:
-    short = [fold(line) for line in lines if len(line) <= _LONGEST_DATED_LINE and "。" not in line]
+    short = [
+        fold(line)
+        for line in lines
+        if len(line) <= _LONGEST_DATED_LINE and "。" not in line and not _OF_WEB_PAGE.search(line)
+    ]
     bare = [line.strip("()") for line in short]
     dates = (
         *map(_DATE.fullmatch, bare),

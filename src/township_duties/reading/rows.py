@@ -28,10 +28,11 @@ _CATEGORY = re.compile(
 _IN_BRACKETS = re.compile(r"[【〔\[](?P<words>[^【】〔〕\[\]]*)[】〕\]]")
 _BARE_ORDINAL = re.compile(rf"[一二三四五六七八九十]{{1,3}}|{_ORDINAL}")
 _NUMBER = re.compile(r"[*★☆※▲△#]?(?:[(第]|[a-z]{1,4}[-_])?(?P<number>[0-9]{1,6})[.、)号项]?[*★☆※▲△#]?")
+_PART_OF_NUMBER = re.compile(r"(?P<number>[0-9]{1,6})[-.][0-9]{1,3}")
 _LONGEST_ORDINAL = 20
 _SENTENCE_END = ("。", "；", "：", ";", ":", "！", "？")
 _SENTENCE = re.compile("[。；;]")
-_NAME_OF_BODY_END = re.compile(r"(?:[局委办部院会府站所队室校]|中心|公司)(?:[（(][^（）()]{1,20}[）)])?\s*$")
+_NAME_OF_BODY_END = re.compile(r"(?:[局委办部院会府站所队室校]|中心|公司)(?:\s?[（(][^（）()]{1,20}[）)])?\s*$")
 _OPTIONAL = (Column.REMARKS, None)
 CAN_BE_DIVIDED = (Column.DEPARTMENTS, Column.SUPERIOR)
 """The columns of which a table may have two: one for those that lead, one for those that help."""
@@ -91,6 +92,16 @@ class DutyRow:
     """Whether it is the first row below its headings or of its table: a row broken over a page goes on there."""
     parts: tuple[DutyRow, ...] = ()
     """Where it takes several rows of the table that say who does what: what each of these says."""
+
+
+@dataclass(frozen=True, slots=True)
+class _BrokenCategory:
+    """A category that stands in two cells, at the end of a page and at the top of the next."""
+
+    place: int
+    """The place of the row that was broken with it."""
+    begin: str
+    whole: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +170,7 @@ class Rows:
         self._category: str | None = None
         self._begins_category = False
         self._name_cell: Cell | None = None
+        self._broken: list[_BrokenCategory] = []
 
     def begin_list(self, list_type: ListType) -> None:
         """A title names the list that follows."""
@@ -189,7 +201,7 @@ class Rows:
             for cell in part
             if item.column is Column.NUMBER
         )
-        if self._goes_on(by_column, name_cells, begins=begins):
+        if self._goes_on(by_column, name_cells, begins=begins, begins_table=begins_table):
             has_own = not begins_table and _has_bodies_and_prose(by_column) and self._names_are_whole()
             self._carry_on(heading, cells, is_row=has_own or self._is_below_name(name_cells))
             return
@@ -200,6 +212,8 @@ class Rows:
 
     def finished(self) -> tuple[DutyRow, ...]:
         """The rows, with those joined that a page's end had broken."""
+        for broken_category in self._broken:
+            self._mend(broken_category)
         rows: list[DutyRow] = []
         for place, row in enumerate(self._rows):
             following = self._rows[place + 1].number if place + 1 < len(self._rows) else None
@@ -222,15 +236,43 @@ class Rows:
         self._tell_of_missing(rows)
         return tuple(rows)
 
-    def _goes_on(self, texts: Mapping[Column, str], name_cells: Sequence[Cell], *, begins: bool) -> bool:
-        """Whether cells carry on the row above: no number begins here, and no name does, or one covers both rows."""
+    def _mend(self, broken: _BrokenCategory) -> None:
+        """Give the rows around a page's end the category whose cell it broke; what others have is no half of one."""
+        rest = broken.whole.removeprefix(broken.begin)
+        runs: list[int] = []
+        for step, half in ((-1, broken.begin), (1, rest)):
+            place = broken.place + step
+            while 0 <= place < len(self._rows) and self._rows[place].category == half:
+                runs.append(place)
+                place += step
+        others = {row.category for place, row in enumerate(self._rows) if place not in (*runs, broken.place)}
+        if {broken.begin, rest} & others:
+            self._rows[broken.place] = _with_category(self._rows[broken.place], broken.begin)
+            return
+        for place in runs:
+            self._rows[place] = _with_category(self._rows[place], broken.whole)
+
+    def _goes_on(
+        self, texts: Mapping[Column, str], name_cells: Sequence[Cell], *, begins: bool, begins_table: bool
+    ) -> bool:
+        """Whether cells carry on the row above: no number begins here, and no name does, or one covers both rows.
+
+        At the top of a page, the category may be broken as the row is.
+        """
         if not self._rows:
             return False
         if self._is_below_name(name_cells):
             return not begins
-        return not any(
-            texts.get(column, "").strip() for column in (Column.NUMBER, Column.NAME, Column.CATEGORY)
-        ) and any(text.strip() for text in texts.values())
+        begin = [Column.NAME, *([] if begins_table else [Column.CATEGORY])]
+        begin += [] if self._is_part(texts.get(Column.NUMBER, "")) else [Column.NUMBER]
+        return not any(texts.get(column, "").strip() for column in begin) and any(
+            text.strip() for column, text in texts.items() if column not in (Column.CATEGORY, Column.NUMBER)
+        )
+
+    def _is_part(self, text: str) -> bool:
+        """Whether a cell numbers a part of the row above: 1-2 below 1."""
+        found = _PART_OF_NUMBER.fullmatch(fold(text[:_LONGEST_ORDINAL]))
+        return found is not None and int(found["number"]) == self._rows[-1].number
 
     def _is_below_name(self, name_cells: Sequence[Cell]) -> bool:
         return self._name_cell is not None and bool(name_cells) and name_cells[0] is self._name_cell
@@ -239,7 +281,7 @@ class Rows:
         """Whether the departments of the last row end like names, and do not go on in the next one."""
         cells = self._rows[-1].cells
         names = cells.get(Column.DEPARTMENTS, "") or cells.get(Column.RECEIVING_DEPARTMENTS, "")
-        return _NAME_OF_BODY_END.search(names) is not None
+        return _NAME_OF_BODY_END.search(names) is not None or _has_name_alone(cells)
 
     def _carry_on(self, heading: Heading, cells: Mapping[int, Cell], *, is_row: bool) -> None:
         # A cell that reaches into this row from above has said its words already.
@@ -254,7 +296,10 @@ class Rows:
         if is_row:
             own = _by_column(texts)
             moved = _moved_columns(own) if row.list_type is ListType.RECLAIMED else {}
-            joined = replace(joined, parts=(*(row.parts or (row,)), replace(row, parts=(), cells=_moved(own, moved))))
+            before = row.parts or (() if _has_name_alone(row.cells) else (row,))
+            joined = replace(joined, parts=(*before, replace(row, parts=(), cells=_moved(own, moved))))
+        if row.category and joined.category and joined.category != row.category:
+            self._broken.append(_BrokenCategory(len(self._rows) - 1, row.category, joined.category))
         self._rows[-1] = joined
 
     def _row(
@@ -406,6 +451,23 @@ def _has_bodies_and_prose(cells: Mapping[Column, str]) -> bool:
         not is_nothing(cells.get(bodies, "")) and not is_nothing(cells.get(prose, ""))
         for bodies, prose in ((Column.DEPARTMENTS, Column.SUPERIOR), (Column.RECEIVING_DEPARTMENTS, Column.METHOD))
     )
+
+
+def _with_category(row: DutyRow, category: str) -> DutyRow:
+    """A row whose cell of the category is the whole that it is half of."""
+    heading = row.headings[Column.CATEGORY]
+    return replace(
+        row,
+        category=category,
+        printed={**row.printed, heading: category},
+        cells={**row.cells, Column.CATEGORY: category},
+    )
+
+
+def _has_name_alone(cells: Mapping[Column, str]) -> bool:
+    """Whether a row says no more than its duty's name: the rows below say who does what."""
+    beside = (Column.DEPARTMENTS, Column.SUPERIOR, Column.TOWNSHIP, Column.RECEIVING_DEPARTMENTS, Column.METHOD)
+    return all(not cells.get(column, "").strip() for column in (*beside, Column.RECEIVING))
 
 
 def _by_column(texts: Mapping[HeadingColumn, str]) -> dict[Column, str]:

@@ -43,6 +43,12 @@ class Row:
         """The cells, each once, that have words."""
         return [cell for cell in dict.fromkeys(self.cells.values()) if has_words(cell.text)]
 
+    @property
+    def own(self) -> list[Cell]:
+        """Those of them that begin in this row, and do not reach into it from above."""
+        place = max(cell.row for cell in self.cells.values())
+        return [cell for cell in self.worded if cell.row == place]
+
     def as_paragraph(self) -> Paragraph:
         """The row as a line, its cells separated by tabs."""
         text = "\t".join(cell.text for cell in dict.fromkeys(self.cells.values()))

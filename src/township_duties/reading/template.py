@@ -166,10 +166,11 @@ class _Reader:
         before, below = (lines[:place], lines[place + 1 :]) if place is not None else (lines, [])
         if is_first:
             _require_no_rows(section.above)
+            if place is None and before and (category := _category_line(before[-1])):
+                self._other.append(before.pop())
+                self._rows.begin_category(category)
             self._front += before
             self._said.update(map(words_of, before))
-            if place is None and before and (category := _category_line(before[-1])):
-                self._rows.begin_category(category)
         else:
             for line in before:
                 self._read_line(line, can_be_category=place is None)
@@ -325,6 +326,8 @@ class _Reader:
                     self._leave_out(rows)
             if foreign == line.table:
                 continue
+            if not line.own:
+                continue
             if (category := _category_row(line, heading)) is not None:
                 self._other.append(line.as_paragraph())
                 self._rows.begin_category(category)
@@ -460,7 +463,8 @@ def _category_line(line: Paragraph) -> str | None:
 
 
 def _is_total(row: Row) -> bool:
-    return _TOTAL.match(fold(row.worded[0].text)) is not None and len(row.worded) < 4
+    own = row.own
+    return bool(own) and _TOTAL.match(fold(own[0].text)) is not None and len(own) < 4
 
 
 def _is_signature(row: Row, heading: Heading) -> bool:

@@ -34,6 +34,7 @@ CONTINUED = re.compile(r"[（(](?:续表?|续上表|接上页|接上表)[0-9一�
 """What marks the title of a later page."""
 LONGEST_TITLE = 80
 _LONGEST_LINE = 400
+_NAME_OF_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|txt|zip|rar)\W{0,2}$")
 MOST_LINES_BELOW_TITLE = 5
 """How many lines may stand between a title and its row of headings."""
 
@@ -54,6 +55,7 @@ def is_title(text: str) -> bool:
     return (
         len(words) <= LONGEST_TITLE
         and "。" not in words
+        and not _NAME_OF_FILE.search(words)
         and ("清单" in words or "事项" in words)
         and bool(list_types_named(words))
     )
