@@ -38,6 +38,8 @@ SENTENCE = "市民反映楼下夜里烧烤油烟大没人管"
 RUNS = 9
 SAMPLE = 50
 """Of how many lists that is told which takes long for each."""
+SHARED = 200
+"""How many lists two processes write."""
 ALL_LISTS = 40_000
 
 Question = Callable[[], object]
@@ -219,6 +221,15 @@ def writing_checked(folder: Path, count: int) -> Figures:
         return written(Path(other), min(count, SAMPLE), check=True)
 
 
+def writing_shared(folder: Path, count: int, *, check: bool) -> Figures:
+    """Writing some lists, which are there already, in two processes; the start of these is counted."""
+    lists = list(synthetic_lists(min(count, SHARED)))
+    with tempfile.TemporaryDirectory() as other:
+        clock = perf_counter()
+        td.write_corpus(lists, other, check=check, processes=2)
+        return {"lists a second": len(lists) / (perf_counter() - clock)}
+
+
 def compacting(folder: Path, count: int) -> Figures:
     """Bringing small files together."""
     return least(td.open_corpus(folder).compact, 1)
@@ -261,6 +272,8 @@ def json_and_loop(folder: Path, count: int) -> Figures:
 PARTS: dict[str, Callable[[Path, int], Figures]] = {
     "writing": writing,
     "writing with checks": writing_checked,
+    "writing in two processes": partial(writing_shared, check=False),
+    "writing with checks in two processes": partial(writing_shared, check=True),
     "compacting": compacting,
     "statistics": described,
     **{name: partial(asked, make) for name, make in QUESTIONS.items()},
@@ -270,7 +283,10 @@ PARTS: dict[str, Callable[[Path, int], Figures]] = {
     "comparing": comparing,
 }
 
-OF_ONE_LIST = ("statistics", "writing with checks", "getting one list", "concerning, a list")
+OF_ONE_LIST = (
+    *("statistics", "writing with checks", "writing in two processes", "writing with checks in two processes"),
+    *("getting one list", "concerning, a list"),
+)
 
 
 def measure(folder: Path, count: int, part: str) -> Figures:
