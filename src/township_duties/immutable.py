@@ -205,7 +205,7 @@ class ImmutableMapping(Immutable, Mapping[K, V]):
     """
 
     __slots__ = ("_items",)
-    _items: Mapping[K, V]
+    _items: MappingProxyType[K, V]
 
     def __new__(cls, items: Mapping[K, V]) -> Self:  # noqa: D102 (the class says what it takes)
         made = super().__new__(cls)
@@ -240,8 +240,12 @@ class ImmutableMapping(Immutable, Mapping[K, V]):
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         key_type, value_type = get_args(source)
         as_dict = handler.generate_schema(dict[key_type, value_type])  # type: ignore[valid-type]  # known only at run time
-        # `dict(mapping)` would ask for each key on its own.
-        return collection_schema(cls, as_dict, lambda mapping: mapping._items.copy())
+        return collection_schema(cls, as_dict, _as_dict)
+
+
+def _as_dict(mapping: Mapping[Any, Any]) -> dict[Any, Any]:
+    # `dict(mapping)` would ask a mapping of ours for each key on its own.
+    return mapping._items.copy() if isinstance(mapping, ImmutableMapping) else dict(mapping)
 
 
 def collection_schema(collection: type[Any], schema: CoreSchema, plain: Callable[[Any], Any]) -> CoreSchema:
