@@ -37,8 +37,9 @@ READ_BY_EYE = {
     "g9": {"block-order": 2},
     "i8": {"single-step": 1},
     "i9": {"half-width-bracket": 2},
+    "j5": {"half-width-bracket": 8},
 }
-"""Brackets of half width around 牵头 (c7, d7, f12, g8, i9); an office that the text calls otherwise than the column
+"""Brackets of half width around 牵头 (c7, d7, f12, g8, i9, j5); an office that the text calls otherwise than the column
 (d4); a duty that its own text calls 综合治理 where its name has 整治 (e4); a block of one numbered step (f4, i8)."""
 
 

@@ -34,6 +34,11 @@ _ITEM = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"(?P<number>\d{1,3})(?P<mark>[.．、])(?!\d)")
+_PAGE_NUMBER = re.compile(r"[-—–－]\s?\d{1,4}\s?[-—–－]")
+_HEADING_WITH_COUNT = re.compile(rf"[（(]?[{_NUMBERS}]{{1,3}}[）)、]\s?[^，。；：]{{2,20}}[（(]共?\d{{1,3}}项[）)]")
+
+
 class Placed(NamedTuple):
     """A character in the direction that it is read in: along its line, and down the lines."""
 
@@ -173,6 +178,7 @@ def joined(lines: Sequence[Line], left: float, right: float, indents: bool = Fal
         or (indents and _is_set_in(above, below, left, next_left))
         for (above, below), next_left in zip(pairwise(lines), next_lefts, strict=False)
     ]
+    ends = _with_ends_before_the_next_number(lines, ends)
     if not indents and _is_of_sentences(lines, ends):
         ends = [end or line.text.endswith(_ENDS_SENTENCE) for end, line in zip(ends, lines, strict=False)]
     paragraphs: list[str] = [lines[0].text] if lines else []
@@ -182,6 +188,25 @@ def joined(lines: Sequence[Line], left: float, right: float, indents: bool = Fal
         else:
             paragraphs[-1] += _space(above, below) + below.text
     return paragraphs
+
+
+def _with_ends_before_the_next_number(lines: Sequence[Line], ends: Sequence[bool]) -> list[bool]:
+    """The ends of paragraphs, and those that a full line hides: before the next number, a heading, a page's number."""
+    told = list(ends)
+    first = 0
+    for place, below in enumerate(lines[1:]):
+        before, behind = _NUMBERED.match(lines[first].text), _NUMBERED.match(below.text)
+        follows = (
+            before
+            and behind
+            and before["mark"] == behind["mark"]
+            and int(before["number"]) + 1 == int(behind["number"])
+        )
+        if follows or _HEADING_WITH_COUNT.fullmatch(below.text) or _PAGE_NUMBER.fullmatch(below.text):
+            told[place] = True
+        if told[place]:
+            first = place + 1
+    return told
 
 
 def _is_of_sentences(lines: Sequence[Line], ends: Sequence[bool]) -> bool:

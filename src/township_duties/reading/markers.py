@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 from unicodedata import normalize, numeric
 
-_DATE = re.compile(r"(?:(?:19|20)[0-9]{2}年|[0-9]{1,2}月)")
+_DATE = re.compile(
+    r"(?:(?:19|20)[0-9]{2}年|[0-9]{1,2}月|[0-9]{1,4}(?:个?工作日|日内|天|小时|分钟|周岁|岁|名|户|项|类))"
+)
+"""What begins with digits, has no decimals, and may stand right behind a number."""
 CHINESE_NUMERALS = "一二三四五六七八九十"
 
 
@@ -30,7 +33,7 @@ class Marker:
     end: int
     """Where its text begins."""
     is_certain: bool = True
-    """False where digits follow, as in 3.2025年底前: it is a number only where it is the next one."""
+    """False where digits follow, as in 3.2025年底前, 3.10个工作日内: it is a number only where it is the next one."""
 
 
 SCHEMES = (
