@@ -56,10 +56,10 @@ def read_text(text: str, budget: Budget) -> Document:
 
 
 def _in_one_line(quoted: re.Match[str]) -> str:
-    """A cell without its quotation marks, its breaks set aside; what is in one line is quoted as it is printed."""
+    """A cell without its quotation marks, its breaks set aside; in one line, doubled marks show that it is quoted."""
     words: str = quoted["behind"] if quoted["behind"] is not None else quoted["first"]
     lines = _LINE_END.split(words)
-    return _BREAK.join(lines).replace('""', '"') if len(lines) > 1 else quoted[0]
+    return _BREAK.join(lines).replace('""', '"') if len(lines) > 1 or '""' in words else quoted[0]
 
 
 def _table(rows: list[tuple[int, list[str]]]) -> Table:

@@ -17,6 +17,8 @@ _TOPIC = re.compile(
 _BRACKETED_TOPIC = re.compile(r"[【〖](?P<topic>[^，。；：:\s【】〖〗]{2,20})[】〗]\s?[：:]?")
 _TOPIC_LINE = re.compile(r"\s*(?P<topic>[^，。；：:！？0-9（()）]{2,20})(?P<colon>[：:])?")
 _TOPIC_BEFORE_BODIES = re.compile(r"\s*[^，。；：:！？0-9（()）\s]{2,20}\s+")
+_OTHERS = re.compile(r"其[他它余](?:有关|相关|成员|职能|行业|主管|责任)*(?:部门|单位)")
+"""What begins a line of its own that says what bodies do which nobody names: it is not what the body above does."""
 _UNIT = re.compile(r"(?:局|委|中心|[站所队]|办公室|村委会|居委会|社区|村|网格员)$")
 _SCHEMES_OF_TOPICS = ("一、", "（一）")
 _SECOND_METHOD = re.compile(r"工作方式[：:]")
@@ -121,6 +123,9 @@ class _CellReader:
             carries_on = some_end and bool(previous) and not previous.endswith(_SENTENCE_END)
             self._joint = "" if carries_on else " "
             heading = topics.get(place)
+            if heading is None and previous.endswith(_SENTENCE_END) and _OTHERS.match(line):
+                self._begin_block("", _Heading(0))
+                previous = ""
             if heading is None and place + 1 < len(lines):
                 heading = self._line_of_bodies(line, carries_on=carries_on)
             if heading:
@@ -338,7 +343,7 @@ class _CellReader:
         if heading.bodies and above and above.label and not above.bodies and not above.items:
             self.blocks.pop()
             printed = f"{above.label} {printed}"
-        self.blocks.append(Block(printed.rstrip(), self._topic, heading.bodies))
+        self.blocks.append(Block(printed.rstrip() or None, self._topic, heading.bodies))
         self._open = []
 
     def _block(self) -> Block:

@@ -84,7 +84,8 @@ def bodies_of(row: DutyRow, known: Mapping[str, int] = _NONE_KNOWN) -> tuple[Nam
 def _with_whole_names(text: str, row: DutyRow, known: Mapping[str, int]) -> str:
     """A cell without the line breaks that cut a name in two: the row's prose, or another column, has it whole.
 
-    What stands behind the break is half a name where it stands nowhere but in the whole one.
+    What stands around the break are halves where the first does not end like a name, or the second stands nowhere but
+    in the whole one.
     """
     prose = plain("\n".join(cell for _, cell in prose_of(row)))
     lines = text.split("\n")
@@ -92,7 +93,7 @@ def _with_whole_names(text: str, row: DutyRow, known: Mapping[str, int]) -> str:
     for line in lines[1:]:
         before, behind = _SEPARATOR.split(joined)[-1].strip(), _without_marks(_SEPARATOR.split(line)[0].strip())
         whole = before + behind
-        in_prose = whole in prose and prose.count(behind) == prose.count(whole)
+        in_prose = whole in prose and (not _NAME_END.search(before) or prose.count(behind) == prose.count(whole))
         in_column = whole in known and known.get(behind, 0) <= text.count(behind)
         is_cut = before and behind and (in_prose or in_column)
         joined += line.lstrip() if is_cut else f"\n{line}"
@@ -151,7 +152,7 @@ def named_bodies(text: str) -> Iterator[NamedBody]:
         for name in _parted(part):
             # A mark of its own says more of a body than the heading of its row.
             leads = bool(_LEAD_MARK.search(name)) or (leading and not _OTHER_MARK.search(name))
-            bare = _without_marks(name)
+            bare = _without_marks(name).rstrip(".")
             if bare and not is_nothing(bare):
                 yield NamedBody(bare, leads)
 

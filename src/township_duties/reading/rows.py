@@ -61,6 +61,8 @@ class Heading:
     list_type: ListType | None
     page: int | None
     source: Source
+    numbers_are_chinese: bool = False
+    """Whether every row has a Chinese numeral for its number, so that 一 is no ordinal of a category."""
 
     @property
     def width(self) -> int:
@@ -181,8 +183,8 @@ class Rows:
         """A line across the table names the category of the rows that follow."""
         self._category, self.last_number, self._begins_category = name, None, True
 
-    def add(self, heading: Heading, cells: Mapping[int, Cell], *, begins_table: bool) -> None:
-        """A row of cells below a row of headings.
+    def add(self, heading: Heading, cells: Mapping[int, Cell], *, begins_table: bool) -> bool:
+        """A row of cells below a row of headings; whether it goes on with the one above it.
 
         Raises:
             ReadingError: it does not fit its headings, has no name, or another number than a number.
@@ -204,11 +206,12 @@ class Rows:
         if self._goes_on(by_column, name_cells, begins=begins, begins_table=begins_table):
             has_own = not begins_table and _has_bodies_and_prose(by_column) and self._names_are_whole()
             self._carry_on(heading, cells, is_row=has_own or self._is_below_name(name_cells))
-            return
+            return True
         self._name_cell = name_cells[0] if name_cells and name_cells[0].row_span > 1 else None
         row = self._row(heading, texts, by_column, source, begins_table=begins_table)
         self._rows.append(row)
         self.last_number = row.number
+        return False
 
     def finished(self) -> tuple[DutyRow, ...]:
         """The rows, with those joined that a page's end had broken."""
@@ -567,7 +570,7 @@ def _number(cells: Mapping[Column, str], heading: Heading, source: Source) -> in
     is_row = any(_SENTENCE.search(cell) for cell in cells.values()) or all(
         not is_nothing(cells.get(column, "")) for column in (Column.CATEGORY, Column.NAME)
     )
-    if number is None and is_ordinal(text) and is_row:
+    if number is None and is_ordinal(text) and (is_row or heading.numbers_are_chinese):
         # Where nothing but a name stands beside it, 一 is the ordinal of a category.
         number = value_of("".join(filter(CHINESE_NUMERALS.__contains__, text)))
     if not number:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NoReturn
 
 from township_duties.documents.model import Cell, Document
 from township_duties.errors import ReadingError, Reason
@@ -65,6 +66,7 @@ _UNIT_S_LIST = re.compile(r"(?:镇|乡|街道|苏木|办事处|场)(?:履职|履
 _OF_LISTS = re.compile(r"事项|清单|履职|职责|概况|情况")
 _DAY = re.compile(r"[\[(]?(?:20[0-9]{2}[-./年])?[0-9]{1,2}[-./月][0-9]{1,2}日?[\])]?")
 _ROW_NUMBER = re.compile(r"[0-9]{1,4}[.、]?")
+_BARE_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}")
 _NOTE_SHEET = re.compile(r"备注|说明|附注|注释|目录|校核意见")
 
 
@@ -247,7 +249,8 @@ class _Reader:
             list_type, columns = None, understood(columns, None)
         # Texts have no pages; there, a page is what stands under one row of headings.
         counted = page if source.line is not None and source.page is None else None
-        return Heading(columns, list_type, counted, source)
+        heading = Heading(columns, list_type, counted, source)
+        return replace(heading, numbers_are_chinese=_are_chinese(section, heading))
 
     def _lists_are_complete(self, columns: Sequence[HeadingColumn]) -> bool:
         """Whether all three lists have been read, and headings that could be those of any stand behind the last."""
@@ -313,10 +316,12 @@ class _Reader:
         """What stands below a row of headings; whether any of it is a row of a duty."""
         table = section.headings[-1].table
         begins, foreign, has_rows = True, None, False
+        between: Paragraph | None = None
         last_row = max((place for place, line in enumerate(section.body) if isinstance(line, Row)), default=-1)
         for place, line in enumerate(section.body):
             if isinstance(line, Paragraph):
-                self._read_between(line, heading, rows_follow=place < last_row)
+                if not self._read_between(line, heading, rows_follow=place < last_row):
+                    between = between or line
                 continue
             if line.table != table:
                 table, begins = line.table, True
@@ -339,8 +344,10 @@ class _Reader:
                 # A row of nothing but numbers counts the columns.
                 self._other.append(line.as_paragraph())
             else:
-                self._rows.add(heading, line.cells, begins_table=begins)
-                begins, has_rows = False, True
+                goes_on = self._rows.add(heading, line.cells, begins_table=begins)
+                if goes_on and between:
+                    _refuse_between(between)
+                begins, has_rows, between = False, True, None
         return has_rows
 
     def _leave_out_section(self, section: Section) -> None:
@@ -357,7 +364,7 @@ class _Reader:
             self._other += lines
             return
         if len(lines) == 1:
-            self._read_line(lines[0], can_be_category=False)
+            self._read_line(lines[0], can_be_category=is_across(rows[0]))
             return
         self._other += lines
         unsaid = [
@@ -383,8 +390,8 @@ class _Reader:
 
     def _read_between(
         self, line: Paragraph, heading: Heading, *, rows_follow: bool = False, is_row: bool = False
-    ) -> None:
-        """A line between the rows under one row of headings."""
+    ) -> bool:
+        """A line between the rows under one row of headings; whether it was understood."""
         types = list_types_named(line.text)
         if is_title(line.text) and len(types) == 1:
             if heading.list_type not in (None, types[0]):
@@ -396,26 +403,18 @@ class _Reader:
                     line.source,
                 )
             self._read_title(line)
-            return
+            return True
         words = words_of(line)
         category = None if FOOTNOTE.match(words) else category_of(words)
         if category and (category.is_marked or is_row) and not FURNITURE.fullmatch(words):
             self._other.append(line)
             self._rows.begin_category(category.name)
-            return
+            return True
         understood = self._read_line(line, can_be_category=False)
         # Only where a line is a paragraph can the end of a line break a row.
         if rows_follow and not understood and not is_row and line.source.line is not None:
-            reason = (
-                f"text stands between the rows of a table: '{start_of(line.text)}'; is it part of a row that was"
-                " broken, or the title of a page whose row of headings is missing?"
-            )
-            raise ReadingError(
-                Reason(
-                    reason, f"表格各行之间夹有文字“{start_of(line.text)}”；是被拆断的一行，还是缺了表头的一页的标题？"
-                ),
-                line.source,
-            )
+            _refuse_between(line)
+        return understood
 
     def _remark(
         self,
@@ -427,6 +426,17 @@ class _Reader:
         certainty: Certainty = Certainty.CERTAIN,
     ) -> None:
         self._remarks.append(Remark(kind, line.text, message, message_zh, line.source, field, certainty=certainty))
+
+
+def _refuse_between(line: Paragraph) -> NoReturn:
+    reason = (
+        f"text stands between the rows of a table: '{start_of(line.text)}'; is it part of a row that was"
+        " broken, or the title of a page whose row of headings is missing?"
+    )
+    raise ReadingError(
+        Reason(reason, f"表格各行之间夹有文字“{start_of(line.text)}”；是被拆断的一行，还是缺了表头的一页的标题？"),
+        line.source,
+    )
 
 
 def _told_by_cells(columns: tuple[HeadingColumn, ...], section: Section) -> tuple[HeadingColumn, ...]:
@@ -462,6 +472,14 @@ def _category_line(line: Paragraph) -> str | None:
     return category.name if category and category.is_marked and not _OF_LISTS.search(category.name) else None
 
 
+def _are_chinese(section: Section, heading: Heading) -> bool:
+    """Whether every row with a name has a bare Chinese numeral for its number."""
+    rows = [line for line in section.body if isinstance(line, Row) and len(line.own) > 1]
+    named = [row for row in rows if any(map(has_words, _under(Column.NAME, [row], heading)))]
+    numbers = _under(Column.NUMBER, named, heading)
+    return len(numbers) > 1 and all(map(_BARE_NUMERAL.fullmatch, map(str.strip, numbers)))
+
+
 def _is_total(row: Row) -> bool:
     own = row.own
     return bool(own) and _TOTAL.match(fold(own[0].text)) is not None and len(own) < 4
@@ -491,7 +509,7 @@ def _category_row(row: Row, heading: Heading) -> str | None:
     # A line of prose in another column may go on with a row above that was cut.
     if name[0] not in (*under.get(Column.NAME, ()), *under.get(Column.CATEGORY, ())):
         return None
-    if number and not is_ordinal(number[0].text):
+    if number and (heading.numbers_are_chinese or not is_ordinal(number[0].text)):
         return None
     category = category_of(name[0].text)
     return category.name if category and (number or category.is_marked) else None
