@@ -219,6 +219,15 @@ def test_compacting_takes_away_what_no_list_names(
         assert len(DeltaTable(tmp_path / name).file_uris()) == 2
 
 
+def test_what_is_read_of_each_file_does_not_hold_its_json(kokyar: td.DutyList, tmp_path: Path) -> None:
+    """The footer of a Parquet file has the least and the largest value of each column, unless they are cut."""
+    td.write_corpus([kokyar], tmp_path)
+    td.open_corpus(tmp_path).compact()
+    for uri in DeltaTable(tmp_path / "lists").file_uris():
+        footer = int.from_bytes(Path(uri).read_bytes()[-8:-4], "little")
+        assert footer < len(kokyar.to_json()) / 10
+
+
 def test_who_compacts_while_somebody_writes_takes_nothing_from_him(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

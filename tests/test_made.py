@@ -38,9 +38,14 @@ READ_BY_EYE = {
     "i8": {"single-step": 1},
     "i9": {"half-width-bracket": 2},
     "j5": {"half-width-bracket": 8},
+    "k13": {"half-width-bracket": 3},
+    "l3": {"unnamed-actor": 2},
+    "l6": {"half-width-bracket": 4, "stray-space": 1},
+    "l11": {"stray-space": 4},
 }
-"""Brackets of half width around 牵头 (c7, d7, f12, g8, i9, j5); an office that the text calls otherwise than the column
-(d4); a duty that its own text calls 综合治理 where its name has 整治 (e4); a block of one numbered step (f4, i8)."""
+"""Brackets of half width (c7, d7, f12, g8, i9, j5, k13, l6); an office that the text calls otherwise than the column
+(d4); a duty that its own text calls 综合治理 where its name has 整治 (e4); a block of one numbered step (f4, i8);
+其他相关部门 that act (l3); blanks in a name (l6) and in 党 的 建 设 (l11)."""
 
 
 def bare(text: str | None) -> str | None:

@@ -24,7 +24,7 @@ from township_duties.extras import required_module
 from township_duties.tables import SCHEMAS, Schema
 
 if TYPE_CHECKING:
-    from deltalake import DeltaTable
+    from deltalake import DeltaTable, WriterProperties
 
 PARTITION = "region"
 """The column by whose values the files of each table are parted; lists of no stated region have a part of their own."""
@@ -46,6 +46,7 @@ _RANDOM_BITS = 20
 _HOUR = 3600.0
 _ROWS_OF_JSON = 16
 """How many lists stand in one group of rows: who gets one list reads the JSON of these."""
+_LONGEST_STATISTIC = 64
 _FILE_SIZE = 192 * 2**20
 """The size in bytes that files are brought to."""
 _IDS_AT_ONCE = 1000
@@ -111,15 +112,14 @@ class Storage:
 
     def append(self, name: str, frame: pl.DataFrame, replacing: str | None = None) -> None:
         """Add rows to a table in one commit, which takes away those that a condition in SQL names."""
-        from deltalake import WriterProperties, write_deltalake
+        from deltalake import write_deltalake
 
-        properties = WriterProperties(compression="ZSTD", max_row_group_size=_ROWS_OF_JSON if name == "lists" else None)
         write = partial(
             write_deltalake,
             self.uri(name),
             frame,
             partition_by=[PARTITION],
-            writer_properties=properties,
+            writer_properties=_properties(name),
             storage_options=self._options,
         )
         with told(self.root):
@@ -199,8 +199,6 @@ def compact(storage: Storage, named: pl.Series) -> None:
         storage: the corpus.
         named: the numbers of its lists.
     """
-    from deltalake import WriterProperties
-
     # Who writes now has put rows into the other tables that the table of lists does not name yet.
     before = int((time() - _HOUR) * 1000) << _RANDOM_BITS
     for name in SCHEMAS:
@@ -212,13 +210,23 @@ def compact(storage: Storage, named: pl.Series) -> None:
             for ids in left.sort().to_frame().iter_slices(_IDS_AT_ONCE):
                 table.delete(f"write_id IN ({', '.join(map(str, ids['write_id']))})")
             if name == "lists":
-                properties = WriterProperties(compression="ZSTD", max_row_group_size=_ROWS_OF_JSON)
-                table.optimize.compact(target_size=_FILE_SIZE, writer_properties=properties)
+                table.optimize.compact(target_size=_FILE_SIZE, writer_properties=_properties(name))
             else:
-                properties = WriterProperties(compression="ZSTD")
                 order = ["list_type", "category"] if name == "duties" else ["list_key"]
-                table.optimize.z_order(order, target_size=_FILE_SIZE, writer_properties=properties)
+                table.optimize.z_order(order, target_size=_FILE_SIZE, writer_properties=_properties(name))
             table.vacuum(dry_run=False)
+
+
+def _properties(name: str) -> WriterProperties:
+    """How the files of a table are written."""
+    from deltalake import WriterProperties
+
+    return WriterProperties(
+        compression="ZSTD",
+        max_row_group_size=_ROWS_OF_JSON if name == "lists" else None,
+        # Else the JSON of the first and of the last list of each group would stand in what is read of every file.
+        statistics_truncate_length=_LONGEST_STATISTIC,
+    )
 
 
 def written_at(milliseconds: int) -> datetime:

@@ -25,8 +25,13 @@ _HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether a text has a table in the form of Markdown: two rows between pipes, or one above a row of dashes."""
+    """Whether a text has a table in the form of Markdown: two rows between pipes, or one above a row of dashes.
+
+    A table in HTML below a heading of Markdown is one, too.
+    """
     lines = text.splitlines()
+    if any(map(_HEADING.fullmatch, lines)) and _HTML_TABLE.search(text):
+        return True
     rows = sum(1 for line in lines if _ROW.fullmatch(line) and line.count("|") > 1)
     return rows > 1 or any(map(_begins_table, lines, lines[1:]))
 
@@ -48,13 +53,24 @@ def read_markdown(text: str, budget: Budget, read_html: Callable[[str], Document
     budget.spend(characters=len(text))
     blocks: list[Paragraph | Table] = []
     place, line = 0, 1
-    for found in _HTML_TABLE.finditer(text):
+    for count, found in enumerate(_HTML_TABLE.finditer(text), 1):
         blocks += _blocks(text[place : found.start()], line, budget)
-        blocks += read_html(found[0]).blocks
+        blocks += (_counted(block, count) for block in read_html(found[0]).blocks)
         line += text.count("\n", place, found.end())
         place = found.end()
     blocks += _blocks(text[place:], line, budget)
     return Document(tuple(blocks))
+
+
+def _counted(block: Paragraph | Table, count: int) -> Paragraph | Table:
+    """What a table in HTML holds, which was read by itself, with its place among those of the text."""
+
+    def of_text(source: Source) -> Source:
+        return source.model_copy(update={"table": count})
+
+    if isinstance(block, Table):
+        return Table(tuple(cell._replace(source=of_text(cell.source)) for cell in block.cells), of_text(block.source))
+    return block.model_copy(update={"source": of_text(block.source)})
 
 
 def _blocks(text: str, first_line: int, budget: Budget) -> Iterator[Paragraph | Table]:

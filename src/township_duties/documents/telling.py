@@ -72,6 +72,7 @@ _FLAT_XML = {
     "office:document": Reason("an OpenDocument file as one XML file", "存成单个 XML 文件的 OpenDocument 文件"),
 }
 _WEB = re.compile(rb"<(?:!doctype[ \t\r\n]+html|html|head|body|table|frameset)[ \t\r\n/>]", re.IGNORECASE)
+_MARKDOWN_HEADING = re.compile(rb"^#{1,6} [^\r\n]", re.MULTILINE)
 _SAVED_FIELDS = [rb"^MIME-Version:", rb"^Content-Type:\s*(?:multipart/|text/html|application/xhtml)"]
 _SAVED_FIELDS_WITHIN = 4_000
 
@@ -215,8 +216,11 @@ def _form_of_text(content: bytes) -> str:
                 f"不论文件名是什么，这其实是{_FLAT_XML[root[1]].chinese}；{_SAVE_ZH}",
             )
         )
-    if _WEB.search(content):
-        return "web"
+    if page := _WEB.search(content):
+        heading = _MARKDOWN_HEADING.search(content)
+        # A table in Markdown may be written as HTML.
+        is_markdown = heading and page[0][1:6].lower() == b"table" and heading.start() < page.start()
+        return "text" if is_markdown else "web"
     if b"\0" in content:
         raise ReadingError(Reason(f"the file's format is not known; {_SAVE}", f"文件格式无法识别；{_SAVE_ZH}"))
     return "text"

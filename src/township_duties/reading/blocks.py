@@ -16,7 +16,7 @@ _TOPIC = re.compile(
 )
 _BRACKETED_TOPIC = re.compile(r"[【〖](?P<topic>[^，。；：:\s【】〖〗]{2,20})[】〗]\s?[：:]?")
 _TOPIC_LINE = re.compile(r"\s*(?P<topic>[^，。；：:！？0-9（()）]{2,20})(?P<colon>[：:])?")
-_TOPIC_BEFORE_BODIES = re.compile(r"\s*[^，。；：:！？0-9（()）\s]{2,20}\s+")
+_TOPIC_BEFORE_BODIES = re.compile(r"\s*[^，。；：:！？0-9（()）\s]{2,20}[：:]?\s+")
 _OTHERS = re.compile(r"其[他它余](?:有关|相关|成员|职能|行业|主管|责任)*(?:部门|单位)")
 """What begins a line of its own that says what bodies do which nobody names: it is not what the body above does."""
 _UNIT = re.compile(r"(?:局|委|中心|[站所队]|办公室|村委会|居委会|社区|村|网格员)$")

@@ -240,7 +240,7 @@ class _Reader:
             )
             raise text_between(self._lines[odd])
         values = {start: marker.value for start, marker in zip(self._starts, markers, strict=True) if marker}
-        require_order(self._lines, values, self._categories)
+        require_order(self._lines, values, self._categories, begins_anew=False)
         if markers[-1]:
             _require_no_duty_in(last, markers[-1])
 

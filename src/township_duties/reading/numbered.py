@@ -168,18 +168,21 @@ def is_beside(line: Paragraph) -> bool:
     return FURNITURE.fullmatch(words_of(line)) is not None or CONTINUED.search(line.text) is not None
 
 
-def require_order(lines: Sequence[Paragraph], values: Mapping[int, int], categories: Collection[int]) -> None:
+def require_order(
+    lines: Sequence[Paragraph], values: Mapping[int, int], categories: Collection[int], *, begins_anew: bool = True
+) -> None:
     """Refuse numbers that do not follow one another; below a category they may begin anew.
 
     Parameters:
         lines: the lines of a list.
         values: the numbers of its duties, by the places of their lines.
         categories: the places of the lines that name categories.
+        begins_anew: whether the list begins with 1; else its numbers may go on from those of another.
 
     Raises:
         ReadingError: a number does not follow the one before it.
     """
-    last, place_before = 0, -1
+    last, place_before = (0 if begins_anew or not values else values[min(values)] - 1), -1
     for place, value in sorted(values.items()):
         is_new = any(place_before < category < place for category in categories)
         if value != last + 1 and not (value == 1 and is_new):
