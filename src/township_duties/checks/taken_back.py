@@ -16,7 +16,7 @@ _NO_LONGER = re.compile(r"取消|不再|不在承担|停止|无需|免除")
 _ABOLISHED = re.compile(r"考核|评比|排名|指标|达标|创建|证明|任务")
 """What is abolished when it is taken back, so that nobody has to carry it out from now on."""
 _POLICY = re.compile(r"落实.*(?:精神|要求|规定|部署)$")
-_CLAUSE = re.compile(r"[^，。；：\s][^，。；：]*")
+_CLAUSE = re.compile(r"[^，,。；：\s][^，,。；：]*")
 _TOWNSHIP = r"(?:乡镇（街道）|乡镇|镇街|苏木|街道|乡级|镇级|[乡镇])"
 _STILL_ACTS = re.compile(
     rf"(?P<township>{_TOWNSHIP})(?:仍|继续|应当|需要|须|负责|做好|配合|协助|参与)|^(?:仍|继续|配合|协助)"

@@ -16,6 +16,8 @@ BETWEEN_BODIES = re.compile(r"\s?(?:、|，|和|及|与|以及)\s?")
 # Where a body's name begins a step or a clause, or stands after a word that marks who acts.
 _BEFORE_ACTORS = re.compile(r"(?:^|[，。；：:]\s*|由|委托|由[^，。；：、]{1,8}(?:与|和|及|或委托))$")
 _BEHIND_ACTORS = re.compile(rf"(?:{OPEN_END})?[^的，。；、]")
+_BEFORE_CLOSING_BODIES = re.compile(r"[（(](?:(?:牵头|责任|配合)(?:部门|单位)[：:])?$")
+_BEHIND_CLOSING_BODIES = re.compile(r"(?:牵头|负责)?[）)][，。；;]?$")
 _CLAUSE_END = re.compile(r"[，。；]")
 _SUBORDINATE = re.compile(r"(?:后|前|时|之后|之前|以后|期间|的情况下)$")
 _BEGINNING = re.compile(r"(?:^|[，。；：:\s])$")
@@ -109,6 +111,7 @@ class Mentions:
     def acting(self, text: str, side: Side) -> tuple[str, ...]:
         """The bodies that a text itself names as acting: its grammatical subjects, and those after 由 or 委托.
 
+        On the superior departments' side so do those in brackets that close it (组织排查（县农业农村局）。).
         A body that a text only reports to, consults or works with is not among them, nor one in a clause that says
         when (…同意后，) where the township is the subject, nor one that only describes something (由…举办的培训).
 
@@ -116,7 +119,7 @@ class Mentions:
             text: the step's words.
             side: whose side the step describes.
         """
-        acting = (run.names for run in self.runs(text) if self._acts(text, run, side))
+        acting = (run.names for run in self.runs(text) if self._acts(text, run, side) or _closes(text, run, side))
         return tuple(dict.fromkeys(name for names in acting for name in names))
 
     def _acts(self, text: str, run: Run, side: Side) -> bool:
@@ -174,6 +177,15 @@ class Mentions:
     def _next(self, text: str, end: int) -> int:
         between = BETWEEN_BODIES.match(text, end)
         return between.end() if between else len(text)
+
+
+def _closes(text: str, run: Run, side: Side) -> bool:
+    """Whether nothing but bodies stands in brackets at the end of a text: they are who does it."""
+    return (
+        side is not Side.TOWNSHIP
+        and _BEFORE_CLOSING_BODIES.search(text, max(0, run.start - _BACK), run.start) is not None
+        and _BEHIND_CLOSING_BODIES.match(text, run.end) is not None
+    )
 
 
 def _topic(words: str | None) -> str | None:

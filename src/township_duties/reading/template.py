@@ -66,6 +66,7 @@ _UNIT_S_LIST = re.compile(r"(?:镇|乡|街道|苏木|办事处|场)(?:履职|履
 _OF_LISTS = re.compile(r"事项|清单|履职|职责|概况|情况")
 _DAY = re.compile(r"[\[(]?(?:20[0-9]{2}[-./年])?[0-9]{1,2}[-./月][0-9]{1,2}日?[\])]?")
 _ROW_NUMBER = re.compile(r"[0-9]{1,4}[.、]?")
+_NUMBERED_LINE = re.compile(r"[（(]?[0-9]{1,2}[.．、）)]")
 _BARE_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}")
 _NOTE_SHEET = re.compile(r"备注|说明|附注|注释|目录|校核意见")
 
@@ -128,6 +129,7 @@ class _Reader:
         self._other: list[Paragraph] = []
         self._remarks: list[Remark] = []
         self._rows = Rows(self._remarks)
+        self._in_footnote = False
         # What stands above every page is told of once.
         self._said: set[str] = set()
         self._speaks_of_duties = any(
@@ -221,14 +223,16 @@ class _Reader:
         words = words_of(line)
         if not words or FURNITURE.fullmatch(words):
             return True
-        category = None if FOOTNOTE.match(words) else category_of(words)
+        # Below 注：1.… stands 2.…, which is no more than that.
+        self._in_footnote = bool(FOOTNOTE.match(words) or (self._in_footnote and _NUMBERED_LINE.match(words)))
+        category = None if self._in_footnote else category_of(words)
         if category and category.is_marked and can_be_category:
             self._rows.begin_category(category.name)
             return True
         if words in self._said:
             return True
         self._said.add(words)
-        certainty = Certainty.POSSIBLE if FOOTNOTE.match(words) else Certainty.CERTAIN
+        certainty = Certainty.POSSIBLE if self._in_footnote else Certainty.CERTAIN
         message = "This text stands outside the rows, and belongs to no duty."
         self._remark(NoteKind.UNREAD_TEXT, line, message, "这段文字在各事项之外，未读入任何事项。", certainty=certainty)
         return certainty is Certainty.POSSIBLE
@@ -344,6 +348,7 @@ class _Reader:
                 # A row of nothing but numbers counts the columns.
                 self._other.append(line.as_paragraph())
             else:
+                self._in_footnote = False
                 goes_on = self._rows.add(heading, line.cells, begins_table=begins)
                 if goes_on and between:
                     _refuse_between(between)
