@@ -21,6 +21,7 @@ ROLE = rf"(?:{LEADING_ROLE}|配合|协助|协同|协办|承办|参与|会同|责
 
 _LEADING = re.compile(r"牵头|主管|主责|主办|责任")
 _HELPING = re.compile(r"配合|协助|协同|协办|参与|会同")
+_ROLE_ALONE = re.compile(rf"[（(]?{ROLE}(?:单位|部门)?[）)]?")
 _NOTHING = re.compile(r"[-—–－/\\／无\s]*")
 _LONGEST_SIGN = 20
 
@@ -57,6 +58,16 @@ _BODY_FIRST = re.compile(
 )
 _LONGEST_NAMES = 60
 _FIRST_LINE = re.compile(r"[^。；\n<]*")
+
+
+def is_role(cell: str) -> bool:
+    """Whether a cell says no more than what part somebody has.
+
+    Examples:
+        >>> is_role("（牵头部门）"), is_role("牵头单位：县公安局")
+        (True, False)
+    """
+    return len(cell) <= _LONGEST_SIGN and _ROLE_ALONE.fullmatch("".join(cell.split())) is not None
 
 
 def is_nothing(cell: str) -> bool:

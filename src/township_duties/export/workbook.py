@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any
 
-from township_duties.columns import receiving_parts
+from township_duties.columns import is_role, receiving_parts
 from township_duties.export.noted import COLOURS, mark_of, note_sheet
 from township_duties.export.sheets import PAGE_WIDTH, Cell, Mark, Sheet, workbook_of
 from township_duties.markup import plain, segments
@@ -246,8 +245,7 @@ def _cuts(duty: DutyRecord, headings: Sequence[Heading], row: Sequence[Cell]) ->
         blocks = [block for block in duty.responsibilities if block.side is side]
         if names not in headings or prose not in headings or not _stand_alone(duty, blocks):
             continue
-        # A mark in brackets may stand in a line below its name.
-        bodies = re.split(r"\n(?![（(])", str(row[headings.index(names)]))
+        bodies = _with_roles(str(row[headings.index(names)]).split("\n"))
         texts = [
             "\n".join(line for block in own for line in block_lines(block))
             for _, own in groupby(blocks, key=lambda block: block.departments)
@@ -255,6 +253,17 @@ def _cuts(duty: DutyRecord, headings: Sequence[Heading], row: Sequence[Cell]) ->
         if len(bodies) == len(texts) and "\n".join(texts) == row[headings.index(prose)]:
             cuts |= {headings.index(names): _ends(bodies), headings.index(prose): _ends(texts)}
     return cuts
+
+
+def _with_roles(lines: Iterable[str]) -> list[str]:
+    """The lines of a department cell, with what part a body has where that stands in the line below it."""
+    bodies: list[str] = []
+    for line in lines:
+        if bodies and is_role(line):
+            bodies[-1] += f"\n{line}"
+        else:
+            bodies.append(line)
+    return bodies
 
 
 def _stand_alone(duty: DutyRecord, blocks: Sequence[Responsibility]) -> bool:

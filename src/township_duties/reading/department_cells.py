@@ -16,7 +16,7 @@ from township_duties.vocabulary import Column, ListType
 
 ENDING = (
     r"(?:(?:人民政府|人大常委会|政协)(?:办公室)?|办公室|委员会|联合会|总工会|红十字会"
-    r"|残联|妇联|工商联|科协|侨联|文联|团委|局|厅|部(?![门分署])|办(?![理公事])|中心|馆|院|公司|站|支队|大队)"
+    r"|残联|妇联|工商联|科协|侨联|文联|团委|机关|局|厅|部(?![门分署])|办(?![理公事])|中心|馆|院|公司|站|支队|大队)"
 )
 """What a body's name ends with. 办 is not the end in 办理, nor 部 in 部门."""
 
@@ -28,6 +28,7 @@ _ROLE = re.compile(rf"(?P<role>{ROLE})(?:单位|部门)?(?:为)?\s?[：:]")
 _ROLE_IN_BRACKETS = re.compile(rf"[（(【\[［〔](?P<words>{ROLE}(?:单位|部门)?)[）)】\]］〕]\s?[：:]?")
 _ROLE_BEHIND = re.compile(rf"(?<=[局委办部院会府站队心室处）)])(?:为|是|负责)?(?P<role>{ROLE})(?:单位|部门)?\s*$")
 _SEPARATOR = re.compile(r"[、，,；;。\n]")
+_ROLE_BELOW = re.compile(rf"\n\s{{0,4}}(?P<role>{ROLE}(?:单位|部门))(?=\s{{0,4}}(?:\n|$))")
 _GROUP = re.compile(r"([，,；;。\n])")
 _COMMA_OUTSIDE_BRACKETS = re.compile(r"、(?![^（(]*[）)])")
 _NUMBER_BEFORE = re.compile(
@@ -73,7 +74,8 @@ def bodies_of(row: DutyRow, known: Mapping[str, int] = _NONE_KNOWN) -> tuple[Nam
     text = _department_text(row)
     bodies = tuple(named_bodies(_with_whole_names(text, row, known) if "\n" in text else text))
     for body in bodies:
-        if _NO_NAME.search(body.printed) or len(body.printed) > _LONGEST_NAME:
+        is_half = sum(map(body.printed.count, "（(")) != sum(map(body.printed.count, "）)"))
+        if is_half or _NO_NAME.search(body.printed) or len(body.printed) > _LONGEST_NAME:
             reason = f"'{shortened(body.printed)}' is no name of a department; do the cells stand in other columns?"
             raise ReadingError(
                 Reason(reason, f"“{shortened(body.printed)}”不是部门名称；各栏内容是否错位？"), row.source
@@ -140,6 +142,8 @@ def named_bodies(text: str) -> Iterator[NamedBody]:
         [('水利局', True), ('公安局', False)]
     """
     leading = False
+    # In a line, or a cell, of its own, a role says what part the one above it has.
+    text = _ROLE_BELOW.sub(r"（\g<role>）", text)
     if _MORE_THAN_NAMES.search(text):
         text = _with_roles_before(_without_numbers(_without_bullets(_with_usual_brackets(text.strip()))))
     text = _JOINED_NAMES.sub("、", _SPACE_BEFORE_MARK.sub("", text))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from township_duties.columns import are_divided
+from township_duties.columns import are_divided, is_lead_heading
 from township_duties.errors import ReadingError, Reason
 from township_duties.models import Paragraph
 from township_duties.reading.markers import Marker, marker_at
@@ -271,7 +271,7 @@ def _is_page(line: Paragraph) -> bool:
 
 
 def _require_same_labels(items: Sequence[Item]) -> None:
-    """Each duty has what the first has; 备注 may be missing."""
+    """Each duty has what the first has; 备注 may be missing, and those that help where others lead."""
     expected = _needed(items[0])
     for item in items[1:]:
         if different := [*(expected - _needed(item)), *(_needed(item) - expected)]:
@@ -288,7 +288,13 @@ def _require_same_labels(items: Sequence[Item]) -> None:
 
 
 def _needed(item: Item) -> set[str]:
-    return {heading for heading, column in item.columns.items() if column is not Column.REMARKS}
+    leads = any(column is Column.DEPARTMENTS and is_lead_heading(heading) for heading, column in item.columns.items())
+    return {
+        heading
+        for heading, column in item.columns.items()
+        if column is not Column.REMARKS
+        and not (leads and column is Column.DEPARTMENTS and not is_lead_heading(heading))
+    }
 
 
 def _taken_off_last(items: Sequence[Item]) -> list[Paragraph]:

@@ -21,7 +21,9 @@ _UNIT_OF_TABLE = re.compile(
     r"(?:(?:附件[0-9一二三]{0,2}|第[一二三1-3](?:部分|章|篇))[：:.．、]?|[一二三四五六]、)?"
     rf"(?P<unit>[^，。；：]{{0,100}}?){_YEAR}(?:(?:基本|配合)(?:履职|履行职责|职责)|(?:上级)?(?:部门)?(?:收回|上收))"
 )
-_PLACE_LINE = re.compile(r".{0,60}(?:乡|镇|街道|苏木|办事处|人民政府|农场|林场)")
+_PLACE_LINE = re.compile(
+    r".{0,60}(?:乡|镇|街道|苏木|办事处|人民政府|[农林牧]场|团场?|管理委员会|管委会|[发园新度]区|度假区)"
+)
 _PLACES_ABOVE = re.compile(r"\w{1,40}(?:省|自治区|市|县|区|旗|州|盟|地区)")
 _DATE = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2}|[一二][〇○零Oo0-9一二三四五六七八九]{3})年"
@@ -91,6 +93,10 @@ def read_preface(layout: Layout) -> Preface:
     # Where rows of other tables have dates, these are of what the rows speak of.
     behind = [
         _plain(line.text) for line in reversed(layout.other_lines) if line.text.count("\t") < _COLUMNS_OF_A_RECORD
+    ]
+    # So they are behind the titles of other pages.
+    behind = [
+        line for line in behind if not _DIGITAL_DATE.search(line) or _DIGITAL_DATE.fullmatch(line.strip("（）()"))
     ]
     return Preface(
         title=title,

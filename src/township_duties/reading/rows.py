@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from township_duties.columns import is_lead_heading, is_nothing
+from township_duties.columns import is_lead_heading, is_nothing, is_role
 from township_duties.documents.model import Cell
 from township_duties.errors import ReadingError, Reason
 from township_duties.markup import plain
@@ -284,7 +284,7 @@ class Rows:
         """Whether the departments of the last row end like names, and do not go on in the next one."""
         cells = self._rows[-1].cells
         names = cells.get(Column.DEPARTMENTS, "") or cells.get(Column.RECEIVING_DEPARTMENTS, "")
-        return _NAME_OF_BODY_END.search(names) is not None or _has_name_alone(cells)
+        return _ends_a_name(names) or _has_name_alone(cells)
 
     def _carry_on(self, heading: Heading, cells: Mapping[int, Cell], *, is_row: bool) -> None:
         # A cell that reaches into this row from above has said its words already.
@@ -467,6 +467,11 @@ def _with_category(row: DutyRow, category: str) -> DutyRow:
     )
 
 
+def _ends_a_name(cell: str) -> bool:
+    """Whether a cell ends with the name of a body, or with what part one has."""
+    return _NAME_OF_BODY_END.search(cell) is not None or is_role(cell.rpartition("\n")[2])
+
+
 def _has_name_alone(cells: Mapping[Column, str]) -> bool:
     """Whether a row says no more than its duty's name: the rows below say who does what."""
     beside = (Column.DEPARTMENTS, Column.SUPERIOR, Column.TOWNSHIP, Column.RECEIVING_DEPARTMENTS, Column.METHOD)
@@ -617,5 +622,5 @@ def _and(text: str, more: str, column: Column | None, *, are_lines: bool) -> str
         return text if text.strip() else more
     if column in (Column.CATEGORY, Column.LIST_TYPE) and "".join(text.split()) == "".join(more.split()):
         return text
-    names = column in (Column.DEPARTMENTS, Column.RECEIVING_DEPARTMENTS) and _NAME_OF_BODY_END.search(text)
+    names = column in (Column.DEPARTMENTS, Column.RECEIVING_DEPARTMENTS) and _ends_a_name(text)
     return f"{text}\n{more}" if are_lines or text.rstrip().endswith(_SENTENCE_END) or names else text + more

@@ -90,9 +90,33 @@ def sections_of(document: Document) -> tuple[list[Section], list[Paragraph | Row
 def _lines(document: Document) -> Iterator[Paragraph | Row]:
     for number, block in enumerate(document.blocks):
         if isinstance(block, Table):
-            yield from _lines_of(block, number)
+            yield from _lines_of(_upright(block), number)
         else:
             yield block
+
+
+def _upright(table: Table) -> Table:
+    """A table whose headings stand in its first column, one below the other, with rows for columns; others as they are.
+
+    Such is a card for each duty, or a table in which each column is one.
+    """
+    first = [cell for cell in table.cells if cell.column == 0]
+    columns = Column.from_headings(tuple(cell.text for cell in first))
+    top = [cell.text for cell in table.cells if cell.row == 0]
+    is_turned = (
+        len(first) > 1
+        and all(columns)
+        and Column.NAME in columns
+        and all(cell.row_span == cell.col_span == 1 for cell in table.cells)
+        and not all(Column.from_headings(tuple(top)))
+    )
+    return Table(tuple(map(_turned, table.cells)), table.source) if is_turned else table
+
+
+def _turned(cell: Cell) -> Cell:
+    # Columns count as rows: no two duties stand in one place.
+    source = cell.source.model_copy(update={"row": cell.source.column, "column": cell.source.row})
+    return cell._replace(row=cell.column, column=cell.row, source=source)
 
 
 def _lines_of(table: Table, number: int) -> Iterator[Paragraph | Row]:

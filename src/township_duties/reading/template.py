@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
+from township_duties.columns import is_role
 from township_duties.documents.model import Cell, Document
 from township_duties.errors import ReadingError, Reason
 from township_duties.models import Paragraph, Source
@@ -244,7 +245,7 @@ class _Reader:
         if title is None and self._lists_are_complete(columns):
             return None
         list_type = self._list_type(columns, title, source)
-        columns = _told_by_cells(understood(columns, list_type), section)
+        columns = _with_roles(_told_by_cells(understood(columns, list_type), section), section)
         require_once(columns, source)
         require_columns(list_type, (item.column for item in columns), columns, source)
         if list_type and set(_lists_within(section)) - {list_type}:
@@ -460,6 +461,21 @@ def _told_by_cells(columns: tuple[HeadingColumn, ...], section: Section) -> tupl
     )
 
 
+def _with_roles(columns: tuple[HeadingColumn, ...], section: Section) -> tuple[HeadingColumn, ...]:
+    """Columns, that of departments with the one beside it whose cells say nothing but who leads and who helps."""
+    rows = list(rows_of(section.headings[-1].table, section.body))
+    joined: list[HeadingColumn] = []
+    for item in columns:
+        before = joined[-1] if joined else None
+        may_be_roles = before and before.column is Column.DEPARTMENTS and item.column in (None, Column.DEPARTMENTS)
+        texts = [cell.text for row in rows if len(row.worded) > 1 for cell in _worded_under(item, row)]
+        if before and may_be_roles and texts and all(map(is_role, texts)):
+            joined[-1] = replace(before, end=item.end)
+        else:
+            joined.append(item)
+    return tuple(joined)
+
+
 def _lists_within(section: Section) -> Iterator[ListType]:
     """The lists that rows across the table of a section begin."""
     for line in section.body:
@@ -560,6 +576,14 @@ def _require_no_rows(lines: Sequence[Paragraph | Row]) -> None:
             raise ReadingError(
                 Reason(reason, f"表头“{Column.NAME}”单独成行；表格至少要有两栏，栏与栏之间用制表符分隔"), line.source
             )
+        if isinstance(line, Paragraph) and _is_of_headings(line.text):
+            words = shortened(" ".join(line.text.split()), 24)
+            reason = (
+                f"the headings '{words}' stand in a paragraph, and the columns below them cannot be told apart; give"
+                " the table lines, or separate its columns by tabs"
+            )
+            reason_zh = f"表头“{words}”不在表格中，下面各栏无法区分；请给表格加上框线，或者用制表符分隔各栏"
+            raise ReadingError(Reason(reason, reason_zh), line.source)
         if isinstance(line, Row) and len(line.worded) > 1 and _ROW_NUMBER.fullmatch(fold(line.worded[0].text)):
             words = shortened(" ".join(" ".join(cell.text.split()) for cell in line.worded), 24)
             reason = (
@@ -569,6 +593,13 @@ def _require_no_rows(lines: Sequence[Paragraph | Row]) -> None:
             raise ReadingError(
                 Reason(reason, f"“{words}”一行在第一个表头之前；它上面的表头是否缺失或损坏？"), line.source
             )
+
+
+def _is_of_headings(text: str) -> bool:
+    """Whether a line is nothing but headings of columns with blanks between them."""
+    words = text.split() if len(text) <= LONGEST_TITLE else []
+    columns = Column.from_headings(tuple(words))
+    return all(columns) and {Column.NUMBER, Column.NAME} <= set(columns)
 
 
 def _is_foreign(rows: Sequence[Row], heading: Heading, last_number: int | None) -> bool:
