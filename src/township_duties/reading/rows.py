@@ -404,7 +404,7 @@ class Rows:
                 f"The cell {heading} of this row is empty.",
                 f"本项“{heading}”栏为空。",
                 row.source,
-                row.headings[Column.NAME],
+                heading if heading in row.printed else row.headings[Column.NAME],
                 place,
             )
         )
