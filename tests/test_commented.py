@@ -171,7 +171,7 @@ def test_words_that_are_not_marked_are_cited(draft: Path) -> None:
 
 
 def test_most_notes_stand_on_their_words() -> None:
-    """Those that cite theirs are on what has no words there: what was left out, an empty cell, a title in a text box."""
+    """Those that cite theirs are on what has no words there: what was left out, an empty cell, a title in a box."""
     cited = []
     for draft in DRAFTS:
         own, made = checked(draft)
