@@ -190,9 +190,9 @@ def test_empty_cells_are_noted(row: str, message: str) -> None:
 
 def test_rows_that_name_no_department_or_do_nothing_are_noted() -> None:
     notes = recorded(document(department="、", township="—"))
-    assert [(note.duty_id, note.message) for note in notes] == [
-        ("cooperative-1", "The cell 乡镇配合职责 of this row is empty."),
-        ("cooperative-1", "The row names no department."),
+    assert [(note.duty_id, note.field, note.message) for note in notes] == [
+        ("cooperative-1", "乡镇配合职责", "The cell 乡镇配合职责 of this row is empty."),
+        ("cooperative-1", "对应上级部门", "The row names no department."),
     ]
 
 

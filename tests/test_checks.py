@@ -22,7 +22,7 @@ from township_duties.documents.model import Cell, Document, Paragraph, Source, T
 from township_duties.reading.assembling import assembled
 
 from .conftest import DATA
-from .documents import BASIC, COOPERATIVE, COVER, RECLAIMED, document, page
+from .documents import BASIC, COOPERATIVE, COVER, MADE, RECLAIMED, document, page
 
 DOCS = Path(__file__).parent.parent / "docs"
 CIVIL, WATER = "青河县民政局", "青河县水利局"
@@ -784,6 +784,165 @@ def test_a_number_is_not_the_end_of_another() -> None:
     assert found_in("declared-total", made)[0].excerpt == "69项"
     made = remade(declared_as("第169项以后。"), declared=declared)
     assert found_in("declared-total", made)[0].excerpt == duty_list.title
+
+
+@pytest.mark.parametrize(
+    ("preface", "more"),
+    [
+        ("苏木基本履职事项共8项，配合履职事项共4项，上级收回事项共2项。", "略。"),
+        ("编入基本履职清单的合计8项；列入配合履职事项的共有4项。", "略。"),
+        ("其中，上级部门收回的", "共计2项。"),
+    ],
+)
+def test_the_number_of_one_list_is_no_total(preface: str, more: str) -> None:
+    duty_list = declared_as(preface, more=more)
+    assert duty_list.declared.total is None
+    assert found_in("declared-total", duty_list) == []
+
+
+def test_the_number_of_several_lists_together_is_a_total() -> None:
+    assert declared_as("基本履职、配合履职、上级部门收回事项清单共34项。").declared.total == 34
+    assert declared_as("基本履职事项共8项、配合履职事项共4项，总计12项。").declared.total == 12
+
+
+@pytest.mark.parametrize("foot", ["合计\t{}项", "合计：{}项", "总计\t{}"])
+def test_the_foot_of_one_table_is_no_total(foot: str) -> None:
+    basic = ["石桥镇基本履职事项清单", "序号\t事项名称", "1\t组织学习", "2\t召开会议", foot.format(2)]
+    reclaimed = [
+        "石桥镇上级部门收回事项清单",
+        "序号\t事项名称\t承接部门\t工作方式",
+        f"1\t水事处罚\t{WATER}\t立案查处。",
+    ]
+    duty_list = td.read("\n".join([*basic, *reclaimed]), key="shiqiao")
+    assert foot.format(2) in {line.text for line in duty_list.other_lines}
+    assert (duty_list.declared.total, found_in("declared-total", duty_list)) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("duty_list", "begin", "begin_zh"),
+    [
+        (declared_as("履职事项共331项。"), "The preface declares 331", "“说明”称共有履职事项331项"),
+        (declared_as("略。", "基本履职事项清单（15项）"), "The tables' titles declare 15", "表题称基本履职事项15项"),
+    ],
+)  # fmt: skip
+def test_the_part_that_declares_is_named(duty_list: td.DutyList, begin: str, begin_zh: str) -> None:
+    (note,) = [*found_in("declared-total", duty_list), *found_in("declared-count", duty_list)]
+    assert note.message.startswith(begin)
+    assert note.message_zh.startswith(begin_zh)
+
+
+# Who acts without being named.
+
+
+def two_columns_of_prose(leading: str, helping: str) -> td.DutyList:
+    headings = ["序号", "事项名称", "牵头部门", "参与部门", "牵头部门职责", "参与部门职责", "乡配合职责"]
+    row = ["1", "地名管理", CIVIL, f"{WATER}、青河县公安局", leading, helping, "摸排上报。"]
+    return table_list("石桥乡配合履职事项清单", headings, row)
+
+
+def test_a_body_with_a_column_to_itself_need_not_be_named() -> None:
+    duty_list = two_columns_of_prose(
+        "1.制定方案； 2.组织验收。", f"{WATER}：设立标志。\n青河县公安局：查处破坏标志的行为。"
+    )
+    assert duty_list.duties[0].responsibilities[0].departments == (CIVIL,)
+    assert found_in("unmentioned-department", duty_list) == []
+
+
+def test_a_body_that_no_column_and_no_word_gives_a_task_is_still_told_of() -> None:
+    duty_list = two_columns_of_prose("1.制定方案； 2.组织验收。", f"{WATER}：设立标志。")
+    (note,) = found_in("unmentioned-department", duty_list)
+    assert (note.field, note.excerpt) == ("参与部门", "青河县公安局")
+    assert note.message_zh == "“牵头部门”“参与部门”栏列有“青河县公安局”，正文未写明其职责。"
+    assert_verbatim(duty_list, [note])
+
+
+def test_a_body_in_both_of_two_columns_is_told_of_in_the_second() -> None:
+    headings = ["序号", "事项名称", "牵头部门", "参与部门", "牵头部门职责", "参与部门职责", "乡配合职责"]
+    row = ["1", "地名管理", CIVIL, f"{WATER}、{CIVIL}", "制定方案。", f"{WATER}：设立标志。", "摸排上报。"]
+    (note,) = found_in("repeated-department", table_list("石桥乡配合履职事项清单", headings, row))
+    assert (note.field, note.start) == ("参与部门", len(WATER) + 1)
+
+
+def test_bodies_that_may_act_in_a_block_of_nobody_are_told_of_once() -> None:
+    text = two("组织地名普查，会同有关机关查处破坏标志的行为。", township=f"摸排并报{CIVIL}。")
+    assert [note.rule for note in td.check(td.read(text, key="shiqiao"))] == ["unstated-actor"]
+
+
+@pytest.mark.parametrize(
+    ("named", "told"), [("会同边境管理支队开展救援", []), ("会同管理支队开展救援", ["青河县某边境管理支队"])]
+)
+def test_a_body_under_the_end_of_its_name_is_mentioned(named: str, told: list[str]) -> None:
+    text = two(f"{CIVIL}： 查验证件，{named}。", f"{CIVIL}、青河县某边境管理支队")
+    assert [note.excerpt for note in found_by("unmentioned-department", text)] == told
+
+
+# Ends that are right, and ends that are wrong throughout.
+
+
+@pytest.mark.parametrize(
+    ("rule", "duty_list"),
+    [
+        ("step-end", td.read(MADE / "g6.xlsx", key="made")),
+        ("step-end", td.read(MADE / "h8.html", key="made")),
+        ("block-end", td.read(two(f"{CIVIL}： 1.牵头普查； 2.分工如下： {WATER}： 设立标志。"), key="made")),
+    ],
+)
+def test_what_leads_in_what_follows_it_ends_with_a_colon(rule: str, duty_list: td.DutyList) -> None:
+    texts = [step.text for duty in duty_list.duties for block in duty.responsibilities for step in block.steps]
+    assert any(text.endswith("：") for text in texts)
+    assert found_in(rule, duty_list) == []
+
+
+def with_ends(*marks: str) -> str:
+    """A document of as many rows, each with a block that another follows."""
+    superior = "{}： 制定方案{} {}： 设立标志。"
+    rows = [
+        ("民生服务", f"第{place}类地名管理", f"{CIVIL}、{WATER}", superior.format(CIVIL, mark, WATER), "摸排上报。")
+        for place, mark in enumerate(marks)
+    ]
+    return lists(cooperative=rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "told"),
+    [
+        (with_ends(*"；；；"), "block-end", [3]),
+        (with_ends(*"；；"), "block-end", [1, 1]),
+        (with_ends(*"；；；。"), "block-end", [1, 1, 1]),
+        (with_ends(*"；" * 10, "。"), "block-end", [10]),
+        (with_ends(*"；；；", "，"), "block-end", [3, 1]),
+        (names("组织学习。", "召开会议。", "总结评比。"), "name-end", [3]),
+        (names("组织学习。", "召开会议", "总结评比。"), "name-end", [1, 1]),
+    ],
+)
+def test_an_end_that_is_wrong_throughout_is_told_of_once(text: str, rule: str, told: list[int]) -> None:
+    """`told`: for how many places each note speaks."""
+    notes = found_by(rule, text)
+    counts = [re.search("本清单均如此，共([0-9]+)处。$", note.message_zh) for note in notes]
+    assert [int(count[1]) if count else 1 for count in counts] == told
+    habitual = [note.certainty is td.vocabulary.Certainty.POSSIBLE for note in notes]
+    assert habitual == [count > 1 for count in told]
+
+
+def test_names_that_end_in_a_mark_throughout_one_list_are_told_of_once() -> None:
+    rows = [("民生服务", f"第{place}类地名管理", CIVIL, "制定方案。", "摸排上报。") for place in range(30)]
+    basic = [("党的建设", name) for name in ("组织学习。", "召开会议。", "总结评比。")]
+    (note,) = found_by("name-end", lists(basic=basic, cooperative=rows))
+    assert note.message_zh == "事项名称末尾有“。”。本清单均如此，共3处。"
+
+
+# One wrong number.
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"), [((1, 2, 2, 4), [2]), ((1, 2, 4, 5), [2]), ((1, 2, 2, 3), [2]), ((1, 2, 2, 5), [2, 3])]
+)
+def test_one_wrong_number_is_told_of_once(numbers: tuple[int, ...], told: list[int]) -> None:
+    steps = [f"{number}.第{place}件事" for place, number in enumerate(numbers)]
+    found = found_by("step-numbering", document(township=f"{'； '.join(steps)}。"))
+    assert [note.excerpt.rstrip("；。") for note in found] == [steps[place] for place in told]
+    of_rows = found_by("numbering", numbered(*numbers))
+    assert [note.duty_id for note in of_rows] == [f"basic-{place + 1}" for place in told]
 
 
 def test_a_row_without_a_category_parts_no_others() -> None:

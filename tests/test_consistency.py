@@ -479,6 +479,10 @@ CONTRADICTIONS: dict[str, tuple[Callable[[Any], object], str]] = {
     "a note on words that are not there": (with_note(excerpt="天外"), "does not say '天外'"),
     "a note on a cell that is not there": (with_note(field="别的栏目"), "has no cell"),
     "a note on another cell": (with_note(field="序号"), "does not say"),
+    "a note on an empty cell of another duty": (
+        with_note(kind="empty cell", field="序号", excerpt="天外", start=None, end=None),
+        "does not say '天外'",
+    ),
     "a note in another place": (with_note(start=1), "does not stand at 1:"),
     "a note beyond the cell": (with_note(start=900, end=904), "does not stand at 900:904"),
     "a note without a place": (with_note(start=None, end=None), "does not stand at None:None"),

@@ -181,6 +181,7 @@ def test_a_unit_is_split_into_its_places(unit: str, expected: tuple[str | None, 
         # What states no place of the unit, or another than its title.
         ("石桥镇", ["我镇位于城市郊区，交通便利", "位于县城北部"], (None, None, None, "石桥镇", None)),
         ("石桥镇", ["根据临江县石桥镇实际"], (None, None, None, "石桥镇", None)),
+        ("石桥镇", ["根据临泾县石桥镇实际"], (None, None, None, "石桥镇", None)),
         ("石桥镇", ["中共昆山市委办公室"], (None, None, None, "石桥镇", None)),
         ("石桥镇", ["位于南昌市西郊区域"], (None, "南昌市", None, "石桥镇", None)),
         ("昆山市石桥镇", ["太仓市石桥镇基本履职事项清单"], (None, None, "昆山市", "石桥镇", "320583")),
@@ -193,22 +194,53 @@ def test_other_texts_complete_what_the_title_leaves_open(
 
 
 @pytest.mark.parametrize(
-    ("unit", "others", "doubt"),
+    ("unit", "others", "doubt", "doubt_zh"),
     [
-        ("江苏省昆山市石桥镇", (), None),
-        ("石桥镇", (), None),
-        ("市中区某某街道", (), "市中区 may be that of 济南市, 枣庄市, 内江市 or 乐山市"),
-        ("朝阳区三里屯街道", (), "朝阳区 may be that of 北京市 or 长春市"),
-        ("浙江省临江市青河县石桥镇", (), "no prefecture 临江市 is known in 浙江省"),
-        ("杭州市青河县石桥镇", (), "no county 青河县 is known in 杭州市"),
-        ("东海省青河县石桥镇", (), "no region 东海省 is known"),
-        ("昆山开发区XX街道", (), "昆山开发区 is a zone, not a division of county level"),
-        ("大同市云冈区", (), "no township is named"),
-        ("昆山市石桥镇", ("太仓市石桥镇",), "the document states both 昆山市 and 太仓市"),
+        ("江苏省昆山市石桥镇", (), None, None),
+        ("石桥镇", (), None, None),
+        (
+            "市中区某某街道",
+            (),
+            "市中区 may be that of 济南市, 枣庄市, 内江市 or 乐山市",
+            "济南市、枣庄市、内江市、乐山市都有“市中区”，无法确定是哪一个",
+        ),
+        (
+            "朝阳区三里屯街道",
+            (),
+            "朝阳区 may be that of 北京市 or 长春市",
+            "北京市、长春市都有“朝阳区”，无法确定是哪一个",
+        ),
+        (
+            "浙江省临江市青河县石桥镇",
+            (),
+            "no prefecture 临江市 is known in 浙江省",
+            "区划代码表中，浙江省没有“临江市”",
+        ),
+        ("杭州市青河县石桥镇", (), "no county 青河县 is known in 杭州市", "区划代码表中，杭州市没有“青河县”"),
+        ("东海省青河县石桥镇", (), "no region 东海省 is known", "区划代码表中没有“东海省”"),
+        (
+            "昆山开发区XX街道",
+            (),
+            "昆山开发区 is a zone, not a division of county level",
+            "“昆山开发区”是功能区，不是县级行政区划",
+        ),
+        ("大同市云冈区", (), "no township is named", "未写明乡镇（街道）名称"),
+        (
+            "昆山市石桥镇",
+            ("太仓市石桥镇",),
+            "the document states both 昆山市 and 太仓市",
+            "文件既写“昆山市”，又写“太仓市”",
+        ),
+        # What stands inside the name of a county is no other county: 泾县 and 青河县 are known.
+        ("临泾县石桥镇", ("临泾县石桥镇概况",), "no county 临泾县 is known", "区划代码表中没有“临泾县”"),
+        ("大青河县石桥镇", ("大青河县石桥镇概况",), "no county 大青河县 is known", "区划代码表中没有“大青河县”"),
     ],
 )
-def test_a_place_without_a_code_is_doubted(unit: str, others: tuple[str, ...], doubt: str | None) -> None:
-    assert places_of(unit, others).doubt == doubt
+def test_a_place_without_a_code_is_doubted(
+    unit: str, others: tuple[str, ...], doubt: str | None, doubt_zh: str | None
+) -> None:
+    places = places_of(unit, others)
+    assert (places.doubt, places.doubt_zh) == (doubt, doubt_zh)
 
 
 @pytest.mark.parametrize(

@@ -567,9 +567,12 @@ def _why_not_on_duty(note: Note, duty: DutyRecord, file_format: int) -> str | No
     cell = duty.printed.get(note.field)
     if cell is None:
         return f"{duty.id} has no cell {_says(note.field)}"
+    if note.kind is NoteKind.EMPTY_CELL and note.start is None and note.end is None:
+        # Such a cell has no words: the duty's name says which row it is.
+        cell = "".join(duty.printed.values())
     if note.excerpt not in cell:
         return f"the cell {note.field} of {duty.id} does not say {_says(note.excerpt)}"
-    if file_format < 3 and note.start is None and note.end is None:
+    if (file_format < 3 or note.kind is NoteKind.EMPTY_CELL) and note.start is None and note.end is None:
         return None
     if note.start is None or note.end is None or cell[note.start : note.end] != note.excerpt:
         return f"the excerpt does not stand at {note.start}:{note.end} of the cell {note.field} of {duty.id}"

@@ -209,7 +209,8 @@ def _require_nothing_unread(duty_list: DutyList, file: str | None) -> None:
             f"{note.duty_id or note.field}: {note.message} “{shortened(note.excerpt)}”" for note in unread
         )
         problems_zh = "；".join(
-            f"{note.duty_id or note.field}：{note.message_zh}“{shortened(note.excerpt)}”" for note in unread
+            f"{note.duty_id or note.field_zh}，“{shortened(note.excerpt)}”：{note.message_zh.removesuffix('。')}"
+            for note in unread
         )
         things = f"{len(unread)} thing{'s' if len(unread) > 1 else ''}"
         raise ReadingError(

@@ -26,6 +26,8 @@ _UNNAMED = re.compile(
     rf"(?:等(?:其他)?(?:有关|相关)?|(?:其他)?(?:有关|相关))(?:职能|行业|主管|业务|责任)?(?:部门|单位)(?={_ACTS})"
 )
 _ENDS_OF_NAMES = "局委办会联院心部队站所社司府"
+_TAIL = 6
+"""So many characters of a name's end are hardly another body's: 边境管理支队, but not 监督管理局."""
 _BETWEEN_NAMES = re.compile(r"[、和及与由并\s]+")
 _CLAUSE_END = re.compile(r"[，。；：]")
 _SENT_TO = re.compile(
@@ -161,13 +163,11 @@ def unmentioned_department(examined: Examined) -> Iterator[Finding]:
     A body that the text may have under a shorter name, which the list does not join to it, is not told of.
     """
     departments = examined.duty_list.departments
-    for duty, mentions in examined.columns:
-        if len(duty.record.departments) < 2:
-            continue
+    for duty, mentions in _with_actors(examined):
         text = "".join(side.folded for side in duty.sides)
-        silent = [body for body in duty.record.departments if not examined.is_named(departments[body], text)]
-        if len(silent) == len(duty.record.departments):
-            continue
+        bodies = duty.record.departments
+        named = _alone(duty) | {body for body in bodies if examined.is_named(departments[body], text)}
+        silent = [body for body in bodies if named and body not in named]
         printed = "\n".join(side.text for side in duty.sides)
         silent = [body for body in silent if not _is_shortened(departments[body], printed)]
         places = zip(mentions, duty.located(mentions), strict=True) if silent else ()
@@ -182,25 +182,36 @@ def unmentioned_department(examined: Examined) -> Iterator[Finding]:
             )
 
 
+def _with_actors(examined: Examined) -> Iterator[tuple[ExaminedDuty, tuple[Mention, ...]]]:
+    """Each row whose column names several bodies, and the bodies there.
+
+    Where a block does not say who acts, it may be any of them: `unstated_actor` tells of that.
+    """
+    for duty, mentions in examined.columns:
+        attributions = {block.attribution for block in duty.record.responsibilities}
+        if len(duty.record.departments) > 1 and Attribution.UNSTATED not in attributions:
+            yield duty, mentions
+
+
+def _alone(duty: ExaminedDuty) -> set[str]:
+    """The bodies with a row or a column of the table to themselves: they act in what stands there without a name."""
+    alone = (block for block in duty.record.responsibilities if block.attribution is Attribution.SOLE)
+    return {name for block in alone for name in block.departments}
+
+
 def _is_shortened(department: Department, text: str) -> bool:
-    """Whether a text has letters of a body's name alone, in their order (住建局 for 住房和城乡建设局, 残联)."""
+    """Whether a text has letters of a body's name alone, in their order (住建局 for 住房和城乡建设局), or its end."""
     name = department.short_name
     letters = "".join(f"{re.escape(letter)}?" for letter in name[1:])
     forms = re.compile(rf"{re.escape(name[0])}{letters}(?<=[{_ENDS_OF_NAMES}])")
-    return any(len(found[0]) < len(name) for found in forms.finditer(text))
+    has_tail = len(name) > _TAIL and name[-_TAIL:] in text
+    return has_tail or any(len(found[0]) < len(name) for found in forms.finditer(text))
 
 
 def only_receives(examined: Examined) -> Iterator[Finding]:
     """The column names several bodies, and in the text one of them does nothing but receive what others send."""
-    for duty, mentions in examined.columns:
-        if len(duty.record.departments) < 2 or Attribution.UNSTATED in {
-            block.attribution for block in duty.record.responsibilities
-        }:
-            continue
-        acting = {actor.name for actor in _acting(duty)}
-        # A body with a row of the table to itself acts in what stands there, and need not be named.
-        alone = (block for block in duty.record.responsibilities if block.attribution is Attribution.SOLE)
-        acting |= {name for block in alone for name in block.departments}
+    for duty, mentions in _with_actors(examined):
+        acting = {actor.name for actor in _acting(duty)} | _alone(duty)
         idle = [body for body in duty.record.departments if body not in acting]
         receives = _receiving(examined, duty) if idle else {}
         places = dict(zip((mention.department for mention in mentions), duty.located(mentions), strict=True))

@@ -19,16 +19,25 @@ _HEADING = re.compile(
     r"[（(]\s*(?:共计?|计|合计)?\s*(?P<count>[0-9]{1,4})\s*项\s*[）)]"
 )
 
+_PARTS = {
+    "cover": ("The cover declares", "封面"),
+    "preface": ("The preface declares", "“说明”"),
+    "table titles": ("The tables' titles declare", "表题"),
+}
+"""How the part of the document that states a number is spoken of."""
+
 
 def declared_total(examined: Examined) -> Iterator[Finding]:
     """The preface declares another number of duties in all than the tables hold."""
     declared, published = examined.duty_list.declared.total, len(examined.duties)
     if declared is not None and declared != published:
+        excerpt = _total_stated(examined, declared)
+        where, where_zh = _PARTS[excerpt.field]
         yield _certain(
             NoteKind.DECLARED_COUNT,
-            _total_stated(examined, declared),
-            f"The preface declares {declared} duties in all; the tables hold {published}.",
-            f"“说明”称共有履职事项{declared}项，表中实有{published}项。",
+            excerpt,
+            f"{where} {declared} duties in all; the tables hold {published}.",
+            f"{where_zh}称共有履职事项{declared}项，表中实有{published}项。",
         )
 
 
@@ -38,11 +47,13 @@ def declared_sum(examined: Examined) -> Iterator[Finding]:
     counts = [declared.count for declared in lists if declared.count is not None]
     total = examined.duty_list.declared.total
     if total is not None and len(counts) == len(ListType) and sum(counts) != total:
+        excerpt = _total_stated(examined, total)
+        where, where_zh = _PARTS[excerpt.field]
         yield _certain(
             NoteKind.DECLARED_COUNT,
-            _total_stated(examined, total),
-            f"The preface declares {total} duties in all; those that it declares per list are {sum(counts)}.",
-            f"“说明”称共有履职事项{total}项，而所列三类事项合计{sum(counts)}项。",
+            excerpt,
+            f"{where} {total} duties in all; the numbers declared per list add up to {sum(counts)}.",
+            f"{where_zh}称共有履职事项{total}项，而所称三类事项合计{sum(counts)}项。",
         )
 
 
@@ -67,12 +78,11 @@ def declared_count(examined: Examined) -> Iterator[Finding]:
             _IN_BRACKETS.format(count=declared.count),
             rf"{declared.count}项",
         )
-        where, where_zh = ("title", "清单标题") if excerpt.field == "table titles" else ("preface", "“说明”")
+        where, where_zh = _PARTS[excerpt.field]
         yield _certain(
             NoteKind.DECLARED_COUNT,
             excerpt,
-            f"The {where} declares {declared.count} {list_type} duties; the tables hold "
-            f"{found or 'none: the list is missing'}.",
+            f"{where} {declared.count} {list_type} duties; the tables hold {found or 'none: the list is missing'}.",
             f"{where_zh}称{list_type.chinese}事项{declared.count}项，"
             f"表中{f'实有{found}项' if found else '没有此清单'}。",
         )
@@ -201,13 +211,18 @@ def numbering(examined: Examined) -> Iterator[Finding]:
     Nor is it one where the numbers run on from list to list. Behind a row that has no number, nothing is expected.
     """
     last_of: dict[ListType, Duty] = {}
+    meant: dict[ListType, int] = {}
     above: Duty | None = None
     for duty in examined.duties:
         previous = last_of.get(duty.record.list_type)
         number, expected = duty.record.number, _expected(previous)
         restarts = number == 1 and (previous is None or previous.category != duty.record.category)
         runs_on = previous is None and above is not None and number == _expected(above)
-        if None not in (number, expected) and number != expected and not restarts and not runs_on:
+        # Those behind a wrong number may go on from it, or as if it was right.
+        goes_on = number == meant.pop(duty.record.list_type, -1) + 1
+        is_right = number == expected or restarts or runs_on or goes_on
+        if number is not None and expected is not None and not is_right:
+            meant[duty.record.list_type] = expected
             yield _certain(
                 NoteKind.NUMBERING,
                 duty.words_or_text(Column.NUMBER, str(number)).excerpt(),

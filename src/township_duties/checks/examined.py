@@ -239,8 +239,9 @@ class ExaminedDuty:
 
     @property
     def department_heading(self) -> str:
-        """The heading of the column that names the departments."""
-        return self.heading(_DEPARTMENT_COLUMNS.get(self.record.list_type, Column.DEPARTMENTS))
+        """The heading of the column that names the departments; of two, both, to stand in one pair of marks."""
+        own = self.heading(_DEPARTMENT_COLUMNS.get(self.record.list_type, Column.DEPARTMENTS))
+        return "”“".join((own, *(words.heading for words in self._department_columns[1:])))
 
     def words(self, column: Column) -> Words | None:
         """The words of a column; None where the row has no such column, or nothing stands there."""
@@ -276,14 +277,27 @@ class ExaminedDuty:
         column = _DEPARTMENT_COLUMNS.get(self.record.list_type)
         return self.words(column) if column else None
 
+    @cached_property
+    def _department_columns(self) -> list[Words]:
+        """The words of all columns that name departments: those that lead may have one, those that help another."""
+        first = self.department_column or self.name
+        own = _DEPARTMENT_COLUMNS.get(self.record.list_type)
+        columns = zip(_columns_of(self.record), self.record.printed, strict=True)
+        others = [heading for column, heading in columns if own and column is own and heading != first.heading]
+        return [first, *map(self.whole, others)]
+
     def located(self, mentions: Sequence[Mention]) -> list[Words]:
-        """Where in the department column each of its bodies stands, one behind the other."""
-        whole = rest = self.department_column or self.name
+        """Where in the department columns each of their bodies stands, one behind the other."""
+        rests = list(self._department_columns)
         places = []
         for mention in mentions:
-            found = rest.first(mention.printed)
-            places.append(found or whole)
-            rest = rest.between(found.end, rest.end) if found else rest
+            place, found = next(
+                ((place, found) for place, rest in enumerate(rests) if (found := rest.first(mention.printed))),
+                (0, None),
+            )
+            places.append(found or self._department_columns[0])
+            if found:
+                rests[place] = rests[place].between(found.end, rests[place].end)
         return places
 
     @cached_property
@@ -374,9 +388,14 @@ def without_final_mark(folded: str) -> str:
     return folded.rstrip(_FINAL_MARKS)
 
 
+def _columns_of(duty: Duty) -> Sequence[Column | None]:
+    """What each printed column holds."""
+    return Column.from_headings(tuple(duty.printed), duty.list_type)
+
+
 def _headings_of(duty: Duty) -> dict[Column, str]:
     """The printed heading of each column."""
-    columns = zip(Column.from_headings(tuple(duty.printed), duty.list_type), duty.printed, strict=True)
+    columns = zip(_columns_of(duty), duty.printed, strict=True)
     return {column: heading for column, heading in reversed(list(columns)) if column}
 
 

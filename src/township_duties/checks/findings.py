@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from township_duties.notes import Note
 from township_duties.vocabulary import Certainty, NoteKind, NoteOrigin
+
+HABIT = 10
+"""What one in so many does otherwise, the others do by habit."""
+_FEWEST = 3
 
 
 class Excerpt(NamedTuple):
@@ -50,3 +55,21 @@ class Finding(NamedTuple):
             start=self.excerpt.start,
             end=self.excerpt.end,
         )
+
+
+def once_if_throughout(findings: Sequence[Finding], right: int) -> Iterator[Finding]:
+    """All of some findings; of a fault that a list has throughout, the first alone, with how often it stands.
+
+    Parameters:
+        findings: one fault, wherever the list has it.
+        right: how many places like these have it not.
+    """
+    count = len(findings)
+    if count < _FEWEST or count < HABIT * right:
+        yield from findings
+        return
+    yield findings[0]._replace(
+        message=f"{findings[0].message} The list does so throughout, {count} times.",
+        message_zh=f"{findings[0].message_zh}本清单均如此，共{count}处。",
+        certainty=Certainty.POSSIBLE,
+    )

@@ -8,10 +8,10 @@ from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from township_duties.checks.examined import Examined, ExaminedDuty
-from township_duties.checks.findings import Excerpt, Finding
+from township_duties.checks.findings import Excerpt, Finding, once_if_throughout
 from township_duties.checks.printed import Words, parts
 from township_duties.markup import unbalanced_tags
-from township_duties.vocabulary import Certainty, Column, NoteKind
+from township_duties.vocabulary import Certainty, Column, ListType, NoteKind
 
 _HALF_WIDTH = re.compile(r"(?<=[\u3400-\u9fff])[,;:]")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "："}
@@ -45,19 +45,27 @@ _RESIDUE_MARK = re.compile(r"\*\*|__")
 
 
 def name_end(examined: Examined) -> Iterator[Finding]:
-    """A duty's name ends with a mark: a full stop has no place there, and a comma leaves something open."""
-    for duty in examined.duties:
-        mark = duty.record.name[-1]
-        if mark in "，、；：。,;:.":
-            excerpt = duty.name.ending()
-            yield Finding(
-                NoteKind.PUNCTUATION,
-                excerpt,
-                f"The name ends with “{mark}”.",
-                f"事项名称末尾有“{mark}”。",
-                Certainty.PROBABLE,
-                excerpt.words.removesuffix("。") if mark == "。" else None,
-            )
+    """A duty's name ends with a mark: a full stop has no place there, and a comma leaves something open.
+
+    Where the names of one of the three lists do so throughout, it is told of once.
+    """
+    for list_type in ListType:
+        duties = [duty for duty in examined.duties if duty.record.list_type is list_type]
+        found = [_mark_at_end(duty) for duty in duties if duty.record.name[-1] in "，、；：。,;:."]
+        yield from once_if_throughout(found, len(duties) - len(found))
+
+
+def _mark_at_end(duty: ExaminedDuty) -> Finding:
+    mark = duty.record.name[-1]
+    excerpt = duty.name.ending()
+    return Finding(
+        NoteKind.PUNCTUATION,
+        excerpt,
+        f"The name ends with “{mark}”.",
+        f"事项名称末尾有“{mark}”。",
+        Certainty.PROBABLE,
+        excerpt.words.removesuffix("。") if mark == "。" else None,
+    )
 
 
 def two_marks(examined: Examined) -> Iterator[Finding]:
@@ -239,7 +247,8 @@ def _spaces_between_names(examined: Examined, duty: ExaminedDuty) -> frozenset[i
     if column is None or not _SPACE_IN_CHINESE.search(column.text):
         return frozenset()
     text = column.cell.text
-    gaps = ((one.end, other.start) for one, other in pairwise(duty.located(examined.mentions(duty))))
+    own = [words for words in duty.located(examined.mentions(duty)) if words.heading == column.heading]
+    gaps = ((one.end, other.start) for one, other in pairwise(own))
     return frozenset(
         found.start()
         for start, end in gaps

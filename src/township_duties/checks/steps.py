@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from township_duties.checks.examined import Examined, ExaminedSide
-from township_duties.checks.findings import Finding
+from township_duties.checks.findings import HABIT, Finding, once_if_throughout
 from township_duties.checks.printed import Words
 from township_duties.columns import OPEN_END
 from township_duties.models import Step
@@ -20,6 +20,8 @@ from township_duties.vocabulary import Attribution, Certainty, NoteKind
 
 _SENTENCE_ENDS = ("。", "！", "？")
 _STEP_ENDS = (*_SENTENCE_ENDS, "；")
+_LEAD_IN = "："
+"""How a step ends that leads in what follows it (具体如下：)."""
 _FINAL_MARKS = "，、；：。,;:."
 # The digit comes before the look at what stands before it, since few places of a text have one.
 _NUMBER_IN_TEXT = re.compile(r"(?P<number>[0-9](?<![^；。：\s][0-9])[0-9]?)[.．、](?![0-9])")
@@ -28,16 +30,15 @@ _LABEL_IN_STEP = re.compile(
     rf"[^，。；：]*(?:[局委办会院部队站社行府]|分局|中心|公司|(?P<open>{OPEN_END}))(?:[（(][^（）()：]{{1,20}}[）)])?："
 )
 _ANY_NUMBER = re.compile(r"(?<![0-9.])[0-9]{1,2}[.．、)）](?![0-9])")
-_HABIT = 10
-"""What one in so many does otherwise, the others do by habit."""
 
 
 class _Number(NamedTuple):
-    """A number of a step: its scheme, how deep it stands, its value."""
+    """A number of a step: its scheme, how deep it stands, its value, and the value that is meant where it is wrong."""
 
     scheme: str
     level: int
     value: int
+    meant: int | None = None
 
 
 def step_numbering(examined: Examined) -> Iterator[Finding]:
@@ -57,7 +58,7 @@ def step_numbering(examined: Examined) -> Iterator[Finding]:
                         if expected is not None:
                             words = side.printed[place].numbered_steps[number]
                             yield _out_of_order(words, own.value, expected)
-                        sequence.add(own)
+                        sequence.add(own._replace(meant=expected))
                     yield from _numbers_within(side, place, number, sequence)
 
 
@@ -90,9 +91,13 @@ class _Sequence:
         """The number that should stand in the place of another; None where that one is right."""
         last = self._last(number)
         expected = last.value + 1 if last else 1
+        # Those behind a wrong number may go on from it, or as if it was right.
+        goes_on = last is not None and last.meant is not None and number.value == last.meant + 1
         restarts = number.level > 1 and number.value == 1 and expected > 2
-        carries_on = not self._open and any(number == above._replace(value=above.value + 1) for above in self._above)
-        return None if restarts or carries_on or number.value == expected else expected
+        carries_on = not self._open and any(
+            number == above._replace(value=above.value + 1, meant=None) for above in self._above
+        )
+        return None if restarts or carries_on or goes_on or number.value == expected else expected
 
     def _last(self, number: _Number) -> _Number | None:
         same = (last for last in self._open if (last.level, last.scheme) == (number.level, number.scheme))
@@ -145,7 +150,7 @@ def single_step(examined: Examined) -> Iterator[Finding]:
         if len(block.steps) == 1 and not _ANY_NUMBER.search(block.steps[0].text)
     ]
     numbered = [(side, place) for side, place, has_number in single if has_number]
-    if len(single) < _HABIT * len(numbered):
+    if len(single) < HABIT * len(numbered):
         return
     for side, same in groupby(numbered, key=itemgetter(0)):
         _, place = next(same)
@@ -197,12 +202,21 @@ def unfinished_text(examined: Examined) -> Iterator[Finding]:
 
 
 def block_end(examined: Examined) -> Iterator[Finding]:
-    """A block that others follow does not end with the end of a sentence."""
+    """A block that others follow does not end with the end of a sentence; semicolons throughout are told of once."""
+    semicolons: list[Finding] = []
+    others: list[Finding] = []
+    right = 0
     for duty in examined.duties:
         for side in duty.sides:
             for place, block in enumerate(side.blocks[:-1]):
-                if block.steps and not block.steps[-1].text.endswith(_SENTENCE_ENDS):
-                    yield _wrong_end(side.printed[place].steps[-1], "。", "block", "本段")
+                mark = block.steps[-1].text[-1] if block.steps else _LEAD_IN
+                if mark in _SENTENCE_ENDS:
+                    right += 1
+                elif mark != _LEAD_IN:
+                    found = _wrong_end(side.printed[place].steps[-1], "。", "block", "本段")
+                    (semicolons if mark == "；" else others).append(found)
+    yield from once_if_throughout(semicolons, right)
+    yield from others
 
 
 def step_end(examined: Examined) -> Iterator[Finding]:
@@ -217,11 +231,14 @@ def step_end(examined: Examined) -> Iterator[Finding]:
 def _wrongly_ended(steps: Sequence[Step]) -> Iterator[tuple[int, str]]:
     """The places of steps that do not end as those beside them do, with the mark that is meant.
 
-    A step above deeper ones may end with anything, and the last of these with any mark that ends a step.
+    A step above deeper ones may end with anything, and the last of these with any mark that ends a step. A step that
+    leads in those behind it (具体如下：) is right as it is.
     """
     beside: dict[int, list[int]] = {}
     last_below = []
     for number, (step, following) in enumerate(pairwise(steps)):
+        if step.text.endswith(_LEAD_IN):
+            continue
         if following.level == step.level:
             beside.setdefault(step.level, []).append(number)
         elif following.level < step.level and not step.text.endswith(_STEP_ENDS):

@@ -51,6 +51,7 @@ _MODELS: dict[ListType, type[BasicDuty] | type[CooperativeDuty] | type[Reclaimed
 }
 _CURATION = Reason("curation", "整理文件")
 _LABELS = Reason("file of English labels", "英文名称文件")
+_BODIES = (Column.DEPARTMENTS, Column.RECEIVING_DEPARTMENTS, Column.RECEIVING)
 _SIDES = {Column.SUPERIOR: Side.SUPERIOR, Column.TOWNSHIP: Side.TOWNSHIP, Column.METHOD: Side.METHOD}
 
 
@@ -319,7 +320,7 @@ def _left_out(document: Document) -> list[Remark]:
             NoteKind.LEFT_OUT,
             item.text,
             f"A {item.what} of the file is no part of its text, and was left out.",
-            f"文件中的{_LEFT_OUT_WORDS.get(item.what, item.what)}不属于正文，未计入。",
+            f"{_LEFT_OUT_WORDS.get(item.what, item.what)}不属于正文，未计入。",
             item.source,
             certainty=Certainty.POSSIBLE if item.what in _BESIDE_THE_TEXT else Certainty.PROBABLE,
         )
@@ -337,7 +338,7 @@ def _bodiless(rows: Sequence[_Row]) -> list[Remark]:
             "The row names no department.",
             "本项未列明部门。",
             row.row.source,
-            row.row.headings[Column.NAME],
+            next(row.row.headings[column] for column in (*_BODIES, Column.NAME) if column in row.row.headings),
             place,
         )
         for place, row in enumerate(rows)
@@ -360,14 +361,12 @@ _LEFT_OUT_WORDS = {
 }
 
 
-_DOUBT_ZH = "标题所写的行政区划与区划代码表不一致，或对应多个地方，请核对。"
-
-
 def _place_remarks(places: Places, preface: Preface) -> list[Remark]:
     if not places.doubt or not preface.title:
         return []
     message = f"{places.doubt[0].upper()}{places.doubt[1:]}."
-    return [Remark(NoteKind.PLACE, preface.title, message, _DOUBT_ZH, Source(), "cover", certainty=Certainty.PROBABLE)]
+    message_zh = f"{places.doubt_zh}，请核对。"
+    return [Remark(NoteKind.PLACE, preface.title, message, message_zh, Source(), "cover", certainty=Certainty.PROBABLE)]
 
 
 def _notes(remarks: Sequence[Remark], rows: Sequence[_Row]) -> list[Note]:

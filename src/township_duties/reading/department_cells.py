@@ -42,7 +42,7 @@ _MARK_BEFORE_NAME = re.compile(rf"(?:{_LEAD_MARK.pattern}|{_OTHER_MARK.pattern})
 _JOINED_NAMES = re.compile(rf"(?<=[局院队厅])(?:以及|[和与及])(?=\w{{1,20}}(?:{ENDING}))")
 _SEVERAL_ENDS = re.compile(rf"(?:{ENDING}).+(?:{ENDING})")
 _OPEN = re.compile(rf"(?:{OPEN_END}|等)$|^{NOBODY}$")
-_NAME_END = re.compile(rf"(?:{ENDING}|[委会社站所队行校]|分局)(?:[（(][^（）()]{{1,20}}[）)])?$")
+_NAME_END = re.compile(rf"(?:{ENDING}|[委会社站所队行校段]|分局)(?:[（(][^（）()]{{1,20}}[）)])?$")
 _HEADING_BODY = re.compile(rf"(?:^|[\s。；;])(?P<name>[^，。；;：:、\s（(0-9]{{1,38}}(?:{ENDING}))\s?[：:]")
 # What no name of a body has in it: numbers of steps, ends of sentences.
 _NO_NAME = re.compile(r"[0-9：:<>“”【】\[\]［］〔〕•●◆■▪▲△○◇□►▶★☆※*#]")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from township_duties.errors import Reason
 from township_duties.reading.divisions import Gazetteer, Level, gazetteer, stem_of
 from township_duties.text import shortened
 
@@ -49,6 +50,7 @@ class Places:
         prefecture_code: the prefecture's six digits.
         region_code: the region's six digits.
         doubt: why a place that is stated has no code, or what else may be wrong.
+        doubt_zh: the same in Chinese.
     """
 
     name: str | None
@@ -59,6 +61,7 @@ class Places:
     prefecture_code: str | None = None
     region_code: str | None = None
     doubt: str | None = None
+    doubt_zh: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +95,32 @@ def places_of(unit: str, others: Iterable[str] = ()) -> Places:
     """
     text = "".join(unit.split())
     if len(text) > LONGEST_UNIT:
-        return Places(name=unit, doubt=f"{shortened(text)} is too long for the name of a unit")
+        begin = shortened(text)
+        return Places(unit, doubt=f"{begin} is too long for the name of a unit", doubt_zh=f"单位名称“{begin}”过长")
     official = _OFFICE.search(text)
     parts, rest = _parted(text[: official.start()] if official else text)
     if official and official[0] == "办事处" and not rest and parts:
         rest = parts.pop().text
     stated = {part.level: part.text for part in parts}
-    doubts = []
+    doubts: list[Reason] = []
     texts = list(islice(others, MOST_TEXTS))
     for shorter in texts:
         for row in _rows_in("".join(shorter[:LONGEST_TEXT].split()), rest):
             elsewhere = _beside({part.level: part.text for part in row}, stated)
-            if odd := [level for level in elsewhere.keys() & stated if not _same(level, elsewhere, stated)]:
-                doubts.append(f"the document states both {stated[odd[0]]} and {elsewhere[odd[0]]}")
+            odd = [level for level in elsewhere.keys() & stated if not _same(level, elsewhere, stated)]
+            if any(stated[level].endswith(elsewhere[level]) for level in odd):
+                # 泾县 in 临泾县柳湾镇 is no place of its own.
+                continue
+            if odd:
+                one, other = stated[odd[0]], elsewhere[odd[0]]
+                doubts.append(Reason(f"the document states both {one} and {other}", f"文件既写“{one}”，又写“{other}”"))
             else:
                 stated = {**elsewhere, **stated}
     for level in (Level.REGION, Level.PREFECTURE):
         if level not in stated and (only := _only_one_named(level, texts, stated.get(Level.REGION))):
             stated = dict(sorted({**stated, level: only}.items()))
     if not rest:
-        doubts.append("no township is named")
+        doubts.append(Reason("no township is named", "未写明乡镇（街道）名称"))
     return _coded(rest or None, stated, doubts)
 
 
@@ -227,7 +236,9 @@ def _before_the_name(text: str, name: str) -> list[_Part] | None:
     rows: list[list[_Part]] = []
     for start in range(len(run[0]) - 1):
         parts, rest = _parted(run[0][start:] + name)
-        if rest == name and all(part.codes for part in parts):
+        # Two characters may be the end of a longer name: 泾县 in 临泾县.
+        is_whole = start == 0 or not parts or len(parts[0].text) > 2
+        if rest == name and is_whole and all(part.codes for part in parts):
             rows.append(parts)
             break
     if _AFTER_A_TITLE.match(tail):
@@ -252,7 +263,7 @@ def _same(level: Level, row: dict[Level, str], other: dict[Level, str]) -> bool:
     return row[level] == other[level] or not set(find(row[level], level)).isdisjoint(find(other[level], level))
 
 
-def _coded(name: str | None, stated: dict[Level, str], doubts: list[str]) -> Places:
+def _coded(name: str | None, stated: dict[Level, str], doubts: list[Reason]) -> Places:
     """The places with those codes that what is stated leaves no choice of."""
     known = gazetteer()
     codes: dict[Level, str] = {}
@@ -265,6 +276,7 @@ def _coded(name: str | None, stated: dict[Level, str], doubts: list[str]) -> Pla
         elif within:
             doubts.append(_doubt(level, stated, found))
         within = tuple(map(stem_of, found))
+    told = list(dict.fromkeys(doubts))[:MOST_DOUBTS]
     return Places(
         name=name,
         county=stated.get(Level.COUNTY),
@@ -273,18 +285,25 @@ def _coded(name: str | None, stated: dict[Level, str], doubts: list[str]) -> Pla
         county_code=codes.get(Level.COUNTY),
         prefecture_code=codes.get(Level.PREFECTURE),
         region_code=codes.get(Level.REGION),
-        doubt="; ".join(list(dict.fromkeys(doubts))[:MOST_DOUBTS]) or None,
+        doubt="; ".join(doubt.english for doubt in told) or None,
+        doubt_zh="；".join(doubt.chinese for doubt in told) or None,
     )
 
 
-def _doubt(level: Level, stated: dict[Level, str], found: tuple[str, ...]) -> str:
+def _doubt(level: Level, stated: dict[Level, str], found: tuple[str, ...]) -> Reason:
     """Why a place that is stated has no code."""
     text = stated[level]
     if found:
         names = gazetteer().names
         parents = [names.get(f"{code[:4]}00") or names[f"{code[:2]}0000"] for code in found]
-        return f"{text} may be that of {', '.join(parents[:-1])} or {parents[-1]}"
+        return Reason(
+            f"{text} may be that of {', '.join(parents[:-1])} or {parents[-1]}",
+            f"{'、'.join(parents)}都有“{text}”，无法确定是哪一个",
+        )
     if level is Level.COUNTY and _ZONE.fullmatch(text):
-        return f"{text} is a zone, not a division of county level"
-    above = [stated[higher] for higher in Level if higher < level and higher in stated]
-    return f"no {level.name.lower()} {text} is known" + (f" in {''.join(above)}" if above else "")
+        return Reason(f"{text} is a zone, not a division of county level", f"“{text}”是功能区，不是县级行政区划")
+    above = "".join(stated[higher] for higher in Level if higher < level and higher in stated)
+    return Reason(
+        f"no {level.name.lower()} {text} is known{f' in {above}' if above else ''}",
+        f"区划代码表中，{above}没有“{text}”" if above else f"区划代码表中没有“{text}”",
+    )

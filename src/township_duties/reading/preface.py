@@ -66,6 +66,10 @@ _TOTAL = (
     re.compile(rf"事项总数(?:为|[：:])?{_COUNT}"),
     re.compile(rf"(?<![（(])(?:共计|共有|合计|总计|共)(?:梳理)?(?:事项)?{_COUNT}"),
 )
+_CLAUSE_END = re.compile(r"[，。；（）()]|[0-9]项")
+_LONGEST_SUBJECT = 30
+_FOOT = re.compile(r"(?:合计|总计|小计|共计)[：:]?[0-9]{1,9}项?")
+"""A line that counts the rows above it: those of one table, and no total of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ def read_preface(layout: Layout) -> Preface:
     behind = [
         line for line in behind if not _DIGITAL_DATE.search(line) or _DIGITAL_DATE.fullmatch(line.strip("（）()"))
     ]
+    elsewhere = [line for line in (_plain(line.text) for line in layout.other_lines) if not _FOOT.fullmatch(line)]
     return Preface(
         title=title,
         unit=unit,
@@ -105,9 +110,7 @@ def read_preface(layout: Layout) -> Preface:
         marking=Marking(cover=next(filter(_MARK.fullmatch, lines), None), tables=_table_mark(layout.titles)),
         facts=_facts(sections.get("基本情况") or "".join(lines)),
         process=sections.get("编制过程"),
-        declared=_declared(
-            "".join((*lines, *(_plain(line.text) for line in layout.other_lines))), sections.get("清单内容", ""), layout
-        ),
+        declared=_declared("".join((*lines, *elsewhere)), sections.get("清单内容", ""), layout),
         lines=tuple(lines),
     )
 
@@ -223,8 +226,15 @@ def _amount(found: re.Match[str]) -> int | float:
 
 def _declared(text: str, content: str, layout: Layout) -> Declared:
     lists = {list_type: _declared_list(list_type, text, content, layout) for list_type in ListType}
-    total = next((count for pattern in _TOTAL if (count := _first_count(pattern, text)) is not None), None)
+    stated = (found for pattern in _TOTAL for found in pattern.finditer(text) if not _is_of_one_list(found))
+    total = next((int(found["number"]) for found in stated), None)
     return Declared(total=total, lists=ImmutableMapping(lists))
+
+
+def _is_of_one_list(count: re.Match[str]) -> bool:
+    """Whether the clause of a number, up to it, names one of the lists (苏木基本履职事项共8项)."""
+    before = count.string[max(0, count.start() - _LONGEST_SUBJECT) : count.start()]
+    return len(list_types_named(_CLAUSE_END.split(before)[-1])) == 1
 
 
 def _declared_list(list_type: ListType, text: str, content: str, layout: Layout) -> DeclaredList:

@@ -28,15 +28,15 @@ class Remark:
 
     def note(self, duty_id: str | None, printed: str) -> Note:
         """The remark as a note; `printed` is the cell that holds the excerpt."""
-        place = str(self.source)
+        place = self.source if not duty_id and str(self.source) else None
         start = printed.find(self.excerpt) if duty_id else -1
         return Note(
             kind=self.kind,
             duty_id=duty_id,
             field=self.field,
             excerpt=self.excerpt,
-            message=self.message if duty_id or not place else f"{self.message} ({place})",
-            message_zh=self.message_zh,
+            message=f"{self.message} ({place})" if place else self.message,
+            message_zh=f"{self.message_zh.removesuffix('。')}（{place.chinese}）。" if place else self.message_zh,
             certainty=self.certainty,
             correction=None,
             origin=NoteOrigin.READER,

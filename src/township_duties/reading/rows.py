@@ -32,7 +32,7 @@ _PART_OF_NUMBER = re.compile(r"(?P<number>[0-9]{1,6})[-.][0-9]{1,3}")
 _LONGEST_ORDINAL = 20
 _SENTENCE_END = ("。", "；", "：", ";", ":", "！", "？")
 _SENTENCE = re.compile("[。；;]")
-_NAME_OF_BODY_END = re.compile(r"(?:[局委办部院会府站所队室校]|中心|公司)(?:\s?[（(][^（）()]{1,20}[）)])?\s*$")
+_NAME_OF_BODY_END = re.compile(r"(?:[局委办部院会府站所队室校段]|中心|公司)(?:\s?[（(][^（）()]{1,20}[）)])?\s*$")
 _OPTIONAL = (Column.REMARKS, None)
 CAN_BE_DIVIDED = (Column.DEPARTMENTS, Column.SUPERIOR)
 """The columns of which a table may have two: one for those that lead, one for those that help."""
@@ -404,7 +404,7 @@ class Rows:
                 f"The cell {heading} of this row is empty.",
                 f"本项“{heading}”栏为空。",
                 row.source,
-                row.headings[Column.NAME],
+                heading if heading in row.printed else row.headings[Column.NAME],
                 place,
             )
         )
