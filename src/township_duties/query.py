@@ -93,9 +93,8 @@ def _systems(value: Any) -> Any:
         if item not in SYSTEMS:
             near = nearest(item, list(SYSTEMS), 1)
             raise QueryError(
-                f"unknown system '{item}': expected one of township_duties.systems.SYSTEMS"
-                + "".join(f", such as {name}" for name in near),
-                f"没有名为“{item}”的条线" + "".join(f"；是不是“{name}”？" for name in near),
+                f"unknown system '{item}': expected one of township_duties.systems.SYSTEMS, such as {', '.join(near or SYSTEMS)}",
+                f"没有名为“{item}”的条线；" + (f"是不是“{near[0]}”？" if near else f"可用的有：{'、'.join(SYSTEMS)}"),
             )
     return values
 
