@@ -412,6 +412,7 @@ def test_version() -> None:
             ["where", "--system", "什么"],
             "system: unknown system '什么': expected one of township_duties.systems.SYSTEMS, such as 组织, 宣传, ",
         ),
+        (["export", "-o", "made"], "made has no suffix that says the format; a folder with every table is --format"),
         (["whose", ""], "'' is no sentence: ask in words, such as"),
         (["diff", "kokyar", "none.json"], "none.json does not exist"),
     ],

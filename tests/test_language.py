@@ -111,6 +111,20 @@ def test_a_difference_is_told_in_the_language(kokyar: td.DutyList) -> None:
     assert not any(re.search("[A-Za-z]{3}", re.sub("[a-z]+-[0-9]+", "", line)) for line in notes)
 
 
+def test_the_card_of_an_answer_is_in_the_language(kokyar: td.DutyList) -> None:
+    answer = kokyar.concerning("楼道里停满电动自行车")
+    with speaking("zh"):
+        chinese = answer._repr_html_()
+    assert "由上级部门负责，本级配合" in chinese
+    assert not re.findall(
+        "[A-Za-z]{4,}", re.sub("<[^>]*>|kokyar/[^；]*|cooperative-[0-9]+|(basic|reclaimed)-[0-9]+", "", chinese)
+    )
+    english = answer._repr_html_()
+    assert "Superior departments lead" in english
+    assert "由上级部门负责" not in english
+    assert ">cooperative<" in english
+
+
 # The terminal
 
 

@@ -950,6 +950,11 @@ def export(
     township-duties export -o steps.csv --table steps
     township-duties export -o kokyar --format datapackage
     """
+    if not (form or output.suffix):
+        raise UsageError(
+            f"{output} has no suffix that says the format; a folder with every table is --format datapackage",
+            f"{output} 没有后缀，无法得知格式；要写成含全部数据表的文件夹，请加 --format datapackage",
+        )
     list_of(source).export(output, format=form, table=table, overwrite=force)
     say(_written(output))
     return True
