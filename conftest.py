@@ -1,26 +1,39 @@
 """Run the code in README, docs and docstrings as tests, from the same place and with the same rules."""
 
+from __future__ import annotations
+
 import os
 import shlex
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sybil import Example, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 
+if TYPE_CHECKING:
+    from township_duties.vocabulary import Language
+
 # What is printed is compared with what the pages show, wherever the tests run.
 os.environ["TOWNSHIP_DUTIES_LANG"] = "en"
 
 
 def answer_as_shown(example: Example) -> None:
-    """Run the commands of a console block, and compare what they print; a line … stands for any number of lines."""
+    """Run the commands of a console block, and compare what they print; a line … stands for any number of lines.
+
+    A Chinese page shows what its readers see.
+    """
     from typer.testing import CliRunner
 
     from township_duties.cli import app
+    from township_duties.language import speaking
 
+    language: Language = "zh" if {"zh", "README.zh.md"} & set(Path(example.path).parts) else "en"
     for command, shown in _commands(example.parsed):
-        printed = CliRunner().invoke(app, shlex.split(command)[1:]).stdout.splitlines()
+        with speaking(language):
+            printed = CliRunner().invoke(app, shlex.split(command)[1:]).stdout.splitlines()
         cut = shown.index("…") if "…" in shown else len(shown)
         whole = cut == len(shown)
         assert (printed if whole else printed[:cut]) == shown[:cut], "\n".join([command, *printed])

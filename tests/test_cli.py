@@ -136,7 +136,7 @@ def test_who() -> None:
 
 
 def test_departments() -> None:
-    found = rows(run("departments"))
+    found = rows(run("departments", "--lang", "zh"))
     name = KOKYAR.departments.resolve("自然资源局").name
     blocks = [block for duty in KOKYAR.duties for block in duty.responsibilities]
     steps = sum(name in block.acting(step).departments for block in blocks for step in block.steps)
@@ -237,6 +237,32 @@ def test_diff() -> None:
     assert (run("diff", "kokyar", "kokyar").exit_code, run("diff", "kokyar", "kokyar").stdout) == (0, "")
 
 
+def test_diff_takes_documents_for_drafts_of_one_list(tmp_path: Path) -> None:
+    old, new, saved = (tmp_path / name for name in ("old draft.txt", "草稿.txt", "saved.json"))
+    old.write_text(CLEAN, "utf-8")
+    new.write_text(CLEAN.replace("地名管理", "地名工作"), "utf-8")
+    td.read(old, key="shiqiao").save(saved)
+    for before in (old, saved):
+        result = run("diff", str(before), str(new))
+        assert (result.exit_code, result.stderr) == (1, "")
+        assert [row[0] for row in rows(result)] == ["renamed"]
+        assert [row[0] for row in rows(run("diff", str(new), str(before)))] == ["renamed"]
+    assert run("diff", str(old), str(old)).stderr == f"{old} → {old}: no difference\n"
+    assert "'shiqiao' and 'kokyar' are two lists" in run("diff", str(saved), "kokyar").stderr
+
+
+def test_diff_says_where_two_townships_are_compared(tmp_path: Path) -> None:
+    old, new, unknown = (tmp_path / name for name in ("一.txt", "二.txt", "无.txt"))
+    old.write_text(CLEAN, "utf-8")
+    new.write_text(CLEAN.replace("石桥镇", "木桥镇"), "utf-8")
+    unknown.write_text(CLEAN.replace("丽水市", "").replace("青田县", ""), "utf-8")
+    said = run("diff", str(old), str(new)).stderr
+    assert said.startswith("careful: the lists state two townships, 石桥镇, 青田县, 丽水市")
+    assert " and 木桥镇, " in said
+    assert "注意：两份清单写的是两个乡镇" in run("diff", str(old), str(new), "--lang", "zh").stderr
+    assert "townships" not in run("diff", str(old), str(unknown)).stderr
+
+
 def test_read(tmp_path: Path) -> None:
     source, made = tmp_path / "shi qiao.txt", tmp_path / "made.json"
     source.write_text(CLEAN, "utf-8")
@@ -266,7 +292,9 @@ def test_read_is_told_what_the_document_does_not_say(tmp_path: Path) -> None:
 
 
 def test_the_options_of_read_are_the_parameters_of_the_library_s() -> None:
-    options = [name for name in inspect.signature(COMMANDS["read"]).parameters if name not in ("output", "force")]
+    options = [
+        name for name in inspect.signature(COMMANDS["read"]).parameters if name not in ("output", "force", "lang")
+    ]
     assert {"path_or_text", "limits", *options[1:]} == set(inspect.signature(td.read).parameters)
 
 
@@ -274,7 +302,8 @@ def test_the_options_of_read_are_the_parameters_of_the_library_s() -> None:
 def test_read_passes_on_what_is_allowed(given: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked, made = dict[str, Any](), bare()
     monkeypatch.setattr(td, "read", lambda document, **options: asked.update(options) or made)
-    assert run("read", "list.doc", "-o", str(tmp_path / "made.json"), f"--{given}").exit_code == 0
+    (tmp_path / "list.doc").touch()
+    assert run("read", str(tmp_path / "list.doc"), "-o", str(tmp_path / "made.json"), f"--{given}").exit_code == 0
     assert {name: asked[name] for name in ("strict", "convert")} == {"strict": False, "convert": False, given: True}
 
 
@@ -374,8 +403,17 @@ def test_version() -> None:
         (["summary", "--from", "kokyar@2025.1.0"], "unknown version of kokyar '2025.1.0'. Expected one of 2025.7.0"),
         (["check", "none.json"], "none.json does not exist"),
         (["check", "none.txt"], "none.txt does not exist"),
-        (["read", "none.txt", "-o", "made.xlsx"], "read writes JSON: name a .json file; other formats"),
-        (["read", "none.txt", "-o", "made.json"], "none.txt: the file cannot be read"),
+        (["read", "README.md", "-o", "made.xlsx"], "read writes JSON: name a .json file; other formats"),
+        (["read", "none", "-o", "made"], "none does not exist"),
+        (["check", "./"], "./ is a folder: township-duties read ./ -o data reads"),
+        (["check", "README.md", "-o", "校核.doc"], "校核.doc: notes are written to an .xlsx file, or to a .docx"),
+        (["check", "-o", "校核.xlsx", "--limit", "3"], "a file has all the notes: --kind, --certainty and --limit"),
+        (
+            ["where", "--system", "什么"],
+            "system: unknown system '什么': expected one of township_duties.systems.SYSTEMS, such as 组织, 宣传, ",
+        ),
+        (["export", "-o", "made"], "made has no suffix that says the format; a folder with every table is --format"),
+        (["whose", ""], "'' is no sentence: ask in words, such as"),
         (["diff", "kokyar", "none.json"], "none.json does not exist"),
     ],
 )
@@ -458,7 +496,7 @@ def test_a_full_disk_is_an_error_in_one_line() -> None:
 
 def test_an_encoding_that_cannot_hold_the_answer_gets_escapes() -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
-    command = [*PYTHON, "where", "--keyword", "烟花爆竹"]
+    command = [*PYTHON, "where", "--keyword", "烟花爆竹", "--lang", "zh"]
     shown = subprocess.run(command, env=environment, capture_output=True, check=True).stdout
     assert b"reclaimed-41\t\\u5e94" in shown
     shown = subprocess.run([*command, "--json"], env=environment, capture_output=True, check=True).stdout
@@ -535,7 +573,7 @@ def commanding(monkeypatch: pytest.MonkeyPatch) -> td.DutyList:
         assert word in content
         content = content.replace(word, word + json.dumps(COMMANDING)[1:-1])
     odd = td.DutyList.model_validate_json(content)
-    monkeypatch.setattr("township_duties.cli.list_of", lambda source: odd)
+    monkeypatch.setattr("township_duties.cli.list_of", lambda source, key=None: odd)
     return odd
 
 
@@ -552,7 +590,7 @@ def test_no_word_of_a_document_commands_a_terminal_or_turns_its_text(
 ) -> None:
     if arguments[0] == "diff":
         lists = iter([td.read(document(), key="shiqiao"), commanding] * 2)
-        monkeypatch.setattr("township_duties.cli.list_of", lambda source: next(lists))
+        monkeypatch.setattr("township_duties.cli.list_of", lambda source, key=None: next(lists))
     piped, as_json = run(*arguments).stdout, run(*arguments, "--json").stdout
     assert "\\u202e" in piped
     assert "\\u202e" in as_json
@@ -653,7 +691,7 @@ def test_answers_say_their_total_and_can_be_counted_or_cut(arguments: list[str],
 
 
 def test_search_says_which_duty_it_is_and_what_it_lacks() -> None:
-    found = rows(run("search", "湿地", "档案"))
+    found = rows(run("search", "湿地", "档案", "--lang", "zh"))
     assert [row[:1] + row[2:4] for row in found[:2]] == [
         ["cooperative-54", "保护湿地", ""],
         ["basic-115", "做好档案管理工作", "湿地"],
@@ -682,6 +720,37 @@ def test_found_duties_are_written(tmp_path: Path) -> None:
     assert len(file.read_text("utf-8").splitlines()) == 3
 
 
+def test_nothing_is_written_where_nothing_is_found(tmp_path: Path) -> None:
+    file = tmp_path / "none.xlsx"
+    result = run("where", "--keyword", "无此词", "-o", str(file))
+    assert (result.exit_code, result.stdout, file.exists()) == (1, "", False)
+    assert result.stderr.startswith("nothing found: ")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "nearest", "words"), [("防汛", "cooperative-91", "防汛"), ("“”", None, "消防 投诉")]
+)
+def test_where_nothing_is_alike_enough_the_nearest_is_shown(sentence: str, nearest: str | None, words: str) -> None:
+    result = run("whose", sentence, "--lang", "zh")
+    assert result.exit_code == 1
+    assert result.stderr == f"whose 适合成句的话；查词请用：township-duties search {words}\n"
+    said, *shown = result.stdout.splitlines()
+    assert said == "清单中没有类似的事项。"
+    assert ("最接近的一项，多半不是：" in shown) == (nearest is not None)
+    assert [line.split("\t")[0] for line in shown if "\t" in line] == ([nearest] if nearest else [])
+
+
+def test_the_kind_that_help_names_is_one() -> None:
+    for language in ("en", "zh"):
+        code = "from township_duties.__main__ import main; main()"
+        command = [sys.executable, "-c", code, "check", "--help"]
+        environment = {**os.environ, "TOWNSHIP_DUTIES_LANG": language, "COLUMNS": "200", "PYTHONUTF8": "1"}
+        shown = subprocess.run(command, capture_output=True, text=True, env=environment, encoding="utf-8").stdout
+        kind = re.search("Only notes of a kind, such as (.+?)\\.|只看某种批注，如“(.+?)”", shown)
+        assert kind
+        assert run("check", "--kind", kind[1] or kind[2]).exit_code == 1
+
+
 def test_notes_are_chosen_by_kind_and_certainty_and_summed_up() -> None:
     notes = KOKYAR.notes.where(kind=["wording", "标点"], certainty="certain")
     result = run("check", "--kind", "wording", "--kind", "标点", "--certainty", "certain")
@@ -704,12 +773,12 @@ def test_departments_are_sorted_as_its_help_says() -> None:
 
 def test_departments_and_a_duty_in_english() -> None:
     english = rows(run("departments", "--lang", "en"))
-    assert [row[1:] for row in english] == [row[1:] for row in rows(run("departments"))]
+    assert [row[1:] for row in english] == [row[1:] for row in rows(run("departments", "--lang", "zh"))]
     assert english[0][0] == "Natural Resources Bureau"
     shown = run("show", "cooperative-20", "--lang", "en").stdout.splitlines()
     assert shown[:2] == [
         "cooperative-20  Management of the payment of old-age allowances to older people",
-        "老年人高龄津贴的发放管理",
+        "老年人高龄津贴的发放管理 (its English name is unofficial)",
     ]
     assert "Public well-being services" in shown[2]
     assert shown[3] == "Civil Affairs Bureau; Finance Bureau"
@@ -721,7 +790,7 @@ def test_departments_and_a_duty_in_english() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_shows_examples_that_work(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for made in ("draft.txt", "清单.txt"):
+    for made in ("old.txt", "draft.txt", "清单.txt"):
         (tmp_path / made).write_text(document(), "utf-8")
     (tmp_path / "draft.docx").write_bytes((MADE / "b1.docx").read_bytes())
     (tmp_path / "清单").mkdir()
@@ -772,7 +841,8 @@ def test_it_runs_in_a_real_terminal() -> None:
     leader, follower = pty.openpty()
     environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"}
     environment.pop("NO_COLOR", None)
-    with subprocess.Popen([*PYTHON, "where", "--keyword", "烟花爆竹"], stdout=follower, env=environment) as process:
+    command = [*PYTHON, "where", "--lang", "zh", "--keyword", "烟花爆竹"]
+    with subprocess.Popen(command, stdout=follower, env=environment) as process:
         os.close(follower)
         shown = b""
         while part := _read(leader):

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 import township_duties as td
 from township_duties.cli import app
-from township_duties.concerning import LEAST_SCORE, Concerning, Match
+from township_duties.concerning import LEAST_SCORE, LIKELY_SCORE, Concerning, Match
 from township_duties.everyday import lay_words_for, matters_elsewhere, phrases_for, without_stock_phrases
 from township_duties.html import escape
 from township_duties.ranking import Ranking, grams
@@ -62,7 +62,9 @@ def test_a_reclaimed_duty_says_who_took_it_and_how_and_what_is_wrong_in_its_row(
 def test_a_basic_duty_is_the_township_s_own() -> None:
     answer = KOKYAR.duties.concerning("家里的低保这个月突然停了")
     assert answer.answers == (Answer.BASIC,)
-    assert answer.told().startswith("由本级履职：")
+    assert answer[0].score < LIKELY_SCORE
+    assert answer.told().startswith("以下只是推测，请对照原文核实。\n由本级履职：")
+    assert answer.told("en").startswith("This is a guess: ")
 
 
 @pytest.mark.parametrize("sentence", [PASSPORT, "Ω≈ç√", "。", "ab"])

@@ -22,7 +22,7 @@ SOURCE = Path(td.__file__).parent
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
-IN_BOTH_LANGUAGES = ("Reason", "QueryError", "DataFileError", "UsageError", "TownshipDutiesError")
+IN_BOTH_LANGUAGES = ("Reason", "QueryError", "DataFileError", "ProcessError", "UsageError", "TownshipDutiesError")
 """What is made of an English text and its Chinese."""
 PLACES_OF_REASONS = {"ReadingError": 0, "UnknownNameError": 3}
 """What takes such a pair, and as which of its arguments."""
@@ -198,6 +198,7 @@ def test_every_sort_of_name_has_its_chinese() -> None:
             "keyword_match：“some”不能用；可用的有：any、all",
         ),
         (lambda: td.load().duties.where(system="民证"), "system：没有名为“民证”的条线；是不是“民政”？"),
+        (lambda: td.load().duties.where(system="什么"), "system：没有名为“什么”的条线；可用的有：组织、宣传、"),
         (
             lambda: td.load().duties.where(list_type="基本"),
             "list_type：没有名为“基本”的清单类型；可用的有："

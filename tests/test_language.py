@@ -35,7 +35,6 @@ LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
         ({"LANG": "zh_CN.UTF-8"}, "zh"),
         ({"LANG": "zh_CN.UTF-8", "LC_ALL": "de_DE.UTF-8"}, "en"),
         ({"LC_MESSAGES": "zh_TW"}, "zh"),
-        ({VARIABLE: "fr", "LANG": "zh_CN.UTF-8"}, "zh"),
         ({"LANG": "C"}, "en"),
     ],
 )
@@ -45,6 +44,16 @@ def test_the_language_chosen(environment: dict[str, str], expected: str, monkeyp
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert spoken() == expected
+
+
+def test_a_variable_that_names_no_language_is_told_of_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "fr")
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    with pytest.warns(UserWarning, match="TOWNSHIP_DUTIES_LANG 的值是 'fr'，可用的语言是 zh 和 en；现用 zh"):
+        assert spoken() == "zh"
+    assert spoken() == "zh"  # a second warning would be an error
+    done = subprocess.run([sys.executable, "-m", "township_duties", "lists"], capture_output=True, text=True)
+    assert (done.returncode, done.stderr.count("\n"), done.stderr.count("fr")) == (0, 1, 1)
 
 
 def test_a_language_is_spoken_for_a_while() -> None:
@@ -102,6 +111,20 @@ def test_a_difference_is_told_in_the_language(kokyar: td.DutyList) -> None:
     assert not any(re.search("[A-Za-z]{3}", re.sub("[a-z]+-[0-9]+", "", line)) for line in notes)
 
 
+def test_the_card_of_an_answer_is_in_the_language(kokyar: td.DutyList) -> None:
+    answer = kokyar.concerning("楼道里停满电动自行车")
+    with speaking("zh"):
+        chinese = answer._repr_html_()
+    assert "由上级部门负责，本级配合" in chinese
+    assert not re.findall(
+        "[A-Za-z]{4,}", re.sub("<[^>]*>|kokyar/[^；]*|cooperative-[0-9]+|(basic|reclaimed)-[0-9]+", "", chinese)
+    )
+    english = answer._repr_html_()
+    assert "Superior departments lead" in english
+    assert "由上级部门负责" not in english
+    assert ">cooperative<" in english
+
+
 # The terminal
 
 
@@ -116,8 +139,8 @@ def test_check_of_a_draft_in_chinese(tmp_path: Path) -> None:
     shown, told, code = run("check", str(draft), "--lang", "zh")
     assert code == 1
     assert "cooperative-1\t第2页第23行\t很可能\t规则\t上报\t乡镇配合职责\t" in shown
-    assert re.match("list 2024.11.0 有批注[0-9]+条\n|draft 2024.11.0 有批注[0-9]+条\n", told)
-    assert not re.search("[a-z]{3}", told.replace("draft", ""))
+    assert re.match(f"{draft} 有批注[0-9]+条\n", told)
+    assert not re.search("[a-z]{3}", told.replace(str(draft), ""))
     assert run("--lang", "zh", "check", str(draft)) == (shown, told, code)
     assert run("check", str(draft))[1] != told
 
@@ -145,6 +168,44 @@ def test_nothing_english_is_told(arguments: tuple[str, ...]) -> None:
     shown = re.sub("^.*（非官方英文名称）$", "", shown, flags=re.MULTILINE)
     words = re.findall("[A-Za-z]{2,}", re.sub("(basic|cooperative|reclaimed)-[0-9]+|kokyar", "", shown + told))
     assert words == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("lists",), ("summary",), ("search", "消防"), ("show", "reclaimed-2"), ("where", "--department", "民政局"),
+        ("who", "烟花爆竹"), ("whose", "护照"), ("whose", "夫妻分居证明"), ("departments",), ("check", "--limit", "2"),
+        ("diff", "kokyar", "kokyar"), ("where", "--keyword", "forest"), ("search", "flood", "control"),
+    ],
+)  # fmt: skip
+def test_a_language_means_the_same_before_and_behind_the_command_and_in_the_variable(
+    arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = {}
+    for language in ("zh", "en"):
+        answers[language] = run("--lang", language, *arguments)
+        assert run(*arguments, "--lang", language) == answers[language]
+        with monkeypatch.context() as environment:
+            environment.setenv(VARIABLE, language)
+            assert run(*arguments) == answers[language]
+            environment.delenv(VARIABLE)
+            environment.setenv("LC_ALL", "zh_CN.UTF-8" if language == "zh" else "C")
+            assert run(*arguments) == answers[language]
+    assert answers["zh"] != answers["en"] or arguments == ("lists",)
+
+
+def test_every_command_takes_a_language() -> None:
+    for name in COMMANDS:
+        assert "--lang" in run(name, "--help")[0]
+
+
+def test_a_word_of_the_document_finds_the_same_in_both_languages() -> None:
+    chinese, english = (run("where", "--keyword", "补贴", "--lang", language)[0] for language in ("zh", "en"))
+    assert [row.split("\t")[0] for row in chinese.splitlines()] == [row.split("\t")[0] for row in english.splitlines()]
+    assert "灵活就业人员" in chinese
+    assert "灵活就业人员" not in english
+    assert run("where", "--keyword", "forest", "--lang", "zh")[2] == 1
+    assert run("where", "--keyword", "forest", "--lang", "en")[2] == 0
 
 
 # Help and wrong use
@@ -243,6 +304,7 @@ def test_help_follows_the_option_and_the_environment() -> None:
         ("where --department 民证局", "没有名为“民证局”的部门。是不是“塔什库尔干县民政局”？"),
         ("show basic-999", "没有名为“basic-999”的事项编号。"),
         ("template -o 模板.docx", "模板是工作簿：请写一个 .xlsx 文件名"),
+        ("lists --lang fr", "--lang 不能是“fr”；可用的有：zh、en"),
     ],
 )
 def test_wrong_use_is_told_in_chinese(arguments: str, told: str, ask_in_chinese: Ask) -> None:

@@ -79,7 +79,12 @@ def test_both_languages_have_the_same_pages_with_the_same_code() -> None:
 
 
 def code_of(page: Path) -> list[str]:
-    return re.findall(r"^ *```\w.*?^ *```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    """A page's code; of what is done in a terminal the commands, for these answer in the reader's language."""
+    blocks = re.findall(r"^ *```\w.*?^ *```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    return [
+        "\n".join(re.findall(r"^\$ .*", block, re.MULTILINE)) if block.startswith("```console") else block
+        for block in blocks
+    ]
 
 
 def test_the_papers_for_citing_and_contributing_are_true() -> None:

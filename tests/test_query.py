@@ -121,6 +121,7 @@ def test_unknown_names_are_refused(kokyar: td.DutyList, asked: dict[str, Any], m
         ({"list_type": "基本"}, "list_type: unknown list type '基本': expected one of basic (基本履职)"),
         ({"keyword": 5}, "keyword: the value 5 is no text"),
         ({"keyword": 10**5000}, "keyword: the value <int> is no text"),
+        ({"keyword": []}, "keyword: [] has no value and can match nothing; leave it out to ask for everything"),
         ({"keyword_match": "some"}, "keyword_match: 'some' should be 'any' or 'all'"),
     ],
 )
@@ -128,8 +129,11 @@ def test_values_that_can_match_nothing_are_refused(kokyar: td.DutyList, asked: d
     with pytest.raises(td.QueryError) as caught:
         kokyar.duties.where(**asked)
     assert str(caught.value).startswith(message)
-    with pytest.raises(ValidationError):
-        td.Query(**asked)
+    if asked != {"keyword": []}:  # a question that is handed on may have empty fields
+        with pytest.raises(td.QueryError, match=re.escape(message)):
+            td.Query(**asked)
+        with pytest.raises(ValidationError):
+            td.Query.model_validate(asked)
 
 
 def test_any_or_all_keywords(kokyar: td.DutyList) -> None:
@@ -159,7 +163,7 @@ def test_a_question_may_be_inherited_with_fields_of_its_own() -> None:
 def test_a_field_that_does_not_exist_is_refused(kokyar: td.DutyList) -> None:
     with pytest.raises(td.QueryError, match=r"no field 'keywords'; did you mean keyword=…\?"):
         kokyar.duties.where(keywords="防汛")  # type: ignore[call-overload]
-    with pytest.raises(ValidationError, match="keywords\n  Extra inputs are not permitted"):
+    with pytest.raises(td.QueryError, match=r"no field 'keywords'; did you mean keyword=…\?"):
         td.Query(keywords="防汛")  # type: ignore[call-arg]
 
 

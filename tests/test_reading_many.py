@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ import township_duties as td
 from township_duties import reading_many
 from township_duties.cli import app
 from township_duties.documents.limits import Limits
-from township_duties.reading_many import Failure, ReadingOutcome, keyed_paths
+from township_duties.reading_many import Failure, ReadingOutcome, key_of, keyed_paths
 
 from .documents import document
 
@@ -95,15 +96,41 @@ def test_keys_are_refused_before_anything_is_read(folder: Path, name: str, monke
     assert all(str(path) in str(caught.value) for path in named)
 
 
-def test_files_of_one_content_and_no_key_for_a_name_are_refused(tmp_path: Path) -> None:
+def test_files_of_one_content_and_no_key_for_a_name_are_told_apart(tmp_path: Path) -> None:
     for name in ("一.txt", "二.txt"):
         (tmp_path / name).write_text(document(), "utf-8")
-    with pytest.raises(td.QueryError, match="same key 'list-"):
-        td.read_many(tmp_path)
+    one, two = keyed_paths(tmp_path).values()
+    assert one != two
+    assert re.fullmatch("list-[0-9a-f]{8} list-[0-9a-f]{8}", f"{one} {two}")
     assert list(keyed_paths(tmp_path, lambda path: path.stem.replace("一", "one").replace("二", "two")).values()) == [
         "one",
         "two",
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "keys"),
+    [
+        (["a1.docx", "a1.json"], ["a1-docx", "a1-json"]),
+        (["East/list.docx", "West/list.docx", "West/own.docx"], ["east-list-docx", "west-list-docx", "own"]),
+        (["Shi Qiao (2025).docx"], ["shi-qiao-2025"]),
+        (["清单.docx", "竹溪口镇2025.docx"], ["list-e3b0c442", "list-ca555bce"]),
+    ],
+)
+def test_the_keys_of_files(names: list[str], keys: list[str], tmp_path: Path) -> None:
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"" if name in ("清单.docx", "a1.docx") else name.encode())
+    assert list(keyed_paths(tmp_path).values()) == keys
+    for name in names:
+        assert key_of(tmp_path / name) == next(iter(keyed_paths([tmp_path / name]).values())), "one file or a folder"
+
+
+def test_files_that_no_path_tells_apart_are_refused(tmp_path: Path) -> None:
+    for name in ("a b.txt", "a-b.txt"):
+        (tmp_path / name).touch()
+    with pytest.raises(td.QueryError, match=r"a b\.txt and .*a-b\.txt have the same key 'a-b-txt'; give one of them"):
+        keyed_paths(tmp_path)
 
 
 def test_nothing_gives_nothing(tmp_path: Path) -> None:
@@ -138,7 +165,7 @@ if __name__ == "__main__":
     outcome = td.read_many(sys.argv[1], processes=2)
     print(len(outcome.lists), [(failure.path.name, failure.reason) for failure in outcome.failures])
 """
-UNGUARDED = "import sys\nimport township_duties as td\ntd.read_many(sys.argv[1], processes=2)\n"
+UNGUARDED = "import sys\nimport township_duties as td\ntd.{call}\n"
 
 
 def program(tmp_path: Path, code: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -157,10 +184,14 @@ def test_a_process_that_dies_costs_one_file(tmp_path: Path, folder: Path) -> Non
     assert run.stdout == "3 [('bad.txt', 'the reader failed (its process died); please report it')]\n", run.stderr
 
 
-def test_a_program_without_a_guard_is_told_so(tmp_path: Path, folder: Path) -> None:
-    run = program(tmp_path, UNGUARDED, folder)
+@pytest.mark.parametrize(
+    "call", ["read_many(sys.argv[1], processes=2)", "write_corpus(sys.argv[1], sys.argv[1] + '-corpus', processes=2)"]
+)
+def test_a_program_without_a_guard_is_told_so(call: str, tmp_path: Path, folder: Path) -> None:
+    run = program(tmp_path, UNGUARDED.format(call=call), folder)
     assert run.returncode == 1
-    assert "must call read_many below `if __name__ == '__main__':`" in run.stderr
+    assert f"must call {call.partition('(')[0]} below `if __name__ == '__main__':`" in run.stderr
+    assert run.stderr.count("Traceback") == 1, "the processes that were started say nothing"
 
 
 def test_a_bar_is_shown_when_asked_for_and_not_in_a_pipe(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -181,6 +212,7 @@ def test_the_command_reads_a_folder(folder: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(app, arguments)
     assert result.exit_code == 1
     assert "3 lists, 1 failed" in result.stdout
+    assert f"{folder / 'b.txt'} → {output / 'b.json'}: 石桥镇" in result.stdout
     assert result.stderr.startswith(f"failed: {folder / 'bad.txt'}: no duty list found")
     assert sorted(path.name for path in output.iterdir())[:2] == ["a-1.json", "b.json"]
     assert td.load_file(output / "b.json") == td.read(folder / "b.txt", key="b")
@@ -191,11 +223,18 @@ def test_the_command_reads_a_folder(folder: Path, tmp_path: Path) -> None:
     assert CliRunner().invoke(app, [*arguments, "--force"]).exit_code == 0
 
 
+def test_the_command_finds_nothing_in_an_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    result = CliRunner().invoke(app, ["read", str(tmp_path / "empty"), "-o", str(tmp_path / "data")])
+    assert (result.exit_code, result.stdout) == (1, f"{tmp_path / 'data'}: 0 lists, 0 failed\n")
+
+
 @pytest.mark.parametrize(
     ("options", "complaint"),
     [
         (["-o", "{folder}/data"], "is in the folder that is read"),
         (["-o", "{folder}/../b.json"], "is no folder"),
+        (["-o", "{folder}/../new.json"], "is no folder"),
         (["-o", "{folder}/../data", "--key", "a"], "of one document"),
     ],
 )

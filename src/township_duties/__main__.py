@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 
 from township_duties.extras import required_by_program
 from township_duties.language import asked_in, speaking
@@ -18,10 +19,12 @@ def main() -> None:
     required_by_program(("typer", "rich"), "cli", "the command line")
     # The texts of help are chosen where the commands are made.
     with speaking(asked_in(sys.argv)):
-        from township_duties.cli import app
-        from township_duties.terminal import end_unread, open_streams
+        from township_duties.terminal import end_unread, open_streams, say
 
         open_streams()
+        warnings.showwarning = lambda message, *_, **__: say(str(message), err=True)
+        from township_duties.cli import app
+
         try:
             app()
         except BrokenPipeError:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import webbrowser
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import typer
 from rich.text import Text
@@ -28,7 +28,6 @@ from township_duties.command import (
     Words,
     command,
     in_one_line,
-    key_of,
     list_of,
     placeholder,
 )
@@ -36,14 +35,16 @@ from township_duties.comparing.differences import KINDS_ZH
 from township_duties.context import HINT
 from township_duties.duty_list import UNDATED
 from township_duties.language import said, speaking, spoken
-from township_duties.models import DutyRecord
+from township_duties.models import DutyRecord, Township
 from township_duties.notes import Notes
-from township_duties.reading_many import keyed_paths
+from township_duties.reading_many import key_of, keyed_paths
 from township_duties.search import Hit
 from township_duties.terminal import Screen, marked, say
 from township_duties.usage import Commands
 from township_duties.vocabulary import Attribution, Language, Word
 from township_duties.writing import require_writable
+
+Found = TypeVar("Found", bound=Sized)
 
 app = typer.Typer(
     name="township-duties",
@@ -150,9 +151,7 @@ def summary(source: From = "kokyar", json: Json = False) -> bool:
             }
         )
         return True
-    places = (township.name, township.county, township.prefecture, township.region)
-    named = list(filter(None, places))
-    screen.line(said(", ".join(named), "".join(reversed(named))) or duty_list.title, style="bold")
+    screen.line(_township(township) or duty_list.title, style="bold")
     held = len(duty_list.duties), len(duty_list.departments), len(duty_list.notes)
     version = f"{duty_list.key} {duty_list.version}"
     screen.line(
@@ -169,7 +168,7 @@ def summary(source: From = "kokyar", json: Json = False) -> bool:
         for list_type in declared
     ]
     total = (said("all", "合计"), str(duty_list.declared.total or "-"), str(len(duty_list.duties)))
-    screen.rows(_heads("list 清单", "declared 说明所列", "published 表中实有"), [*rows, total], right=[1, 2])
+    screen.rows(_heads("list 清单", "declared 说明载明", "published 表中实有"), [*rows, total], right=[1, 2])
     screen.line()
     screen.rows([said("category", "事项类别"), *map(_short, td.ListType)], _by_category(duty_list), right=[1, 2, 3])
     return True
@@ -192,7 +191,7 @@ def _by_category(duty_list: td.DutyList) -> list[list[str]]:
     "写编号可找到该事项，写机构名称可找到部门栏列明该机构的事项。"
 )
 def search(
-    words: Words, lang: Lang = None, limit: Limit = None, count: Count = False, source: From = "kokyar",
+    words: Words, limit: Limit = None, count: Count = False, source: From = "kokyar",
     json: Json = False,
 ) -> bool:  # fmt: skip
     """The duties in which words occur, best first.
@@ -204,13 +203,12 @@ def search(
     township-duties search 消防 投诉
     township-duties search 高龄津贴 --json
     """
-    lang = lang or "zh"
     duty_list = list_of(source)
-    result = duty_list.duties.search(" ".join(words), lang=lang)
+    result = _first_found(lambda lang: duty_list.duties.search(" ".join(words), lang=lang))
     shown = result[:limit]
     screen = Screen(json)
     if not result:
-        which = f"{duty_list.key} {duty_list.version}"
+        which = _which(source, duty_list)
         say(
             said(
                 f"nothing found: no duty of {which} has {' or '.join(words)}",
@@ -231,7 +229,7 @@ def search(
             ]
         )  # fmt: skip
     else:
-        rows = [(hit.duty.id, _category(hit.duty, duty_list, lang), *_found_in(hit, lang, screen)) for hit in shown]
+        rows = [(hit.duty.id, _category(hit.duty, duty_list), *_found_in(hit, screen)) for hit in shown]
         screen.rows(
             _heads("id 编号", "category 事项类别", "name 事项名称", "without 缺少的词", "found in 出处"),
             rows,
@@ -240,15 +238,21 @@ def search(
     return bool(result)
 
 
-def _found_in(hit: Hit, lang: Language, screen: Screen) -> tuple[Text, str, Text]:
+def _first_found(ask: Callable[[Language], Found]) -> Found:
+    """What the document's own words answer; in English, where they answer nothing, the unofficial English names."""
+    found = ask("zh")
+    return found if found or spoken() == "zh" else ask("en") or found
+
+
+def _found_in(hit: Hit, screen: Screen) -> tuple[Text, str, Text]:
     """A duty's name, the words that it lacks, and the first texts that have some, what was found set off."""
-    named = next((item.spans for item in hit.passages if item.text == hit.duty.label(lang)), ())
+    named = next((item.spans for item in hit.passages if item.text == hit.duty.label(spoken())), ())
     others = [item for item in hit.passages if item.field not in ("id", "name", "english")]
     if not (others or screen.is_terminal):
         others = list(hit.passages)  # a program reads the texts in one cell
     missing = "、".join(hit.missing)
     return (
-        marked(hit.duty.label(lang), named),
+        marked(hit.duty.label(spoken()), named),
         said("without ", "缺：") + missing if missing and screen.is_terminal else missing,
         Text("\n").join(marked(item.text, item.spans) for item in others[:3]),
     )
@@ -259,16 +263,15 @@ def _cut(shown: Sized, found: Sized) -> str:
     return said(f", the first {len(shown)} shown", f"，显示前{len(shown)}个") if len(shown) < len(found) else ""
 
 
-def _category(duty: DutyRecord, duty_list: td.DutyList, lang: Language) -> str:
+def _category(duty: DutyRecord, duty_list: td.DutyList) -> str:
     category = duty.category or ""
-    return duty_list.english.get(category, category) if lang == "en" else category
+    return duty_list.english.get(category, category) if spoken() == "en" else category
 
 
 @app.command()
 @command("一项履职事项的全部内容。\n\n由谁负责什么、在原文件的位置、有哪些批注。")
 def show(
     duty_id: Annotated[str, typer.Argument(metavar=said("ID", "编号"))],
-    lang: Lang = None,
     source: From = "kokyar",
     json: Json = False,
 ) -> bool:
@@ -279,22 +282,19 @@ def show(
     \b
     township-duties show cooperative-20
     """
-    lang = lang or "zh"
     duty_list = list_of(source)
     duty, notes = duty_list.duties[duty_id], duty_list.notes_on(duty_id)
     screen = Screen(json)
     if json:
         screen.json({**duty.model_dump(mode="json"), "notes": [note.model_dump(mode="json") for note in notes]})
         return True
-    other = duty.name if lang == "en" else duty.english
-    screen.line(f"{duty.id}  {duty.label(lang)}", style="bold")
-    if other and other != duty.label(lang):
-        screen.line(
-            other if lang == "en" else said(f"{other} (unofficial English)", f"{other}（非官方英文名称）"), style="dim"
-        )
-    kind = said(", ", "，").join(filter(None, (_named(duty.list_type), _category(duty, duty_list, lang))))
+    other = said(duty.name, duty.english or "")
+    screen.line(f"{duty.id}  {duty.label(spoken())}", style="bold")
+    if other and other != duty.label(spoken()):
+        screen.line(said(f"{other} (its English name is unofficial)", f"{other}（非官方英文名称）"), style="dim")
+    kind = said(", ", "，").join(filter(None, (_named(duty.list_type), _category(duty, duty_list))))
     screen.line(said("; ", "；").join((kind, duty.ref, _place(duty))), style="dim")
-    screen.line(_bodies(duty, duty_list, lang) if lang == "en" else "、".join(duty.departments))
+    screen.line(said(_bodies(duty, duty_list), "、".join(duty.departments)))
     side = None
     for block in duty.responsibilities:
         if block.side is not side:
@@ -365,7 +365,6 @@ def where(
         Literal["any", "all"],
         typer.Option(help=said("Any or all of the keywords.", "含任一关键词（any）或全部关键词（all）。")),
     ] = "any",
-    lang: Lang = None,
     limit: Limit = None,
     count: Count = False,
     output: Annotated[
@@ -392,11 +391,12 @@ def where(
     township-duties where --department 民政局 --count
     township-duties where --keyword 防汛 -o flood.xlsx
     """
-    lang = lang or "zh"
     duty_list = list_of(source)
-    duties = duty_list.duties.where(
-        list_type=list_type, category=category, department=department, involving=involving,
-        reports_to=reports_to, system=system, keyword=keyword, keyword_match=keyword_match, lang=lang,
+    duties = _first_found(
+        lambda lang: duty_list.duties.where(
+            list_type=list_type, category=category, department=department, involving=involving,
+            reports_to=reports_to, system=system, keyword=keyword, keyword_match=keyword_match, lang=lang,
+        )
     )  # fmt: skip
     shown = duties[:limit]
     head, *steps, _ = duties.explain().splitlines()
@@ -407,7 +407,7 @@ def where(
     for hint in (step for step in steps if duties and step.startswith(HINT)):
         say(hint.strip(), err=True)
     screen = Screen(json)
-    if output:
+    if output and duties:
         shown.export(output, overwrite=force)
         say(_written(output, _duties(shown)))
     elif count:
@@ -415,10 +415,7 @@ def where(
     elif json:
         screen.json([duty.model_dump(mode="json") for duty in shown])
     else:
-        rows = [
-            (duty.id, _category(duty, duty_list, lang), duty.label(lang), _bodies(duty, duty_list, lang))
-            for duty in shown
-        ]
+        rows = [(duty.id, _category(duty, duty_list), duty.label(spoken()), _bodies(duty, duty_list)) for duty in shown]
         screen.rows(_heads("id 编号", "category 事项类别", "name 事项名称", "departments 部门"), rows, [[0, 1], [2, 3]])
     return bool(duties)
 
@@ -427,9 +424,8 @@ def _several(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _bodies(duty: DutyRecord, duty_list: td.DutyList, lang: Language) -> str:
-    comma = "; " if lang == "en" else "、"
-    return comma.join(duty_list.departments[name].label(lang) for name in duty.departments)
+def _bodies(duty: DutyRecord, duty_list: td.DutyList) -> str:
+    return said("; ", "、").join(duty_list.departments[name].label(spoken()) for name in duty.departments)
 
 
 @app.command()
@@ -484,7 +480,6 @@ def who(words: Words, limit: Limit = None, count: Count = False, source: From = 
 def whose(
     sentence: Annotated[list[str], typer.Argument(metavar=placeholder("一句话"))],
     limit: Annotated[int, typer.Option(min=1, metavar="N", help=said("How many duties at most.", "最多几项。"))] = 5,
-    lang: Lang = None,
     source: From = "kokyar",
     json: Json = False,
 ) -> bool:
@@ -495,20 +490,32 @@ def whose(
     \b
     township-duties whose "楼道里停满电动自行车，还甩线下来充电"
     """
-    lang = lang or "zh"
     duty_list = list_of(source)
-    answer = duty_list.concerning(" ".join(sentence), limit=limit)
+    asked = " ".join(sentence)
+    answer = duty_list.concerning(asked, limit=limit)
     screen = Screen(json)
     if json:
         screen.json(
-            {"sentence": answer.sentence, "answers": answer.answers, "told": answer.told(lang),
+            {"sentence": answer.sentence, "answers": answer.answers, "told": answer.told(spoken()),
              "duties": answer.to_polars().to_dicts()}
         )  # fmt: skip
         return bool(answer)
-    for line in answer.told(lang).splitlines():
+    for line in answer.told(spoken()).splitlines():
         screen.line(line)
     screen.line()
-    rows = [(match.duty.id, f"{match.score:.0f}", match.duty.label(lang), " ".join(match.words)) for match in answer]
+    shown = answer or list(filter(None, [answer.nearest]))
+    if not answer:
+        if shown:
+            screen.line(said("The nearest, which is hardly meant:", "最接近的一项，多半不是："), style="dim")
+        words = asked if duty_list.duties.where(keyword=asked) else "消防 投诉"
+        say(
+            said(
+                f"whose takes a sentence; words are looked for by: township-duties search {words}",
+                f"whose 适合成句的话；查词请用：township-duties search {words}",
+            ),
+            err=True,
+        )
+    rows = [(match.duty.id, f"{match.score:.0f}", match.duty.label(spoken()), " ".join(match.words)) for match in shown]
     screen.rows(_heads("id 编号", "score 分数", "name 事项名称", "words 相符的词"), rows, [[0, 1], [2, 3]])
     if answer and answer[0].notes:
         screen.line()
@@ -522,7 +529,7 @@ def whose(
     "每张清单中有多少项列明该机构、它自己有多少条职责、乡镇在这些事项中有多少条职责；事项总数多的在前，"
     "总数相同的，职责条目多的在前。"
 )
-def departments(lang: Lang = None, source: From = "kokyar", json: Json = False) -> bool:
+def departments(source: From = "kokyar", json: Json = False) -> bool:
     """The bodies of a list, and how much each has to do.
 
     How many duties of each list name it, how many steps are its own, and how many the township's in those duties; those
@@ -532,7 +539,6 @@ def departments(lang: Lang = None, source: From = "kokyar", json: Json = False) 
     township-duties departments
     township-duties departments --lang en
     """
-    lang = lang or "zh"
     duty_list = list_of(source)
     view = duty_list.duties.by_department()
     view = view.sort("total", "steps", descending=True, maintain_order=True)
@@ -546,7 +552,7 @@ def departments(lang: Lang = None, source: From = "kokyar", json: Json = False) 
         screen.json(view.to_dicts())
     else:
         columns = [*td.ListType, "total", "steps", "township_steps"]
-        names = [duty_list.departments[name].label(lang) for name in view["department"]]
+        names = [duty_list.departments[name].label(spoken()) for name in view["department"]]
         rows = [(name, *map(str, row)) for name, row in zip(names, view.select(columns).rows(), strict=True)]
         screen.rows(
             [
@@ -572,7 +578,7 @@ def check(
         Several,
         typer.Option(
             metavar=said("KIND", "种类"),
-            help=said("Only notes of a kind, such as wording.", "只看某种批注，如“表述”。"),
+            help=said("Only notes of a kind, such as wording.", "只看某种批注，如“文字”。"),
         ),
     ] = None,
     certainty: Annotated[
@@ -584,7 +590,6 @@ def check(
     ] = None,
     limit: Limit = None,
     count: Count = False,
-    lang: Lang = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -611,17 +616,26 @@ def check(
     township-duties check draft.docx -o 校核.docx
     township-duties check --certainty certain --kind wording --limit 10
     """
+    if output:
+        if kind or certainty or limit:
+            raise UsageError(
+                "a file has all the notes: --kind, --certainty and --limit are for what is shown",
+                "文件含全部批注：--kind、--certainty 和 --limit 只用于显示",
+            )
+        if output.suffix.lower() not in (".xlsx", ".docx"):
+            raise UsageError(
+                f"{output}: notes are written to an .xlsx file, or to a .docx of the draft",
+                f"{output}：批注只写入 .xlsx 文件，或草稿的 .docx 文件",
+            )
     duty_list = list_of(source)
     notes = duty_list.notes.where(kind=kind, certainty=certainty)
     shown = notes[:limit]
     screen = Screen(json)
     if output:
-        if kind or certainty or limit:
-            raise UsageError("a file has all the notes; filter them there", "文件含全部批注，请在其中筛选")
         is_draft = output.suffix.lower() == ".docx" and Path(source).is_file()
         duty_list.export(output, marked=True, draft=source if is_draft else None, overwrite=force)
     if not json and not count:
-        for line in _summary(notes, shown, duty_list):
+        for line in _summary(notes, shown, duty_list, _which(source, duty_list)):
             say(line, err=True)
     if output:
         say(_written(output, said(f"{len(notes)} notes", f"批注{len(notes)}条")))
@@ -634,9 +648,8 @@ def check(
     return not notes
 
 
-def _summary(notes: Notes, shown: Notes, duty_list: td.DutyList) -> Iterator[str]:
+def _summary(notes: Notes, shown: Notes, duty_list: td.DutyList, whose: str) -> Iterator[str]:
     """How many notes there are, how sure, and of which kinds."""
-    whose = f"{duty_list.key} {duty_list.version}"
     part = len(notes) != len(duty_list.notes)
     asked = said(f" of {len(duty_list.notes)}", f"（共{len(duty_list.notes)}条）") if part else ""
     counted = said(f"{len(notes)}{asked} notes on {whose}", f"{whose} 有批注{len(notes)}条{asked}")
@@ -701,7 +714,10 @@ def _written(output: Path, what: str | None = None) -> str:
 
 
 @app.command()
-@command("一份清单两个版本之间的变化。\n\n也可比较两个版次。有变化时退出码为1；只是规则查出的问题不同，不算变化。")
+@command(
+    "一份清单两个版本之间的变化。\n\n"
+    "也可比较两个版次或两份草稿：原文件当作另一份清单的一个版本。有变化时退出码为1；只是规则查出的问题不同，不算变化。"
+)
 def diff(
     old: Annotated[str, typer.Argument(metavar=placeholder("旧版本"))],
     new: Annotated[str, typer.Argument(metavar=placeholder("新版本"))],
@@ -709,12 +725,19 @@ def diff(
 ) -> bool:
     """What changed between two versions of a list.
 
-    Or between two editions. The exit code is 1 when something did; what rules alone find otherwise does not count.
+    Or between two editions or drafts: a document is taken for a version of the other list. The exit code is 1 when
+    something changed; what rules alone find otherwise does not count.
 
     \b
     township-duties diff kokyar@2025.7.0 kokyar
+    township-duties diff old.txt draft.txt
     """
-    difference = td.diff(list_of(old), list_of(new))
+    after = list_of(new)
+    before = list_of(old, after.key)
+    if before.key != after.key:
+        after = list_of(new, before.key)
+    difference = replace(td.diff(before, after), old=_which(old, before), new=_which(new, after))
+    _warn_of_two_townships(before.township, after.township)
     screen = Screen(json)
     if not difference.to_polars().height and not screen.is_terminal:
         say(str(difference), err=True)
@@ -731,6 +754,30 @@ def diff(
         ]  # fmt: skip
         screen.rows([], [[cell or "" for cell in row] for row in rows])
     return not difference
+
+
+def _warn_of_two_townships(before: Township, after: Township) -> None:
+    """Say that two lists state different townships: it may have a new name, or be another one."""
+    stated = ((getattr(before, place), getattr(after, place)) for place in ("region", "prefecture", "county", "name"))
+    if any(old and new and old != new for old, new in stated):
+        say(
+            said(
+                f"careful: the lists state two townships, {_township(before)} and {_township(after)}",
+                f"注意：两份清单写的是两个乡镇，“{_township(before)}”和“{_township(after)}”",
+            ),
+            err=True,
+        )
+
+
+def _which(source: str, duty_list: td.DutyList) -> str:
+    """Which list it is, in the user's words where these name a file."""
+    return source if Path(source).is_file() else f"{duty_list.key} {duty_list.version}"
+
+
+def _township(township: Township) -> str:
+    """The township with what it belongs to, as far as the list states it."""
+    stated = [place for place in (township.name, township.county, township.prefecture, township.region) if place]
+    return said(", ".join(stated), "".join(reversed(stated)))
 
 
 @app.command()
@@ -793,6 +840,8 @@ def read(
     township-duties read 清单.txt -o shiqiao.json --key shiqiao
     township-duties read 清单 -o data
     """
+    if not document.exists():
+        raise UsageError(f"{document} does not exist", f"{document} 不存在")
     if document.is_dir():
         if key or curation or english:
             raise UsageError(
@@ -828,25 +877,30 @@ def _read_folder(folder: Path, output: Path, *, edition: str | None, strict: boo
             f"{output} is in the folder that is read; write into another",
             f"{output} 在要读取的文件夹中；请写到别的文件夹",
         )
-    if output.exists() and not output.is_dir():
+    if output.is_file() or output.suffix == ".json":
         raise UsageError(
             f"{output} is no folder; a folder is read into a folder", f"{output} 不是文件夹；读取文件夹时须写到文件夹"
         )
-    existing = [file for key in keyed_paths(folder).values() if (file := output / f"{key}.json").exists()]
+    keys = keyed_paths(folder)
+    files = {key: output / f"{key}.json" for key in keys.values()}
+    existing = [file for file in files.values() if file.exists()]
     if existing and not force:
         raise UsageError(
             f"{len(existing)} files exist, such as {existing[0]}; overwrite them with --force",
             f"有{len(existing)}个文件已存在，如 {existing[0]}；要覆盖，请加 --force",
         )
-    outcome = td.read_many(folder, edition=edition, strict=strict, convert=convert)
+    outcome = td.read_many(keys, key=keys.__getitem__, edition=edition, strict=strict, convert=convert)
     output.mkdir(parents=True, exist_ok=True)
+    path_of = {key: path for path, key in keys.items()}
     for duty_list in outcome.lists:
-        duty_list.save(output / f"{duty_list.key}.json", overwrite=force)
+        path, file = path_of[duty_list.key], files[duty_list.key]
+        duty_list.save(file, overwrite=force)
+        say(f"{path} → {file}{said(': ', '：')}{_township(duty_list.township) or duty_list.title}")
     read, failed = len(outcome.lists), len(outcome.failures)
     say(said(f"{output}: {read} lists, {failed} failed", f"{output}：清单{read}份，未能读取{failed}份"))
     for failure in outcome.failures:
         say(said("failed: ", "未能读取：") + in_one_line(failure), err=True)
-    return not outcome.failures
+    return read > 0 and not failed
 
 
 @app.command()
@@ -896,6 +950,11 @@ def export(
     township-duties export -o steps.csv --table steps
     township-duties export -o kokyar --format datapackage
     """
+    if not (form or output.suffix):
+        raise UsageError(
+            f"{output} has no suffix that says the format; a folder with every table is --format datapackage",
+            f"{output} 没有后缀，无法得知格式；要写成含全部数据表的文件夹，请加 --format datapackage",
+        )
     list_of(source).export(output, format=form, table=table, overwrite=force)
     say(_written(output))
     return True

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable
 from functools import wraps
-from inspect import getdoc
+from inspect import Parameter, getdoc, signature
 from pathlib import Path
-from typing import Annotated, ParamSpec, get_args
+from typing import Annotated, Any
 
 import typer
 
@@ -16,10 +15,9 @@ import township_duties as td
 from township_duties.errors import why_not
 from township_duties.escaping import harmless
 from township_duties.language import said, speaking, spoken
+from township_duties.reading_many import key_of
 from township_duties.terminal import end_unread, let_go, say
 from township_duties.vocabulary import Language
-
-P = ParamSpec("P")
 
 
 def placeholder(chinese: str) -> str | None:
@@ -43,7 +41,7 @@ Lang = Annotated[
     Language | None,
     typer.Option(
         help=said(
-            "Chinese (zh) or English (en); asked in English, names are answered in unofficial English.",
+            "Chinese (zh) or English (en), in which names have unofficial English.",
             "中文（zh）或英文（en）；选英文时，名称用非官方英文。",
         )
     ),
@@ -62,19 +60,27 @@ class UsageError(td.TownshipDutiesError):
     """A command was used wrongly; the message says how."""
 
 
-def command(help_zh: str) -> Callable[[Callable[P, bool]], Callable[P, None]]:
+def command(help_zh: str) -> Callable[[Callable[..., bool]], Callable[..., None]]:
     """Make a function a command: it says whether it found something, which is its exit code; errors are one line.
+
+    Every command takes `--lang`, and tells and names things in that language.
 
     Parameters:
         help_zh: what its docstring says of it, in Chinese, without the examples.
     """
 
-    def made(function: Callable[P, bool]) -> Callable[P, None]:
+    def made(function: Callable[..., bool]) -> Callable[..., None]:
         @wraps(function)
-        def run(*args: P.args, **kwargs: P.kwargs) -> None:
-            with speaking(_language(kwargs.get("lang"))):
+        def run(*args: Any, lang: Language | None = None, **kwargs: Any) -> None:
+            with speaking(lang):
                 _run(function, *args, **kwargs)
 
+        # What typer reads.
+        own = signature(function, eval_str=True)
+        language = Parameter("lang", Parameter.KEYWORD_ONLY, default=None, annotation=Lang)
+        taken = [*own.parameters.values(), language]
+        run.__signature__ = own.replace(parameters=taken)  # type: ignore[attr-defined]  # functions may have one
+        run.__annotations__ = {parameter.name: parameter.annotation for parameter in taken}
         english = getdoc(function) or ""
         run.__doc__ = said(english, f"{help_zh}\n\n{EXAMPLES}{english.partition(EXAMPLES)[2]}")
         return run
@@ -82,11 +88,7 @@ def command(help_zh: str) -> Callable[[Callable[P, bool]], Callable[P, None]]:
     return made
 
 
-def _language(asked: object) -> Language | None:
-    return asked if asked in get_args(Language) else None  # type: ignore[return-value]  # it is one of them
-
-
-def _run(function: Callable[P, bool], *args: P.args, **kwargs: P.kwargs) -> None:
+def _run(function: Callable[..., bool], *args: Any, **kwargs: Any) -> None:
     try:
         found = function(*args, **kwargs)
         sys.stdout.flush()
@@ -117,17 +119,22 @@ def in_one_line(error: object) -> str:
     return harmless(" ".join(told.split()))
 
 
-def list_of(source: str) -> td.DutyList:
-    """The list that a user names: a bundled one with its version, a JSON file, or a document."""
-    path, (key, _, version) = Path(source), source.partition("@")
-    bundled = key in {release.key for release in td.available()}
+def list_of(source: str, key: str | None = None) -> td.DutyList:
+    """The list that a user names: a bundled one with its version, a JSON file, or a document.
+
+    Parameters:
+        source: what the user names it by.
+        key: the key of a document, which has none of its own; made of the file's name by default.
+    """
+    path, (name, _, version) = Path(source), source.partition("@")
+    bundled = name in {release.key for release in td.available()}
     if not bundled and (path.suffix or path.exists()):
         if not path.exists():
             raise UsageError(f"{source} does not exist", f"{source} 不存在")
-        return td.load_file(path) if path.suffix == ".json" else td.read(path, key=key_of(path))
-    return td.load(key, version=version or None)
-
-
-def key_of(path: Path) -> str:
-    """A key made of a file's name; `list` where that has nothing for one, such as 清单.txt."""
-    return re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "list"
+        if path.is_dir():
+            raise UsageError(
+                f"{source} is a folder: township-duties read {source} -o data reads the lists in it",
+                f"{source} 是文件夹：先用 township-duties read {source} -o data 读入其中的清单",
+            )
+        return td.load_file(path) if path.suffix == ".json" else td.read(path, key=key or key_of(path))
+    return td.load(name, version=version or None)

@@ -12,7 +12,7 @@ from township_duties.errors import QueryError, shown, wrong_type
 from township_duties.everyday import Elsewhere, lay_words_for, matters_elsewhere, phrases_for, without_stock_phrases
 from township_duties.html import escape, marked, table, unbroken
 from township_duties.immutable import ImmutableSequence, made_once
-from township_duties.language import said
+from township_duties.language import said, spoken
 from township_duties.models import DutyRecord
 from township_duties.notes import Notes
 from township_duties.ranking import Ranking
@@ -27,6 +27,8 @@ Embedding = Callable[[Sequence[str]], Sequence[Sequence[float]]]
 
 LEAST_SCORE = 14.0
 """What the best duty must score; below it a sentence concerns nothing in the list."""
+LIKELY_SCORE = 30.0
+"""From which score on the first duty is right nine times in ten; below it, the answer says that it is a guess."""
 _NEAR = 0.85
 """Duties that score nearly as much as the first share in the answer."""
 NO_NOTES = Notes()
@@ -169,7 +171,7 @@ class Concerning(ImmutableSequence[Match]):
             [
                 f"{match.score:.1f}",
                 unbroken(match.duty.id),
-                escape(match.answer.chinese),
+                escape(said(match.answer, match.answer.chinese)),
                 escape(match.duty.name),
                 escape("、".join(match.duty.departments)),
                 escape(" ".join(match.words)),
@@ -177,14 +179,22 @@ class Concerning(ImmutableSequence[Match]):
             for match in self
         ]
         places = [place for word in self.words for place in spans(self.sentence, word)]
-        asked = f"<p>{marked(self.sentence, places)}</p><p>{escape(self.told()).replace(chr(10), '<br>')}</p>"
+        asked = f"<p>{marked(self.sentence, places)}</p><p>{escape(self.told(spoken())).replace(chr(10), '<br>')}</p>"
         caption = said(repr(self)[1:-1], f"相符的事项{len(self)}项")
-        headings = [said("score", "分数"), said("id", "编号"), "答案", "事项名称", "部门", said("words", "相符的词")]
+        headings = [
+            said("score", "分数"),
+            said("id", "编号"),
+            said("whose job", "由谁办"),
+            said("name", "事项名称"),
+            said("departments", "部门"),
+            said("words", "相符的词"),
+        ]
         return asked + table(caption, headings, rows, len(self))
 
 
 _WORDING = {
     "zh": {
+        "guess": "以下只是推测，请对照原文核实。",
         "basic": "由本级履职",
         "cooperative": "由上级部门负责，本级配合",
         "reclaimed": "已由上级部门收回，不再由本级承担",
@@ -201,6 +211,7 @@ _WORDING = {
         "elsewhere": "清单中没有类似的事项。这像是“{matter}”，由{whose}负责。",
     },
     "en": {
+        "guess": "This is a guess: compare it with the document.",
         "basic": "The township's own duty",
         "cooperative": "Superior departments lead, the township helps",
         "reclaimed": "No longer the township's: superior departments took it back",
@@ -222,6 +233,8 @@ _WORDING = {
 
 def _told(match: Match, wording: Mapping[str, str]) -> Iterator[str]:
     duty, colon = match.duty, wording["colon"]
+    if match.score < LIKELY_SCORE:
+        yield wording["guess"]
     where = wording["where"].format(ref=duty.ref, source=duty.source, source_zh=duty.source.chinese)
     yield f"{wording[duty.list_type]}{colon}{duty.name}{where}"
     if duty.departments:
@@ -264,8 +277,8 @@ def require_question(sentence: object, limit: object, embed: object) -> None:
     """
     if not isinstance(sentence, str) or not fold(sentence):
         raise QueryError(
-            f"{shown(sentence)} is no sentence: ask concerning('楼道里停满电动自行车')",
-            f"“{shown(sentence)}”不是一句话；请写如 concerning('楼道里停满电动自行车')",
+            f"{shown(sentence)} is no sentence: ask in words, such as 楼道里停满电动自行车",
+            f"{shown(sentence)} 不是一句话；请写成一句话，如：楼道里停满电动自行车",
         )
     if type(limit) is not int or limit < 1:
         raise QueryError(f"the limit {shown(limit)} is no number from 1 up", f"数目“{shown(limit)}”不是从1起的整数")

@@ -25,7 +25,7 @@ from township_duties.query import (
     OtherFields,
     Query,
     ReclaimedWord,
-    question_of,
+    query_of,
 )
 from township_duties.text import fold, fold_lines, nearest, shortened
 from township_duties.vocabulary import Language, ListType, require_language
@@ -309,7 +309,7 @@ class Duties(ImmutableSequence[D_co]):
             call, call_zh = _right_call(query)
             raise QueryError(f"{shown(query)} is no Query: ask {call}", f"“{shown(query)}”不是 Query；请写 {call_zh}")
         if query is None:
-            query = question_of(Query, {**fields, "keyword_match": keyword_match, "lang": lang, **unknown})
+            query = query_of({**fields, "keyword_match": keyword_match, "lang": lang, **unknown})
         elif unknown or any(value is not None for value in fields.values()) or (keyword_match, lang) != ("any", "zh"):
             raise QueryError(
                 "ask with a Query or with keyword arguments, not with both",
@@ -485,7 +485,7 @@ class Duties(ImmutableSequence[D_co]):
         """
         from township_duties.assignments import who_does_what
 
-        query = question if isinstance(question, Query) else question_of(Query, {"keyword": question})
+        query = question if isinstance(question, Query) else query_of({"keyword": question})
         keywords = [fold(keyword) for keyword in query.keyword]
 
         def speaks_of_it(text: str) -> bool:

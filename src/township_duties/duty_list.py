@@ -291,7 +291,7 @@ class DutyList(Record, populate_by_name=True, defer_build=False):
             f"{place} {self.edition}, data {data}, {notes} notes",
             f"{place.replace(' ', '')}，版次{self.edition or '未注明'}，数据 {data}，批注{notes}条",
         )
-        declared_heading = said("说明所列 (declared)", "说明所列")
+        declared_heading = said("说明载明 (declared)", "说明载明")
         return table(caption, ["履职事项清单", declared_heading, said("公布 (published)", "表中实有")], rows)
 
     def __repr__(self) -> str:

@@ -141,6 +141,10 @@ class QueryError(TownshipDutiesError, ValueError):
     """A question cannot be asked, because one of its values can match nothing."""
 
 
+class ProcessError(TownshipDutiesError, RuntimeError):
+    """No process that was to share the work can be started, or one died."""
+
+
 class UnknownNameError(TownshipDutiesError, KeyError):
     """A name was looked up that does not exist.
 

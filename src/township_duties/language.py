@@ -5,9 +5,11 @@ from __future__ import annotations
 import locale
 import os
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import NamedTuple, get_args
 
 from township_duties.vocabulary import Language
@@ -37,7 +39,18 @@ def spoken() -> Language:
         if asked == language:
             return language  # type: ignore[no-any-return]  # it is one of the two
     system = next(filter(None, map(os.environ.get, _LOCALES)), None) or locale.getlocale()[0] or ""
-    return "zh" if system.lower().startswith(("zh", "chinese")) else "en"
+    taken: Language = "zh" if system.lower().startswith(("zh", "chinese")) else "en"
+    if asked:
+        _warn_of(asked, taken)
+    return taken
+
+
+@cache
+def _warn_of(asked: str, taken: Language) -> None:
+    """Say once that the variable names no language."""
+    english = f"{VARIABLE} is {asked!a}, and the languages are zh and en; {taken} is taken"
+    chinese = f"{VARIABLE} 的值是 {asked!a}，可用的语言是 zh 和 en；现用 {taken}"
+    warnings.warn(chinese if taken == "zh" else english, stacklevel=3)
 
 
 def asked_in(arguments: Sequence[str]) -> Language | None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 
-from township_duties.errors import QueryError, wrong_type
+from township_duties.errors import ProcessError, QueryError, wrong_type
 
 
 def require_processes(processes: object) -> None:
@@ -44,9 +44,12 @@ def process_pool(count: int, caller: str) -> Iterator[ProcessPoolExecutor]:
         caller: the public function that needs them, for the error.
 
     Raises:
-        RuntimeError: none can be started, mostly because the program calls this outside
+        ProcessError: none can be started, mostly because the program calls this outside
             `if __name__ == "__main__":`.
     """
+    if getattr(current_process(), "_inheriting", False):
+        # This process was started by the same call and is importing the program: that call tells what is wrong, once.
+        raise SystemExit(1)
     # Processes that are forked from a program with threads can hang.
     pool = ProcessPoolExecutor(count, get_context("spawn"))
     try:
@@ -60,7 +63,8 @@ def _require_start(pool: ProcessPoolExecutor, caller: str) -> None:
     try:
         pool.submit(os.getpid).result()
     except BrokenProcessPool:
-        raise RuntimeError(
+        raise ProcessError(
             f"no process can be started; a program must call {caller} below `if __name__ == '__main__':`, or with"
-            " processes=1"
+            " processes=1",
+            f"无法启动进程；程序须在 `if __name__ == '__main__':` 之下调用 {caller}，或写 processes=1",
         ) from None

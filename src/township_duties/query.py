@@ -93,9 +93,9 @@ def _systems(value: Any) -> Any:
         if item not in SYSTEMS:
             near = nearest(item, list(SYSTEMS), 1)
             raise QueryError(
-                f"unknown system '{item}': expected one of township_duties.systems.SYSTEMS"
-                + "".join(f", such as {name}" for name in near),
-                f"没有名为“{item}”的条线" + "".join(f"；是不是“{name}”？" for name in near),
+                f"unknown system '{item}': expected one of township_duties.systems.SYSTEMS, such as "
+                + ", ".join(near or SYSTEMS),
+                f"没有名为“{item}”的条线；" + (f"是不是“{near[0]}”？" if near else f"可用的有：{'、'.join(SYSTEMS)}"),
             )
     return values
 
@@ -125,7 +125,8 @@ class Query(ImmutableModel, defer_build=False):
             duties and categories instead.
 
     Raises:
-        pydantic.ValidationError: a field is unknown, or a value is empty or of a wrong type.
+        QueryError: a field is unknown, or a value is empty or of a wrong type; where pydantic makes it of data
+            (`model_validate`), it is a `ValidationError`.
 
     Examples:
         >>> Query(list_type="配合履职", keyword=["补贴", "津贴"])
@@ -210,6 +211,17 @@ class Query(ImmutableModel, defer_build=False):
             keyword_match: Literal["any", "all"] = "any",
             lang: Language = "zh",
         ) -> None: ...
+
+    else:
+
+        def __init__(self, /, **fields: Any) -> None:
+            try:
+                super().__init__(**fields)
+            except ValidationError as error:
+                raise _refused(error, type(self)) from None
+
+        # For pydantic, which makes the models inside others without it.
+        __init__.__pydantic_base_init__ = True
 
     def asked(self) -> dict[str, tuple[str, ...]]:
         """The fields that ask something, and their values as text."""
@@ -299,10 +311,29 @@ def question_of(kind: type[Question], fields: Mapping[str, Any]) -> Question:
     try:
         return kind(**fields)
     except ValidationError as error:
-        problems = [_problem(details, tuple(kind.model_fields)) for details in error.errors()]
-        raise QueryError(
-            "; ".join(problem.english for problem in problems), "；".join(problem.chinese for problem in problems)
-        ) from None
+        raise _refused(error, kind) from None
+
+
+def query_of(fields: Mapping[str, Any]) -> Query:
+    """The `Query` with these fields, of which none is an empty list: who gives one does not ask for everything.
+
+    Raises:
+        QueryError: a field does not exist, or a value is empty or of a wrong type.
+    """
+    for name, value in fields.items():
+        if isinstance(value, list | tuple | set | frozenset) and not value:
+            raise QueryError(
+                f"{name}: {shown(value)} has no value and can match nothing; leave it out to ask for everything",
+                f"{name}：{shown(value)} 中没有值，查不到任何事项；要查全部，请不填此项",
+            )
+    return question_of(Query, fields)
+
+
+def _refused(error: ValidationError, kind: type[BaseModel]) -> QueryError:
+    problems = [_problem(details, tuple(kind.model_fields)) for details in error.errors()]
+    return QueryError(
+        "; ".join(problem.english for problem in problems), "；".join(problem.chinese for problem in problems)
+    )
 
 
 def _problem(details: Mapping[str, Any], fields: Sequence[str]) -> Reason:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -22,7 +23,7 @@ from township_duties.progress import progress_bar
 from township_duties.publishing import read
 from township_duties.text import shortened
 
-__all__ = ["Failure", "ReadingOutcome", "keyed_paths", "read_many"]
+__all__ = ["Failure", "ReadingOutcome", "key_of", "keyed_paths", "read_keyed", "read_many"]
 
 AnyPath = str | os.PathLike[str]
 """A path, as text or as a `pathlib.Path`."""
@@ -121,7 +122,9 @@ def read_many(
     Parameters:
         paths: the files; of a folder, all files in it and below it, but for hidden ones and Office's lock files (`~$`).
         key: from a file's path to its list's key. By default it is the file's name without suffix, in small letters,
-            or, where that is no key, `list-` and the beginning of its content's SHA-256.
+            with hyphens for all that is no letter or digit; or, where the name has Chinese or other characters, `list-`
+            and the beginning of its content's SHA-256. Files whose keys would be the same have their path below the
+            folder in the key, with its suffix.
         edition: as for `read`: the year and month, where a document does not state them.
         strict: as for `read`: whether what cannot be made out is an error.
         convert: as for `read`: whether LibreOffice may convert old `.doc` files.
@@ -137,7 +140,7 @@ def read_many(
         QueryError: two files have the same key, or a key has another form; nothing has been read then.
         TypeError: what is given is no path, function, number or limit.
         ImportError: a bar is asked for, and rich is not installed.
-        RuntimeError: no process can be started, mostly because the program calls this outside
+        ProcessError: no process can be started, mostly because the program calls this outside
             `if __name__ == "__main__":`.
 
     Examples:
@@ -152,11 +155,28 @@ def read_many(
     require_processes(processes)
     if limits is not None and not isinstance(limits, Limits):
         raise wrong_type("limits", "None or Limits", limits)
-    keys = keyed_paths(paths, key)
+    return read_keyed(
+        keyed_paths(paths, key), edition=edition, strict=strict, convert=convert, limits=limits, processes=processes,
+        progress=progress, caller="read_many",
+    )  # fmt: skip
+
+
+def read_keyed(
+    keys: Mapping[Path, str],
+    *,
+    edition: str | None = None,
+    strict: bool = False,
+    convert: bool = False,
+    limits: Limits | None = None,
+    processes: int | None = None,
+    progress: bool | None = None,
+    caller: str,
+) -> ReadingOutcome:
+    """What `read_many` does, of files whose keys are known; `caller` is the public function, for the error."""
     count = min(processes or processors(), len(keys))
     tasks = [_Task(path, name, edition, strict, convert, limits) for path, name in keys.items()]
     with progress_bar(said("reading", "读取"), len(tasks), progress) as advance:
-        answers = _in_processes(tasks, count, advance) if count > 1 else _in_this_process(tasks, advance)
+        answers = _in_processes(tasks, count, advance, caller) if count > 1 else _in_this_process(tasks, advance)
     lists = tuple(answer for answer in answers if isinstance(answer, DutyList))
     pairs = zip(keys, answers, strict=True)
     return ReadingOutcome(lists, tuple(Failure(path, item) for path, item in pairs if not isinstance(item, DutyList)))
@@ -176,10 +196,13 @@ def keyed_paths(paths: AnyPath | Iterable[AnyPath], key: Callable[[Path], str] |
         require_path("paths", one)
     if key is not None and not callable(key):
         raise wrong_type("key", "a function from a file's path to its list's key", key)
-    keys: dict[Path, str] = {}
+    files = {file: within for one in given for file, within in _files(Path(one))}
+    keys = {file: (key or key_of)(file) for file in files}
+    if key is None:
+        times = Counter(keys.values())
+        keys = {file: name if times[name] == 1 else _key_within(files[file]) for file, name in keys.items()}
     path_of: dict[str, Path] = {}
-    for path in dict.fromkeys(file for one in given for file in _files(Path(one))):
-        name = (key or _key_of)(path)
+    for path, name in keys.items():
         if not isinstance(name, str) or not re.fullmatch(KEY_PATTERN, name):
             raise QueryError(
                 f"'{name}', the key of {path}, is none: use small letters, digits and hyphens",
@@ -187,28 +210,34 @@ def keyed_paths(paths: AnyPath | Iterable[AnyPath], key: Callable[[Path], str] |
             )
         if name in path_of:
             raise QueryError(
-                f"{path_of[name]} and {path} have the same key '{name}'; give key= a function that parts them",
-                f"{path_of[name]} 和 {path} 的清单代号都是“{name}”；请给文件取不同的英文名，或用 key= 指定取代号的函数",
+                f"{path_of[name]} and {path} have the same key '{name}'; give one of them another name",
+                f"{path_of[name]} 和 {path} 的清单代号都是“{name}”；请给其中一个文件改名",
             )
-        keys[path] = name
         path_of[name] = path
     return keys
 
 
-def _files(path: Path) -> Iterator[Path]:
+def _files(path: Path) -> Iterator[tuple[Path, Path]]:
+    """The files that are meant, each with its path below the folder."""
     if not path.is_dir():
-        yield path
+        yield path, Path(path.name)
         return
     for file in sorted(path.rglob("*")):
-        parts = file.relative_to(path).parts
-        if file.is_file() and not any(part.startswith((".", "~$")) for part in parts):
-            yield file
+        within = file.relative_to(path)
+        if file.is_file() and not any(part.startswith((".", "~$")) for part in within.parts):
+            yield file, within
 
 
-def _key_of(path: Path) -> str:
-    stem = path.stem.lower()
-    if re.fullmatch(KEY_PATTERN, stem):
-        return stem
+def key_of(path: Path) -> str:
+    """The key of a file's list, where nothing else is said: its name's letters and digits, or its content's hash.
+
+    Examples:
+        >>> key_of(Path("Shi Qiao (2025).docx"))
+        'shi-qiao-2025'
+    """
+    name = _letters_and_digits(path.stem)
+    if name:
+        return name
     try:
         with path.open("rb") as file:
             digest = file_digest(file, "sha256")
@@ -216,6 +245,18 @@ def _key_of(path: Path) -> str:
         # Reading will tell what is wrong with it.
         digest = sha256(str(path).encode("utf-8", "surrogateescape"))
     return f"list-{digest.hexdigest()[:8]}"
+
+
+def _key_within(path: Path) -> str:
+    """The key of a file, told from others of its name by its path below the folder that is read."""
+    whole = path.as_posix()
+    digest = sha256(whole.encode("utf-8", "surrogateescape"))
+    return _letters_and_digits(whole) or f"list-{digest.hexdigest()[:8]}"
+
+
+def _letters_and_digits(name: str) -> str:
+    """What a name has for a key; nothing where other letters would be lost."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") if name.isascii() else ""
 
 
 def _answer(task: _Task) -> _Answer:
@@ -251,35 +292,35 @@ def _in_this_process(tasks: list[_Task], advance: Callable[[], None]) -> list[_A
     return answers
 
 
-def _in_processes(tasks: list[_Task], count: int, advance: Callable[[], None]) -> list[_Answer]:
+def _in_processes(tasks: list[_Task], count: int, advance: Callable[[], None], caller: str) -> list[_Answer]:
     answers: dict[int, _Answer] = {}
     left = list(range(len(tasks)))
     while left:
-        for place, answer in _together(tasks, left, count):
+        for place, answer in _together(tasks, left, count, caller):
             answers[place] = answer
             advance()
         # A process that dies takes the others with it. It had one of the files that came next: which one shows when
         # each of them is alone.
         left = [place for place in left if place not in answers]
         for place in left[:count]:
-            answers[place] = _alone(tasks[place])
+            answers[place] = _alone(tasks[place], caller)
             advance()
         left = left[count:]
     return [answers[place] for place in range(len(tasks))]
 
 
-def _together(tasks: list[_Task], places: list[int], count: int) -> Iterator[tuple[int, _Answer]]:
+def _together(tasks: list[_Task], places: list[int], count: int, caller: str) -> Iterator[tuple[int, _Answer]]:
     """What comes of some of the tasks, as it comes, until all are done or a process dies."""
     place_of: dict[Future[_Answer], int] = {}
-    with process_pool(count, "read_many") as pool, suppress(BrokenProcessPool):
+    with process_pool(count, caller) as pool, suppress(BrokenProcessPool):
         for place in places:
             place_of[pool.submit(_answer, tasks[place])] = place
         for future in as_completed(place_of):
             yield place_of[future], future.result()
 
 
-def _alone(task: _Task) -> _Answer:
-    with process_pool(1, "read_many") as pool:
+def _alone(task: _Task, caller: str) -> _Answer:
+    with process_pool(1, caller) as pool:
         try:
             return pool.submit(_answer, task).result()
         except BrokenProcessPool:

@@ -157,11 +157,11 @@ def _ended_well() -> Iterator[None]:
     except BrokenPipeError:
         end_unread()
     except _WrongUse as error:
-        message = error.format_message()
+        message = error.format_message().replace("Value error, ", "")
         if spoken() == "zh" and type(error).__name__ != _HELP_ITSELF:
             _tell_in_chinese(error.ctx, message)
             raise typer.Exit(2) from None
-        if harmless(message) == message:
+        if harmless(message) == error.format_message():
             raise
         raise _WrongUse(harmless(message), ctx=error.ctx) from None
 

@@ -110,8 +110,9 @@ def _require_one_list(old: DutyList, new: DutyList) -> None:
             )
     if old.key != new.key:
         raise QueryError(
-            f"'{old.key}' and '{new.key}' are two lists: a diff compares versions or editions of one",
-            f"“{old.key}”和“{new.key}”是两份清单；只能比较同一清单的不同版本或版次",
+            f"'{old.key}' and '{new.key}' are two lists: a diff compares versions or editions of one; where they are"
+            " one, read both with one key",
+            f"“{old.key}”和“{new.key}”是两份清单；只能比较同一清单的不同版本或版次；若确是同一清单，请用同一清单代号读入",
         )
 
 

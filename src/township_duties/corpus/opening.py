@@ -19,7 +19,7 @@ from township_duties.duty_list import UNDATED, DutyList
 from township_duties.errors import DataFileError, QueryError, Reason, UnknownNameError, one_of, wrong_type
 from township_duties.language import said
 from township_duties.progress import progress_bar
-from township_duties.query import Fields, Query, question_of
+from township_duties.query import Fields, Query, query_of
 from township_duties.tables import LIST_SCHEMA, SCHEMAS
 from township_duties.text import nearest
 
@@ -119,7 +119,7 @@ class Corpus:
             )
         if query is not None and not isinstance(query, Query):
             raise wrong_type("query", "a Query, or its fields as keyword arguments", query)
-        return (query or question_of(Query, fields)).filter(self._table("duties"))
+        return (query or query_of(fields)).filter(self._table("duties"))
 
     def get(self, key: str, *, edition: str | None = None, version: str | None = None) -> DutyList:
         """One list, equal to the one that was written.

@@ -16,13 +16,13 @@ import polars as pl
 from township_duties.bundled import parse
 from township_duties.corpus.storage import PARTITION, STORED, Storage, new_write_id, sql_condition, storage_of
 from township_duties.duty_list import DutyList
-from township_duties.errors import QueryError, wrong_type
+from township_duties.errors import ProcessError, QueryError, wrong_type
 from township_duties.garbage import nothing_dropped
 from township_duties.language import said
 from township_duties.package_data import VERSION
 from township_duties.processes import process_pool, processors, require_processes
 from township_duties.progress import progress_bar
-from township_duties.reading_many import AnyPath, Failure, keyed_paths, read_many
+from township_duties.reading_many import AnyPath, Failure, keyed_paths, read_keyed
 from township_duties.table_rows import Values, table_values
 from township_duties.tables import frame_of
 
@@ -34,6 +34,9 @@ _AT_ONCE = 10
 
 _ORDER = {"duties": ["list_type", "category", "list_key"]}
 """By what the rows of a commit are sorted, where it is not the list: neighbours that are alike take little room."""
+
+_CALLER = "write_corpus"
+"""What an error calls the function that started the processes."""
 
 _LISTS_LAST = sorted(STORED, key=lambda name: name == "lists")
 
@@ -100,7 +103,7 @@ def write_corpus(
         DataFileError: the corpus cannot be written, or is of an older or newer version of this library.
         TypeError: what is given is no list, path, number or mapping.
         ImportError: deltalake is not installed: `pip install 'township-duties[corpus]'`.
-        RuntimeError: no process can be started, or one died; what was written stays.
+        ProcessError: no process can be started, or one died; what was written stays.
 
     Examples:
         >>> import tempfile
@@ -157,11 +160,9 @@ def _read(paths: AnyPath | Iterable[AnyPath], processes: int | None) -> tuple[in
     keys = keyed_paths(paths)
 
     def outcomes() -> Iterator[DutyList | Failure]:
-        files = list(keys)
-        for start in range(0, len(files), _BATCH):
-            outcome = read_many(
-                files[start : start + _BATCH], key=keys.__getitem__, processes=processes, progress=False
-            )
+        left = iter(keys.items())
+        while batch := dict(islice(left, _BATCH)):
+            outcome = read_keyed(batch, processes=processes, progress=False, caller=_CALLER)
             yield from outcome.lists
             yield from outcome.failures
 
@@ -245,7 +246,7 @@ def _made(chunks: Iterable[list[_Content]], check: bool, processes: int) -> Iter
             yield frames
         return
     waiting: deque[Future[_Frames]] = deque()
-    with process_pool(processes, "write_corpus") as pool:
+    with process_pool(processes, _CALLER) as pool:
         try:
             for chunk in chunks:
                 waiting.append(pool.submit(_frames_of_json, [content for _, content in chunk], check))
@@ -255,9 +256,10 @@ def _made(chunks: Iterable[list[_Content]], check: bool, processes: int) -> Iter
             while waiting:
                 yield waiting.popleft().result()
         except BrokenProcessPool:
-            raise RuntimeError(
+            raise ProcessError(
                 "a process that made rows died, perhaps for want of memory; what was written stays: call write_corpus"
-                " again, with fewer processes"
+                " again, with fewer processes",
+                "一个制作数据表的进程中止了，可能是内存不足；已写入的保留：请减少进程数，再次调用 write_corpus",
             ) from None
 
 
