@@ -6,18 +6,15 @@ import os
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sybil import Example, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 
-if TYPE_CHECKING:
-    from township_duties.vocabulary import Language
-
 # What is printed is compared with what the pages show, wherever the tests run.
-os.environ["TOWNSHIP_DUTIES_LANG"] = "en"
+os.environ.pop("TOWNSHIP_DUTIES_LANG", None)
+os.environ["LC_ALL"] = "C.UTF-8"
 
 
 def answer_as_shown(example: Example) -> None:
@@ -28,12 +25,11 @@ def answer_as_shown(example: Example) -> None:
     from typer.testing import CliRunner
 
     from township_duties.cli import app
-    from township_duties.language import speaking
 
-    language: Language = "zh" if {"zh", "README.zh.md"} & set(Path(example.path).parts) else "en"
+    is_chinese = not {"zh", "README.zh.md"}.isdisjoint(Path(example.path).parts)
     for command, shown in _commands(example.parsed):
-        with speaking(language):
-            printed = CliRunner().invoke(app, shlex.split(command)[1:]).stdout.splitlines()
+        environment = {"LC_ALL": "zh_CN.UTF-8" if is_chinese else "C.UTF-8"}
+        printed = CliRunner(env=environment).invoke(app, shlex.split(command)[1:]).stdout.splitlines()
         cut = shown.index("…") if "…" in shown else len(shown)
         whole = cut == len(shown)
         assert (printed if whole else printed[:cut]) == shown[:cut], "\n".join([command, *printed])

@@ -188,10 +188,21 @@ def test_a_language_means_the_same_before_and_behind_the_command_and_in_the_vari
         with monkeypatch.context() as environment:
             environment.setenv(VARIABLE, language)
             assert run(*arguments) == answers[language]
-            environment.delenv(VARIABLE)
-            environment.setenv("LC_ALL", "zh_CN.UTF-8" if language == "zh" else "C")
-            assert run(*arguments) == answers[language]
     assert answers["zh"] != answers["en"] or arguments == ("lists",)
+    with monkeypatch.context() as environment:
+        environment.delenv(VARIABLE, raising=False)
+        environment.setenv("LC_ALL", "zh_CN.UTF-8")
+        assert run(*arguments) == answers["zh"]
+
+
+def test_names_are_english_only_where_english_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A locale says what a reader understands, and not that he wants names that no office has given."""
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setenv("LC_ALL", "C")
+    shown, told, _ = run("where", "--department", "民政局", "--limit", "1")
+    assert "民政局" in shown
+    assert told == "9 duties, the first 1 shown\n"
+    assert "Civil Affairs Bureau" in run("where", "--department", "民政局", "--lang", "en")[0]
 
 
 def test_every_command_takes_a_language() -> None:

@@ -46,8 +46,8 @@ READ_BY_EYE = {
     "m3": {"half-width-bracket": 1},
 }
 """Brackets of half width (c7, d7, f12, g8, i9, j5, k13, l6, m3); an office that the text calls otherwise than the
-column (d4); a duty that its own text calls 综合治理 where its name has 整治 (e4); a block of one numbered step (f4, i8);
-其他相关部门 that act (l3); blanks in a name (l6) and in 党 的 建 设 (l11)."""
+column (d4); a duty that its own text calls 综合治理 where its name has 整治 (e4); a block of one numbered step (f4,
+i8); 其他相关部门 that act (l3); blanks in a name (l6) and in 党 的 建 设 (l11)."""
 
 
 def bare(text: str | None) -> str | None:

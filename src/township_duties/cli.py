@@ -34,7 +34,7 @@ from township_duties.command import (
 from township_duties.comparing.differences import KINDS_ZH
 from township_duties.context import HINT
 from township_duties.duty_list import UNDATED
-from township_duties.language import said, speaking, spoken
+from township_duties.language import named_in, said, speaking, spoken
 from township_duties.models import DutyRecord, Township
 from township_duties.notes import Notes
 from township_duties.reading_many import key_of, keyed_paths
@@ -241,18 +241,18 @@ def search(
 def _first_found(ask: Callable[[Language], Found]) -> Found:
     """What the document's own words answer; in English, where they answer nothing, the unofficial English names."""
     found = ask("zh")
-    return found if found or spoken() == "zh" else ask("en") or found
+    return found if found or named_in() == "zh" else ask("en") or found
 
 
 def _found_in(hit: Hit, screen: Screen) -> tuple[Text, str, Text]:
     """A duty's name, the words that it lacks, and the first texts that have some, what was found set off."""
-    named = next((item.spans for item in hit.passages if item.text == hit.duty.label(spoken())), ())
+    named = next((item.spans for item in hit.passages if item.text == hit.duty.label(named_in())), ())
     others = [item for item in hit.passages if item.field not in ("id", "name", "english")]
     if not (others or screen.is_terminal):
         others = list(hit.passages)  # a program reads the texts in one cell
     missing = "、".join(hit.missing)
     return (
-        marked(hit.duty.label(spoken()), named),
+        marked(hit.duty.label(named_in()), named),
         said("without ", "缺：") + missing if missing and screen.is_terminal else missing,
         Text("\n").join(marked(item.text, item.spans) for item in others[:3]),
     )
@@ -265,7 +265,7 @@ def _cut(shown: Sized, found: Sized) -> str:
 
 def _category(duty: DutyRecord, duty_list: td.DutyList) -> str:
     category = duty.category or ""
-    return duty_list.english.get(category, category) if spoken() == "en" else category
+    return duty_list.english.get(category, category) if named_in() == "en" else category
 
 
 @app.command()
@@ -289,8 +289,8 @@ def show(
         screen.json({**duty.model_dump(mode="json"), "notes": [note.model_dump(mode="json") for note in notes]})
         return True
     other = said(duty.name, duty.english or "")
-    screen.line(f"{duty.id}  {duty.label(spoken())}", style="bold")
-    if other and other != duty.label(spoken()):
+    screen.line(f"{duty.id}  {duty.label(named_in())}", style="bold")
+    if other and other != duty.label(named_in()):
         screen.line(said(f"{other} (its English name is unofficial)", f"{other}（非官方英文名称）"), style="dim")
     kind = said(", ", "，").join(filter(None, (_named(duty.list_type), _category(duty, duty_list))))
     screen.line(said("; ", "；").join((kind, duty.ref, _place(duty))), style="dim")
@@ -415,7 +415,9 @@ def where(
     elif json:
         screen.json([duty.model_dump(mode="json") for duty in shown])
     else:
-        rows = [(duty.id, _category(duty, duty_list), duty.label(spoken()), _bodies(duty, duty_list)) for duty in shown]
+        rows = [
+            (duty.id, _category(duty, duty_list), duty.label(named_in()), _bodies(duty, duty_list)) for duty in shown
+        ]
         screen.rows(_heads("id 编号", "category 事项类别", "name 事项名称", "departments 部门"), rows, [[0, 1], [2, 3]])
     return bool(duties)
 
@@ -425,7 +427,8 @@ def _several(number: int, one: str, many: str) -> str:
 
 
 def _bodies(duty: DutyRecord, duty_list: td.DutyList) -> str:
-    return said("; ", "、").join(duty_list.departments[name].label(spoken()) for name in duty.departments)
+    comma = "; " if named_in() == "en" else "、"
+    return comma.join(duty_list.departments[name].label(named_in()) for name in duty.departments)
 
 
 @app.command()
@@ -515,7 +518,9 @@ def whose(
             ),
             err=True,
         )
-    rows = [(match.duty.id, f"{match.score:.0f}", match.duty.label(spoken()), " ".join(match.words)) for match in shown]
+    rows = [
+        (match.duty.id, f"{match.score:.0f}", match.duty.label(named_in()), " ".join(match.words)) for match in shown
+    ]
     screen.rows(_heads("id 编号", "score 分数", "name 事项名称", "words 相符的词"), rows, [[0, 1], [2, 3]])
     if answer and answer[0].notes:
         screen.line()
@@ -552,7 +557,7 @@ def departments(source: From = "kokyar", json: Json = False) -> bool:
         screen.json(view.to_dicts())
     else:
         columns = [*td.ListType, "total", "steps", "township_steps"]
-        names = [duty_list.departments[name].label(spoken()) for name in view["department"]]
+        names = [duty_list.departments[name].label(named_in()) for name in view["department"]]
         rows = [(name, *map(str, row)) for name, row in zip(names, view.select(columns).rows(), strict=True)]
         screen.rows(
             [

@@ -33,16 +33,25 @@ _asked: ContextVar[Language | None] = ContextVar("asked", default=None)
 
 
 def spoken() -> Language:
-    """The language that people are told things in."""
-    asked = _asked.get() or os.environ.get(VARIABLE, "").lower()
-    for language in get_args(Language):
-        if asked == language:
-            return language  # type: ignore[no-any-return]  # it is one of the two
+    """The language that people are told things in: the one that was asked for, or that of the system."""
+    if language := _asked_for():
+        return language
+    asked = os.environ.get(VARIABLE, "")
     system = next(filter(None, map(os.environ.get, _LOCALES)), None) or locale.getlocale()[0] or ""
     taken: Language = "zh" if system.lower().startswith(("zh", "chinese")) else "en"
     if asked:
         _warn_of(asked, taken)
     return taken
+
+
+def named_in() -> Language:
+    """The language of names: the one that was asked for; else Chinese, in which the document prints them."""
+    return _asked_for() or "zh"
+
+
+def _asked_for() -> Language | None:
+    asked = _asked.get() or os.environ.get(VARIABLE, "").lower()
+    return asked if asked in get_args(Language) else None  # type: ignore[return-value]  # it is one of the two
 
 
 @cache
