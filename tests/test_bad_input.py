@@ -300,3 +300,36 @@ def test_a_name_of_nothing_but_a_mark_is_read_and_noted(name: str) -> None:
     duty_list = td.read(COVER + page("基本履职", BASIC, [f"1\t党的建设\t{name}"]), key="shiqiao")
     assert duty_list.basic[0].name == name
     assert all(note.excerpt and note.correction != "" for note in duty_list.notes)
+
+
+def test_headings_in_a_paragraph_lose_no_list() -> None:
+    """A table without lines comes as paragraphs; the rows below its headings would be lost among the front matter."""
+    text = (
+        document()
+        .replace("1\t党的建设\t组织理论学习", "1 党的建设 组织理论学习")
+        .replace(BASIC, "序号 事项类别 事项名称")
+    )
+    with pytest.raises(td.ReadingError, match="the headings '序号 事项类别 事项名称' stand in a paragraph"):
+        td.read(text, key="shiqiao")
+
+
+def test_half_a_mark_is_no_part_of_a_name() -> None:
+    """Two columns that a page breaks, read row by row: （牵头 of one stands behind half the name of another."""
+    with pytest.raises(td.ReadingError, match="is no name of a department; do the cells stand in other columns"):
+        td.read(document(department="青河县文体广电（牵头旅游局"), key="shiqiao")
+
+
+def test_a_row_that_no_lines_enclose_is_joined_to_no_other() -> None:
+    """In HTML as in PDF: what begins with a number between two tables, where the second goes on with a row."""
+    heads = "".join(f"<th>{heading}</th>" for heading in COOPERATIVE.split("\t"))
+    row = "".join(
+        f"<td>{cell}</td>" for cell in ("1", "民生服务", "地名管理", "青河县民政局", "1.制定方案。", "1.摸排。")
+    )
+    rest = "<td></td><td></td><td></td><td></td><td>2.验收。</td><td>2.上报。</td>"
+    page_of = "<h1>石桥镇配合履职事项清单</h1><table><tr>{}</tr><tr>{}</tr></table>{}<table><tr>{}</tr></table>"
+    between = "<p>2 殡葬管理 青河县民政局 1.检查。</p>"
+    with pytest.raises(td.ReadingError, match="text stands between the rows of a table: '2 殡葬管理"):
+        td.read(page_of.format(heads, row, between, rest).encode(), key="shiqiao")
+    foot = "<p>石桥镇党政办公室编</p>"
+    duty = td.read(page_of.format(heads, row, foot, rest).encode(), key="shiqiao").cooperative[0]
+    assert [step.text for step in duty.responsibilities[0].steps] == ["制定方案。", "验收。"]

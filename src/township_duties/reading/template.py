@@ -68,6 +68,7 @@ _OF_LISTS = re.compile(r"事项|清单|履职|职责|概况|情况")
 _DAY = re.compile(r"[\[(]?(?:20[0-9]{2}[-./年])?[0-9]{1,2}[-./月][0-9]{1,2}日?[\])]?")
 _ROW_NUMBER = re.compile(r"[0-9]{1,4}[.、]?")
 _NUMBERED_LINE = re.compile(r"[（(]?[0-9]{1,2}[.．、）)]")
+_NUMBER_OF_ROW = re.compile(r"\s*[0-9]{1,4}[.、]?\s")
 _BARE_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}")
 _NOTE_SHEET = re.compile(r"备注|说明|附注|注释|目录|校核意见")
 
@@ -325,7 +326,9 @@ class _Reader:
         last_row = max((place for place, line in enumerate(section.body) if isinstance(line, Row)), default=-1)
         for place, line in enumerate(section.body):
             if isinstance(line, Paragraph):
-                if not self._read_between(line, heading, rows_follow=place < last_row):
+                understood = self._read_between(line, heading, rows_follow=place < last_row)
+                # What every page has, the foot of one for instance, begins with no number.
+                if not understood and _NUMBER_OF_ROW.match(line.text):
                     between = between or line
                 continue
             if line.table != table:
