@@ -81,8 +81,12 @@ class Tally:
 
 
 def documents() -> dict[str, bytes]:
-    """The made documents by name; web pages also in the form in which a browser saves them."""
-    made = {path.name: path.read_bytes() for path in sorted(MADE.iterdir()) if path.suffix not in (".json", ".py", "")}
+    """The made documents by name; web pages also in the form in which a browser saves them.
+
+    A page whose name ends in .doc is no format of its own.
+    """
+    left = (".json", ".py", ".doc", "")
+    made = {path.name: path.read_bytes() for path in sorted(MADE.iterdir()) if path.suffix not in left}
     pages = {
         f"{name}.mhtml": _SAVED_PAGE % quopri.encodestring(content)
         for name, content in made.items()

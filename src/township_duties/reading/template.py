@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import NoReturn
 
 from township_duties.columns import is_role
@@ -260,8 +261,9 @@ class _Reader:
 
     def _lists_are_complete(self, columns: Sequence[HeadingColumn]) -> bool:
         """Whether all three lists have been read, and headings that could be those of any stand behind the last."""
-        tells = any(item.column in TELLING or item.column is Column.LIST_TYPE for item in columns)
-        return not tells and self._rows.list_type is ListType.RECLAIMED and set(self._titles) == set(ListType)
+        of_any = (Column.NUMBER, Column.CATEGORY, Column.NAME, Column.REMARKS)
+        are_complete = self._rows.list_type is ListType.RECLAIMED and set(self._titles) == set(ListType)
+        return are_complete and all(item.column in of_any for item in columns)
 
     def _list_type(self, columns: Sequence[HeadingColumn], title: str | None, source: Source) -> ListType | None:
         known = {item.column for item in columns if item.column}
@@ -361,10 +363,13 @@ class _Reader:
 
     def _leave_out_section(self, section: Section) -> None:
         """What stands under headings that are those of none of the lists."""
-        self._leave_out([*section.headings, *(line for line in section.body if isinstance(line, Row))])
-        for line in section.body:
-            if isinstance(line, Paragraph):
-                self._read_line(line, can_be_category=False)
+        lines = [*section.headings, *section.body]
+        for are_rows, run in groupby(lines, key=lambda line: isinstance(line, Row)):
+            if are_rows:
+                self._leave_out([line for line in run if isinstance(line, Row)])
+            else:
+                for line in run:
+                    self._read_line(as_paragraph(line), can_be_category=False)
 
     def _leave_out(self, rows: Sequence[Row]) -> None:
         """A table that is none of the lists: its lines are kept, and told of together."""
