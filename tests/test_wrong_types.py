@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import township_duties as td
@@ -218,6 +218,7 @@ def is_plain(name: str, error: Exception | None) -> bool:
     return error is None or isinstance(error, OSError) or (isinstance(error, IndexError) and parameter == "[]")
 
 
+@settings(max_examples=25)
 @pytest.mark.parametrize("name", CALLS)
 @given(value=ANYTHING)
 def test_every_public_function_is_tried_with_wrong_types(name: str, value: object) -> None:
