@@ -218,7 +218,7 @@ def is_plain(name: str, error: Exception | None) -> bool:
     return error is None or isinstance(error, OSError) or (isinstance(error, IndexError) and parameter == "[]")
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @pytest.mark.parametrize("name", CALLS)
 @given(value=ANYTHING)
 def test_every_public_function_is_tried_with_wrong_types(name: str, value: object) -> None:

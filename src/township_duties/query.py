@@ -196,7 +196,18 @@ class Query(ImmutableModel, defer_build=False):
     def _read_systems(cls, value: Any) -> Any:
         return _systems(value)
 
-    if TYPE_CHECKING:
+    if not TYPE_CHECKING:
+
+        def __init__(self, /, **fields: Any) -> None:
+            try:
+                super().__init__(**fields)
+            except ValidationError as error:
+                raise _refused(error, type(self)) from None
+
+        # For pydantic, which makes the models inside others without it.
+        __init__.__pydantic_base_init__ = True
+
+    else:
 
         def __init__(
             self,
@@ -211,17 +222,6 @@ class Query(ImmutableModel, defer_build=False):
             keyword_match: Literal["any", "all"] = "any",
             lang: Language = "zh",
         ) -> None: ...
-
-    else:
-
-        def __init__(self, /, **fields: Any) -> None:
-            try:
-                super().__init__(**fields)
-            except ValidationError as error:
-                raise _refused(error, type(self)) from None
-
-        # For pydantic, which makes the models inside others without it.
-        __init__.__pydantic_base_init__ = True
 
     def asked(self) -> dict[str, tuple[str, ...]]:
         """The fields that ask something, and their values as text."""
