@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 import township_duties as td
+from township_duties.documents.model import Cell
 from township_duties.errors import Reason
 from township_duties.models import Source
+from township_duties.reading.sections import Row, heading_columns
 
 from .documents import BASIC, COOPERATIVE, COVER, RECLAIMED, document, page
 
@@ -333,3 +335,11 @@ def test_a_row_that_no_lines_enclose_is_joined_to_no_other() -> None:
     foot = "<p>石桥镇党政办公室编</p>"
     duty = td.read(page_of.format(heads, row, foot, rest).encode(), key="shiqiao").cooperative[0]
     assert [step.text for step in duty.responsibilities[0].steps] == ["制定方案。", "验收。"]
+
+
+def test_a_place_without_a_cell_in_the_headings_is_no_column() -> None:
+    cells = {
+        place: Cell(heading, 0, place, Source(table=1, row=1, column=place + 1))
+        for place, heading in ((0, "序号"), (2, "事项名称"))
+    }
+    assert [(item.start, item.heading) for item in heading_columns([Row(cells, 1)])] == [(0, "序号"), (2, "事项名称")]

@@ -230,7 +230,8 @@ def heading_columns(rows: Sequence[Row]) -> Iterator[HeadingColumn]:
     for place in range(1, width + 1):
         if place < width and _same(stacks[place], stacks[start]):
             continue
-        if heading := _told(stacks[start]):
+        # A faulty grid may have no cell in a place.
+        if stacks[start] and (heading := _told(stacks[start])):
             yield HeadingColumn(start, place, heading, None)
         start = place
 
