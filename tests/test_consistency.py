@@ -83,6 +83,7 @@ def test_files_of_every_format_that_was_shipped_are_loaded(release: Any) -> None
     assert td.load_file(DATA / release.file) == td.load(release.key, version=release.version)
 
 
+# Half of them, for the time that it takes: test_made.py reads each against its truth.
 @pytest.mark.parametrize("path", MADE_DOCUMENTS[1::2], ids=lambda path: path.name)
 def test_what_is_read_of_a_document_contradicts_nothing(path: Path, tmp_path: Path) -> None:
     made(path).save(tmp_path / "made.json")

@@ -94,6 +94,7 @@ def test_nothing_of_the_bundled_document_is_lost(document: str, kokyar: td.DutyL
     assert lost(read, td.read(document, key="kokyar") if strict_text else kokyar) == []
 
 
+# Half of them, for the time that it takes: test_made.py reads each against its truth.
 @pytest.mark.parametrize("path", MADE_DOCUMENTS[::2], ids=lambda path: path.stem)
 def test_nothing_of_a_made_document_is_lost(path: Path) -> None:
     read = publishing._taken_apart(path.read_bytes(), Budget(Limits()), convert=False)

@@ -166,6 +166,7 @@ def test_an_empty_cell_is_told_of_in_its_column() -> None:
     assert note.excerpt == "对无证采挖野生药材行为的处罚"
 
 
+# A third of them, for the time that it takes: each is read against its truth above.
 @pytest.mark.parametrize("path", MADE_DOCUMENTS[::3], ids=lambda path: path.stem)
 def test_strict_reading_of_a_made_document_names_what_was_left_out(path: Path) -> None:
     recorded = [note for note in made(path).recorded_notes if note.certainty is not Certainty.POSSIBLE]

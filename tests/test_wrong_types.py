@@ -218,6 +218,7 @@ def is_plain(name: str, error: Exception | None) -> bool:
     return error is None or isinstance(error, OSError) or (isinstance(error, IndexError) and parameter == "[]")
 
 
+# Few each, for the time that it takes: there are as many calls as the public functions have parameters.
 @settings(max_examples=15)
 @pytest.mark.parametrize("name", CALLS)
 @given(value=ANYTHING)

@@ -30,7 +30,7 @@ COMPARED = ("list_key", "version", "ref", "list_type", "category", "name", "sear
 """The columns of the duty table that a comparison looks at."""
 
 ALIKE = 0.33
-"""From which likeness on, of 1, two names are one matter: chosen on one half of made pairs, measured on the other."""
+"""From which likeness on, of 1, two names are one matter: adjusted to made pairs (`docs/corpus.md`)."""
 _STRESS = 2.0
 """By how much rare characters count more than by the usual measure, the logarithm of how rare they are."""
 _FINENESS = 1_000_000

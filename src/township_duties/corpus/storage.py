@@ -47,6 +47,7 @@ _HOUR = 3600.0
 _ROWS_OF_JSON = 16
 """How many lists stand in one group of rows: who gets one list reads the JSON of these."""
 _LONGEST_STATISTIC = 64
+"""How many bytes of the least and of the greatest value of a column stand in a file's statistics."""
 _FILE_SIZE = 192 * 2**20
 """The size in bytes that files are brought to."""
 _IDS_AT_ONCE = 1000

@@ -32,8 +32,6 @@ _NUMBERS = "一二三四五六七八九十百"
 _ITEM = re.compile(
     rf"(?:\d{{1,3}}[.．、](?!\d)|[（(](?:\d{{1,3}}|[{_NUMBERS}]{{1,3}})[)）]|[①-⑳⑴-⒇⒈-⒛]|[{_NUMBERS}]{{1,3}}、)"
 )
-
-
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})(?P<mark>[.．、])(?!\d)")
 _PAGE_NUMBER = re.compile(r"[-—–－]\s?\d{1,4}\s?[-—–－]")
 _HEADING_WITH_COUNT = re.compile(rf"[（(]?[{_NUMBERS}]{{1,3}}[）)、]\s?[^，。；：]{{2,20}}[（(]共?\d{{1,3}}项[）)]")

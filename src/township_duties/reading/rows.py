@@ -342,9 +342,7 @@ class Rows:
             headings=_moved({column: heading.printed(column) for column in cells}, moved),
             begins_table=begins_table,
         )
-        return replace(
-            duty, parts=_parts_of(duty, [_Told(item.column, item.heading, text) for item, text in texts.items()])
-        )
+        return replace(duty, parts=_parts_of(duty, _told(texts)))
 
     def _list_type_of(self, heading: Heading, cells: Mapping[Column, str], source: Source) -> ListType:
         if heading.list_type:
@@ -481,7 +479,11 @@ def _has_name_alone(cells: Mapping[Column, str]) -> bool:
 def _by_column(texts: Mapping[HeadingColumn, str]) -> dict[Column, str]:
     """The cells by what they hold; those that lead and that help are one cell."""
     cells = {item.column: text for item, text in texts.items() if item.column and item.column not in CAN_BE_DIVIDED}
-    return cells | _undivided([_Told(item.column, item.heading, text) for item, text in texts.items()])
+    return cells | _undivided(_told(texts))
+
+
+def _told(texts: Mapping[HeadingColumn, str]) -> list[_Told]:
+    return [_Told(item.column, item.heading, text) for item, text in texts.items()]
 
 
 def _undivided(told: Sequence[_Told]) -> dict[Column, str]:

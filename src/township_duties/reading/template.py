@@ -247,7 +247,7 @@ class _Reader:
         if title is None and self._lists_are_complete(columns):
             return None
         list_type = self._list_type(columns, title, source)
-        columns = _with_roles(_told_by_cells(understood(columns, list_type), section), section)
+        columns = _with_columns_of_roles(_told_by_cells(understood(columns, list_type), section), section)
         require_once(columns, source)
         require_columns(list_type, (item.column for item in columns), columns, source)
         if list_type and set(_lists_within(section)) - {list_type}:
@@ -469,7 +469,7 @@ def _told_by_cells(columns: tuple[HeadingColumn, ...], section: Section) -> tupl
     )
 
 
-def _with_roles(columns: tuple[HeadingColumn, ...], section: Section) -> tuple[HeadingColumn, ...]:
+def _with_columns_of_roles(columns: tuple[HeadingColumn, ...], section: Section) -> tuple[HeadingColumn, ...]:
     """Columns, that of departments with the one beside it whose cells say nothing but who leads and who helps."""
     rows = list(rows_of(section.headings[-1].table, section.body))
     joined: list[HeadingColumn] = []
@@ -511,7 +511,7 @@ def _are_chinese(section: Section, heading: Heading) -> bool:
 
 def _is_total(row: Row) -> bool:
     own = row.own
-    return bool(own) and _TOTAL.match(fold(own[0].text)) is not None and len(own) < 4
+    return _TOTAL.match(fold(own[0].text)) is not None and len(own) < 4
 
 
 def _is_signature(row: Row, heading: Heading) -> bool:
